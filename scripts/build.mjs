@@ -1,0 +1,5 @@
+// npm run build: the set-up, and nothing else.
+import { ensureBuilt, ensureInstalled } from './setup.mjs';
+
+ensureInstalled();
+ensureBuilt();
