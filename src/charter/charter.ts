@@ -1,10 +1,8 @@
 // The charter as the rest of the program sees it: parsed, defaults filled in, names resolved.
+import type { ForgeId } from '../shared/refs.js';
 import type { Day } from '../shared/time.js';
 import type { LocalText } from '../shared/text.js';
 import type { Condition } from './condition.js';
-
-/** The forges a charter may name. */
-export type ForgeId = 'github' | 'gitee';
 
 /** Where the app's comments are written: English, Chinese, or both. */
 export type BotLanguage = 'en' | 'zh' | 'both';

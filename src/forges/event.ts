@@ -1,0 +1,73 @@
+// What happened on a forge, the same for every forge: the only thing the application sees of a delivery.
+import type { Instant } from '../shared/time.js';
+import type { Account, SubjectRef, TextRef } from '../shared/refs.js';
+
+/** What a delivery says of its subject. */
+export interface SubjectFacts {
+  readonly ref: SubjectRef;
+  readonly title: string;
+  readonly url: string;
+  readonly isPull: boolean;
+  /** The head commit of a pull request, when the delivery names it; null otherwise. */
+  readonly head: string | null;
+}
+
+/** A comment was written, or an issue or pull request opened with a body. */
+export interface TextCreated {
+  readonly kind: 'text-created';
+  readonly subject: SubjectFacts;
+  readonly text: TextRef;
+  readonly author: Account;
+  /** Written by way of an app on the author's behalf: never a command. */
+  readonly viaApp: boolean;
+  readonly body: string;
+  /** The forge's own time of writing. */
+  readonly createdAt: Instant;
+  readonly url: string;
+}
+
+/** A comment or body was changed; `editor` may be somebody else than its author. */
+export interface TextEdited {
+  readonly kind: 'text-edited';
+  readonly subject: SubjectFacts;
+  readonly text: TextRef;
+  readonly author: Account;
+  readonly viaApp: boolean;
+  readonly editor: Account;
+  readonly body: string;
+  /** The text before; null when the forge does not tell. */
+  readonly previousBody: string | null;
+}
+
+/** An issue was deleted. */
+export interface SubjectDeleted {
+  readonly kind: 'subject-deleted';
+  readonly subject: SubjectRef;
+  readonly by: Account;
+}
+
+/** An issue was transferred, or its repository renamed. `to` is null when the delivery does not tell where to. */
+export interface SubjectMoved {
+  readonly kind: 'subject-moved';
+  readonly from: SubjectRef;
+  readonly to: SubjectRef | null;
+  readonly by: Account;
+}
+
+/** A repository was renamed or given to another owner. */
+export interface RepositoryMoved {
+  readonly kind: 'repository-moved';
+  readonly forge: SubjectRef['forge'];
+  readonly from: string;
+  readonly to: string;
+  readonly by: Account;
+}
+
+/** A pull request has a new head commit. */
+export interface HeadPushed {
+  readonly kind: 'head-pushed';
+  readonly subject: SubjectFacts & { readonly head: string };
+  readonly by: Account;
+}
+
+export type ForgeEvent = TextCreated | TextEdited | SubjectDeleted | SubjectMoved | RepositoryMoved | HeadPushed;

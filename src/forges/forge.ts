@@ -1,0 +1,68 @@
+// The port to a forge: what the application reads from it and writes to it.
+import type { Result } from '../shared/result.js';
+import type { Instant } from '../shared/time.js';
+import type { ForgeId, SubjectRef, TextRef } from '../shared/refs.js';
+
+/**
+ * Why a call to a forge failed.
+ * `gone`: 404 or 410, the thing is no longer there. `refused`: another 4xx, trying again cannot help.
+ * `wait`: a rate limit; `retryAfterMs` is what the forge asked for. `unavailable`: 5xx, no answer, lost answer: the outcome of a write is unknown.
+ */
+export type ForgeFailure =
+  | { readonly kind: 'gone'; readonly detail: string }
+  | { readonly kind: 'refused'; readonly detail: string }
+  | { readonly kind: 'wait'; readonly retryAfterMs: number; readonly detail: string }
+  | { readonly kind: 'unavailable'; readonly detail: string };
+
+export type Answer<T> = Promise<Result<T, ForgeFailure>>;
+
+/** What the app reads; every call may be repeated freely. */
+export interface ForgeReader {
+  /** The head commit of a pull request. */
+  head(subject: SubjectRef): Answer<string>;
+  /** The id of a commit's tree. */
+  tree(subject: SubjectRef, commit: string): Answer<string>;
+  /** The account that bears a login now: for adoption of a charter only. */
+  account(login: string): Answer<{ readonly id: number; readonly login: string }>;
+}
+
+/** A check on a commit, `OpenCharter / vote`. Found again by its external id. */
+export interface Check {
+  readonly name: string;
+  readonly subject: SubjectRef;
+  readonly head: string;
+  readonly externalId: string;
+  readonly state: 'in_progress' | 'success' | 'failure';
+  readonly title: string;
+  readonly summary: string;
+  readonly url: string;
+  readonly startedAt: Instant;
+  readonly completedAt: Instant | null;
+}
+
+/** What the app writes. A find looks only among what the app itself wrote, by its own account or app id. */
+export interface ForgeWriter {
+  /** Puts the eyes reaction on a text; a repeat changes nothing. */
+  react(subject: SubjectRef, text: TextRef): Answer<void>;
+  createComment(subject: SubjectRef, body: string): Answer<{ readonly id: string; readonly url: string }>;
+  updateComment(subject: SubjectRef, id: string, body: string): Answer<void>;
+  /** Our own comment that holds the marker and was written at or after `since`, if there is one. */
+  findComment(
+    subject: SubjectRef,
+    marker: string,
+    since: Instant,
+  ): Answer<{ readonly id: string; readonly url: string } | null>;
+  addLabel(subject: SubjectRef, label: string): Answer<void>;
+  /** A label that is not there is a success. */
+  removeLabel(subject: SubjectRef, label: string): Answer<void>;
+  createCheck(check: Check): Answer<{ readonly id: string }>;
+  updateCheck(id: string, check: Check): Answer<void>;
+  findCheck(check: Check): Answer<{ readonly id: string } | null>;
+}
+
+/** One forge: its reading and its writing half. */
+export interface Forge {
+  readonly id: ForgeId;
+  readonly read: ForgeReader;
+  readonly write: ForgeWriter;
+}

@@ -1,0 +1,41 @@
+// Effects: what a forge should show. An effect is a wish with a key; wishing again with the same key replaces the wish, never repeats the write.
+import type { Check } from '../forges/forge.js';
+import type { SubjectRef, TextRef } from '../shared/refs.js';
+
+/** The eyes reaction on an accepted command's text. */
+export interface ReactionEffect {
+  readonly kind: 'reaction';
+  readonly key: string;
+  readonly subject: SubjectRef;
+  readonly text: TextRef;
+}
+
+/** One comment of ours, created once and edited in place afterwards. `body` already holds the marker that finds it again. */
+export interface CommentEffect {
+  readonly kind: 'comment';
+  readonly key: string;
+  readonly subject: SubjectRef;
+  /** Hidden text in the body by which our comment is found after a lost answer. */
+  readonly marker: string;
+  readonly body: string;
+  /** Edits are at least so far apart, in milliseconds. */
+  readonly everyMs: number;
+}
+
+/** The one `motion/...` label a subject should carry: it replaces the one this key put there before. */
+export interface LabelEffect {
+  readonly kind: 'label';
+  readonly key: string;
+  readonly subject: SubjectRef;
+  readonly label: string;
+}
+
+/** A check run bound to a head commit. */
+export interface CheckEffect {
+  readonly kind: 'check';
+  readonly key: string;
+  readonly subject: SubjectRef;
+  readonly check: Check;
+}
+
+export type Effect = ReactionEffect | CommentEffect | LabelEffect | CheckEffect;
