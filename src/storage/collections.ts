@@ -1,0 +1,5 @@
+// Every collection of the database: those listed here have their indexes made at start.
+import type { AnyCollection } from './collection.js';
+
+/** All collections, by name. */
+export const collections: readonly AnyCollection[] = [];
