@@ -16,7 +16,7 @@
 // `database.model(deliveriesCollection)` is the mongoose model, which checks and casts by the declared fields. Both stay good
 // when the engine restarts, and both write `{ w: 'majority', j: true }` unless a call says otherwise. An operation in flight
 // when the database goes away throws: the caller retries. Single-document atomicity only: no sessions, no transactions.
-import { Schema, type Connection, type Model, type mongo, type SchemaDefinitionProperty } from 'mongoose';
+import { Schema, type Connection, type Model, type mongo } from 'mongoose';
 
 const schemaOptions = {
   autoIndex: false,
@@ -34,6 +34,9 @@ export interface Keyed {
   readonly _id: string;
 }
 
+/** A mongoose type: a constructor, `{ type, required }`, or `Schema.Types.Mixed`. */
+export type FieldType = object;
+
 /** One index; its name is made from the keys. */
 export interface IndexDefinition {
   readonly keys: Readonly<Record<string, 1 | -1 | 'text'>>;
@@ -49,7 +52,7 @@ export interface AnyCollection {
 /** A collection of documents T. */
 export interface CollectionDefinition<T extends Keyed> extends AnyCollection {
   /** The mongoose type of every field: a constructor, `{ type, required }`, or `Schema.Types.Mixed` for what has its own checks. */
-  readonly fields: Readonly<Record<Extract<keyof T, string>, SchemaDefinitionProperty>>;
+  readonly fields: Readonly<Record<Extract<keyof T, string>, FieldType>>;
 }
 
 /** Declares a collection; touches no database. */
@@ -60,5 +63,9 @@ export function defineCollection<T extends Keyed>(definition: CollectionDefiniti
 /** The mongoose model of a collection on a connection, made at its first use. */
 export function modelOn<T extends Keyed>(connection: Connection, { name, fields }: CollectionDefinition<T>): Model<T> {
   const known: Model<T> | undefined = connection.models[name];
-  return known ?? connection.model<T>(name, new Schema({ ...fields }, schemaOptions), name);
+  if (known) return known;
+  // Mongoose's type inference from a generic field map does not end (tsc runs out of memory): hand it over untyped.
+  const schema = new Schema<T, Model<T>>({}, schemaOptions);
+  for (const [field, type] of Object.entries<FieldType>(fields)) schema.path(field, type);
+  return connection.model<T>(name, schema, name);
 }
