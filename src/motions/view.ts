@@ -74,6 +74,10 @@ export const motionViewSchema = z.strictObject({
 /** The full view; the list leaves out `electorate` and `ballots`. Oldest ballot first. */
 export type MotionView = z.infer<typeof motionViewSchema>;
 
+export const motionSummarySchema = motionViewSchema.omit({ electorate: true, ballots: true });
+/** A motion in a list. */
+export type MotionSummary = z.infer<typeof motionSummarySchema>;
+
 export const resolutionViewSchema = z.strictObject({
   id: z.string(),
   title: z.string(),

@@ -1,5 +1,7 @@
 // Every collection of the database: those listed here have their indexes made at start.
 import type { AnyCollection } from './collection.js';
+import { motionsCollection } from './motions.js';
+import { resolutionsCollection } from './resolutions.js';
 
 /** All collections, by name. */
-export const collections: readonly AnyCollection[] = [];
+export const collections: readonly AnyCollection[] = [motionsCollection, resolutionsCollection];

@@ -1,0 +1,41 @@
+// Motions as the outside sees them: the projection behind the API and the pages.
+import { motionSummarySchema, motionViewSchema, type MotionSummary, type MotionView } from '../motions/view.js';
+import type { ListPage, ListQuery } from '../shared/page.js';
+import { subjectKey } from '../shared/refs.js';
+import type { Database } from './connect.js';
+import { defineProjection, findView, listViews, orderOf, putView, termsOf } from './projection.js';
+
+export const motionsCollection = defineProjection('motions');
+
+export interface MotionProjection {
+  /** Writes the view unless one of a later `seq` (the motion's last ledger entry) is there. */
+  put(view: MotionView, seq: number): Promise<void>;
+  find(id: string): Promise<MotionView | null>;
+  /** Newest first, by `proposed_at`. Filters by any top-level text of the view, or by `subject`, a subject's key. */
+  list(query: ListQuery): Promise<ListPage<MotionSummary>>;
+  /** Before a rebuild. */
+  removeAll(): Promise<void>;
+}
+
+export function motionProjection(database: Database): MotionProjection {
+  return {
+    put: (view, seq) =>
+      putView(database, motionsCollection, {
+        _id: view.id,
+        seq,
+        order: orderOf(view.proposed_at, view.id),
+        terms: [...termsOf(view), ...view.subjects.map((subject) => `subject=${subjectKey(subject)}`)],
+        view,
+      }),
+    async find(id) {
+      return motionViewSchema.nullable().parse(await findView(database, motionsCollection, id));
+    },
+    async list(query) {
+      const { items, total } = await listViews(database, motionsCollection, query, ['electorate', 'ballots']);
+      return { items: items.map((item) => motionSummarySchema.parse(item)), total };
+    },
+    async removeAll() {
+      await database.collection(motionsCollection).deleteMany({ _id: { $gte: '' } });
+    },
+  };
+}

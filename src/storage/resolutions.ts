@@ -1,0 +1,40 @@
+// Resolutions as the outside sees them: the projection behind the API and the pages.
+import { resolutionViewSchema, type ResolutionView } from '../motions/view.js';
+import type { ListPage, ListQuery } from '../shared/page.js';
+import type { Database } from './connect.js';
+import { defineProjection, findView, listViews, orderOf, putView, termsOf } from './projection.js';
+
+export const resolutionsCollection = defineProjection('resolutions');
+
+export interface ResolutionProjection {
+  /** Writes the view unless one of a later `seq` (the ledger entry it was made from) is there. */
+  put(view: ResolutionView, seq: number): Promise<void>;
+  find(id: string): Promise<ResolutionView | null>;
+  /** Newest first, by `in_force_at`. Filters by any text of the view. */
+  list(query: ListQuery): Promise<ListPage<ResolutionView>>;
+  /** Before a rebuild. */
+  removeAll(): Promise<void>;
+}
+
+export function resolutionProjection(database: Database): ResolutionProjection {
+  return {
+    put: (view, seq) =>
+      putView(database, resolutionsCollection, {
+        _id: view.id,
+        seq,
+        order: orderOf(view.in_force_at, view.id),
+        terms: termsOf(view),
+        view,
+      }),
+    async find(id) {
+      return resolutionViewSchema.nullable().parse(await findView(database, resolutionsCollection, id));
+    },
+    async list(query) {
+      const { items, total } = await listViews(database, resolutionsCollection, query);
+      return { items: items.map((item) => resolutionViewSchema.parse(item)), total };
+    },
+    async removeAll() {
+      await database.collection(resolutionsCollection).deleteMany({ _id: { $gte: '' } });
+    },
+  };
+}
