@@ -1,0 +1,153 @@
+// The one way to append: decisions are made on the fold of the whole log and are valid only if nobody appended in between.
+import { later, type Clock, type Instant } from '../shared/time.js';
+import { nextTime, type Draft, type EntryBody, type LedgerEntry } from './envelope.js';
+import type { LedgerStore } from './store.js';
+
+/** The fold of the log. `apply` returns a function that takes the entry back out. */
+export interface Fold<S, E extends EntryBody> {
+  readonly state: S;
+  apply(entry: LedgerEntry): () => void;
+  /** Parses an entry for the one who appended it. */
+  parse(entry: LedgerEntry): LedgerEntry<E>;
+}
+
+/** A decision: the entries it asks for (none for a refusal), and what the caller wants to know of it. */
+export interface Decision<E extends EntryBody, T> {
+  readonly drafts: readonly Draft<E>[];
+  readonly result: T;
+}
+
+export interface Ledger<S, E extends EntryBody> {
+  /** The fold, after reading what other instances appended. Do not keep it across an await. */
+  sync(): Promise<S>;
+  /**
+   * Decides on the fold of the log and appends what the decision asks for, in one step. A decision is asked again when another writer
+   * came first. Drafts whose key is in the log already are left out. Entries are durable when this resolves.
+   */
+  append<T>(
+    decide: (state: S, at: Instant) => Decision<E, T>,
+  ): Promise<{ readonly result: T; readonly appended: readonly LedgerEntry<E>[] }>;
+}
+
+interface Waiting {
+  /** Decides, and returns the drafts and what resolves the caller. */
+  readonly decide: (at: Instant) => { drafts: readonly Draft[]; resolve: (appended: readonly LedgerEntry[]) => void };
+  readonly reject: (cause: unknown) => void;
+}
+
+/** Most decisions taken into one write. */
+const batchSize = 64;
+
+/** Opens the log for appending in this process. Batches what waits; other instances are met by optimistic concurrency on `seq`. */
+export function openLedger<S, E extends EntryBody>(store: LedgerStore, fold: Fold<S, E>, clock: Clock): Ledger<S, E> {
+  let next = 0;
+  let last: Instant | null = null;
+  const keys = new Set<string>();
+  let waiting: Waiting[] = [];
+  let running: Promise<void> | null = null;
+  let reading: Promise<void> | null = null;
+
+  function take(entry: LedgerEntry): () => void {
+    if (entry.seq !== next)
+      throw new Error(`the ledger has a gap: entry ${String(next)} is missing before ${String(entry.seq)}`);
+    const undo = fold.apply(entry);
+    const before = last;
+    [next, last] = [next + 1, last === null ? entry.at : later(entry.at, last)];
+    keys.add(entry.key);
+    return () => {
+      undo();
+      keys.delete(entry.key);
+      [next, last] = [entry.seq, before];
+    };
+  }
+
+  async function readOn(): Promise<void> {
+    for await (const entry of store.from(next)) take(entry);
+  }
+
+  async function writeBatch(batch: readonly Waiting[]): Promise<boolean> {
+    await readOn();
+    const undos: (() => void)[] = [];
+    const entries: LedgerEntry[] = [];
+    const done: (() => void)[] = [];
+    for (const item of batch) {
+      try {
+        const at = nextTime(clock.now(), last);
+        const { drafts, resolve } = item.decide(at);
+        const mine: LedgerEntry[] = [];
+        for (const draft of drafts.filter(({ key }) => !keys.has(key))) {
+          const entry: LedgerEntry = { seq: next, at, ...draft };
+          undos.push(take(entry));
+          mine.push(entry);
+        }
+        entries.push(...mine);
+        done.push(() => {
+          resolve(mine);
+        });
+      } catch (cause) {
+        done.push(() => {
+          item.reject(cause);
+        });
+      }
+    }
+    let outcome: 'appended' | 'conflict' | 'failed' = 'failed';
+    try {
+      outcome = entries.length === 0 ? 'appended' : await store.append(entries);
+    } finally {
+      if (outcome !== 'appended') for (const undo of undos.reverse()) undo();
+    }
+    if (outcome === 'conflict') return false;
+    for (const settle of done) settle();
+    return true;
+  }
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, batchSize);
+      waiting = waiting.slice(batchSize);
+      try {
+        let written = false;
+        while (!written) written = await writeBatch(batch);
+      } catch (cause) {
+        for (const item of batch) item.reject(cause);
+      }
+    }
+  }
+
+  function wake(): void {
+    running ??= (reading ?? Promise.resolve()).then(drain, drain).finally(() => {
+      running = null;
+      if (waiting.length > 0) wake();
+    });
+  }
+
+  return {
+    async sync() {
+      if (running) await running;
+      else {
+        reading ??= readOn().finally(() => {
+          reading = null;
+        });
+        await reading;
+      }
+      return fold.state;
+    },
+    append<T>(decide: (state: S, at: Instant) => Decision<E, T>) {
+      return new Promise<{ result: T; appended: readonly LedgerEntry<E>[] }>((resolve, reject) => {
+        waiting.push({
+          decide: (at) => {
+            const { drafts, result } = decide(fold.state, at);
+            return {
+              drafts,
+              resolve: (appended) => {
+                resolve({ result, appended: appended.map((entry) => fold.parse(entry)) });
+              },
+            };
+          },
+          reject,
+        });
+        wake();
+      });
+    },
+  };
+}

@@ -1,0 +1,169 @@
+// The register: the fold of the whole ledger, on which every decision is made.
+import { z } from 'zod';
+import { charterEntrySchema, type CharterEntry } from '../charter/entries.js';
+import type { EntryBody, LedgerEntry } from '../ledger/envelope.js';
+import type { Fold } from '../ledger/ledger.js';
+import { subjectKey, type SubjectRef } from '../shared/refs.js';
+import { motionEntrySchema, type MotionEntry } from './entries.js';
+import { evolve, type Motion, type Ref } from './motion.js';
+
+/** Every entry this version writes. */
+export type Entry = CharterEntry | MotionEntry;
+
+const entrySchema = z.union([charterEntrySchema, motionEntrySchema]);
+
+/** What the whole log says now. */
+export interface Register {
+  readonly motions: ReadonlyMap<string, Motion>;
+  /** Subject key to the motions proposed there, oldest first. */
+  readonly bySubject: ReadonlyMap<string, readonly string[]>;
+  /** Motions that are proposed or open. */
+  readonly unfinished: ReadonlySet<string>;
+  /** The highest number given, by series and year: `M-2026`, `R-2026`. */
+  readonly numbers: ReadonlyMap<string, number>;
+  /** Carried motions that have no resolution yet. */
+  readonly unresolved: ReadonlySet<string>;
+  readonly people: ReadonlySet<Ref>;
+  readonly log: { readonly origin: string; readonly mode: 'live' | 'sandbox' } | null;
+  readonly charterVersion: string | null;
+  /** Seq of the last charter adoption; -1 before the first. */
+  readonly adoption: number;
+}
+
+function isMotionEntry(entry: Entry): entry is MotionEntry {
+  return 'motion' in entry;
+}
+
+function parse(stored: LedgerEntry): LedgerEntry<Entry> {
+  const parsed = entrySchema.safeParse(stored.entry);
+  if (!parsed.success) {
+    throw new Error(`ledger entry ${String(stored.seq)} (${stored.entry.type}) is not one this version knows`, {
+      cause: parsed.error,
+    });
+  }
+  return { ...stored, entry: parsed.data };
+}
+
+type Undo = () => void;
+
+function put<K, V>(map: Map<K, V>, key: K, value: V): Undo {
+  const before = map.get(key);
+  const had = map.has(key);
+  map.set(key, value);
+  return () => {
+    if (had && before !== undefined) map.set(key, before);
+    else map.delete(key);
+  };
+}
+
+function toggle<T>(set: Set<T>, value: T, present: boolean): Undo {
+  const had = set.has(value);
+  if (present) set.add(value);
+  else set.delete(value);
+  return () => {
+    if (had) set.add(value);
+    else set.delete(value);
+  };
+}
+
+/** `M-2026-0007` is number 7 of the series `M-2026`. */
+function numbered(id: string): [series: string, number: number] {
+  const cut = id.lastIndexOf('-');
+  return [id.slice(0, cut), Number(id.slice(cut + 1))];
+}
+
+/** An empty register and how entries change it. */
+export function newRegister(): Fold<Register, Entry & EntryBody> {
+  const motions = new Map<string, Motion>();
+  const bySubject = new Map<string, readonly string[]>();
+  const unfinished = new Set<string>();
+  const numbers = new Map<string, number>();
+  const unresolved = new Set<string>();
+  const people = new Set<Ref>();
+  let log: Register['log'] = null;
+  let charterVersion: string | null = null;
+  let adoption = -1;
+  const state: Register = {
+    motions,
+    bySubject,
+    unfinished,
+    numbers,
+    unresolved,
+    people,
+    get log() {
+      return log;
+    },
+    get charterVersion() {
+      return charterVersion;
+    },
+    get adoption() {
+      return adoption;
+    },
+  };
+
+  function applyMotion(seq: number, entry: MotionEntry): Undo[] {
+    const motion = evolve(motions.get(entry.motion), { seq, entry });
+    const undos = [
+      put(motions, motion.id, motion),
+      toggle(unfinished, motion.id, motion.state !== 'closed'),
+      toggle(unresolved, motion.id, motion.outcome === 'carried' && motion.resolution === null),
+    ];
+    if (entry.type === 'motion.proposed') {
+      undos.push(put(numbers, ...numbered(motion.id)));
+      for (const subject of motion.subjects) {
+        const key = subjectKey(subject);
+        undos.push(put(bySubject, key, [...(bySubject.get(key) ?? []), motion.id]));
+      }
+    }
+    if (entry.type === 'resolution.adopted') undos.push(put(numbers, ...numbered(entry.resolution)));
+    return undos;
+  }
+
+  function applyCharter(seq: number, entry: CharterEntry): Undo[] {
+    const before = { log, charterVersion, adoption };
+    const undo: Undo = () => {
+      ({ log, charterVersion, adoption } = before);
+    };
+    switch (entry.type) {
+      case 'log.created':
+        log = { origin: entry.origin, mode: entry.mode };
+        return [undo];
+      case 'charter.adopted':
+        [charterVersion, adoption] = [entry.version, seq];
+        return [undo];
+      case 'person.listed':
+        return [toggle(people, entry.ref, true)];
+      case 'identity.bound':
+        return [];
+    }
+  }
+
+  return {
+    state,
+    parse,
+    apply(stored) {
+      const { seq, entry } = parse(stored);
+      const undos = isMotionEntry(entry) ? applyMotion(seq, entry) : applyCharter(seq, entry);
+      return () => {
+        for (const undo of undos.reverse()) undo();
+      };
+    },
+  };
+}
+
+/** The next number of a series in a year, from 1. */
+export function nextNumber(register: Register, series: 'M' | 'R', year: string): number {
+  return (register.numbers.get(`${series}-${year}`) ?? 0) + 1;
+}
+
+/** The newest motion of a subject, whatever its state. */
+export function newestIn(register: Register, subject: SubjectRef): Motion | undefined {
+  const id = register.bySubject.get(subjectKey(subject))?.at(-1);
+  return id === undefined ? undefined : register.motions.get(id);
+}
+
+/** The motion of a subject that is proposed or open. */
+export function unfinishedIn(register: Register, subject: SubjectRef): Motion | undefined {
+  const newest = newestIn(register, subject);
+  return newest && newest.state !== 'closed' ? newest : undefined;
+}
