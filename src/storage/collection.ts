@@ -62,8 +62,7 @@ export function defineCollection<T extends Keyed>(definition: CollectionDefiniti
 
 /** The mongoose model of a collection on a connection, made at its first use. */
 export function modelOn<T extends Keyed>(connection: Connection, { name, fields }: CollectionDefinition<T>): Model<T> {
-  const known: Model<T> | undefined = connection.models[name];
-  if (known) return known;
+  if (name in connection.models) return connection.model<T>(name);
   // Mongoose's type inference from a generic field map does not end (tsc runs out of memory): hand it over untyped.
   const schema = new Schema<T, Model<T>>({}, schemaOptions);
   for (const [field, type] of Object.entries<FieldType>(fields)) schema.path(field, type);

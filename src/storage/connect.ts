@@ -1,14 +1,8 @@
 // The database: one mongoose connection, to MONGODB_URI's server or to the embedded engine.
 import { createConnection, type Connection, type Model, type mongo } from 'mongoose';
+import type { Log } from '../shared/log.js';
 import { modelOn, type AnyCollection, type CollectionDefinition, type Keyed } from './collection.js';
 import { startEmbedded } from './embedded/start.js';
-
-/** Told of what an operator should know; pino's shape. */
-export interface StorageLog {
-  info(fields: object, text: string): void;
-  warn(fields: object, text: string): void;
-  error(fields: object, text: string): void;
-}
 
 export interface ConnectOptions {
   /** MONGODB_URI; null for the embedded engine. */
@@ -16,7 +10,7 @@ export interface ConnectOptions {
   /** The embedded engine's files are in `db` below it. */
   readonly dataDir: string;
   readonly dbName: string;
-  readonly log: StorageLog;
+  readonly log: Log;
   /** Emit the driver's command events; for tests and benchmarks. */
   readonly monitorCommands?: boolean;
 }
@@ -37,6 +31,9 @@ export interface Database {
 /** How long an operation waits for a database that is away, and `connect` for one to be there. */
 const selectionTimeoutMs = 3000;
 
+/** How often the server is looked at: so soon `ready` is true again after it was away. */
+const heartbeatMs = 2000;
+
 /** An address without its credentials, for people. */
 function shown(uri: string): string {
   return uri.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '');
@@ -46,8 +43,9 @@ async function open(uri: string, options: ConnectOptions): Promise<Connection> {
   const connection = createConnection(uri, {
     dbName: options.dbName,
     serverSelectionTimeoutMS: selectionTimeoutMs,
-    writeConcern: { w: 'majority', j: true },
+    writeConcern: { w: 'majority', journal: true },
     monitorCommands: options.monitorCommands ?? false,
+    heartbeatFrequencyMS: heartbeatMs,
     autoIndex: false,
     autoCreate: false,
     bufferCommands: false,
@@ -57,14 +55,14 @@ async function open(uri: string, options: ConnectOptions): Promise<Connection> {
     return connection;
   } catch (cause) {
     await connection.destroy(true);
-    throw new Error(`could not reach MongoDB at ${shown(uri)} within 3 s`, { cause });
+    throw new Error(`could not reach MongoDB at ${shown(uri)} within 3 s: check MONGODB_URI`, { cause });
   }
 }
 
 function databaseOf(connection: Connection, stop: () => Promise<void>): Database {
   return {
     connection,
-    ready: () => connection.readyState === 1,
+    ready: () => connection.readyState === connection.states.connected,
     collection: (definition) => connection.getClient().db(connection.name).collection(definition.name),
     model: (definition) => modelOn(connection, definition),
     async close() {

@@ -1,0 +1,2 @@
+// Jest calls this once before all tests.
+export { startEngine as default } from './engine.mjs';
