@@ -16,7 +16,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       // Runs out of memory on mongoose's recursive types.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
-      'func-style': ['error', 'declaration'],
+      'func-style': ['error', 'declaration', { allowArrowFunctions: true }],
       'no-console': 'error',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
       'no-restricted-syntax': [
