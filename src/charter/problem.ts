@@ -1,0 +1,56 @@
+// What is wrong in a charter file, first by its path in the file, then by line and column with the nearest valid spelling.
+import { nearest } from '../shared/text.js';
+
+/** The charter files, by name. */
+export type CharterFile = 'charter.yml' | 'people.yml' | 'policy.yml' | 'roadmap.yml';
+
+/** Keys and list indexes from the top of a file. */
+export type Path = readonly (string | number)[];
+
+/** One thing that is wrong, at a path of one file. */
+export interface Problem {
+  readonly path: Path;
+  readonly message: string;
+  /** Point at the key rather than at its value. */
+  readonly atKey?: boolean;
+  /** A word that is not known, and the words that are. */
+  readonly near?: { readonly word: string; readonly known: readonly string[] };
+}
+
+/** Line and column, from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One thing that is wrong in a charter file. Line and column count from 1; `path` is `motions.technical.callers[0]`, empty for the whole file. */
+export interface CharterError extends Position {
+  readonly file: CharterFile;
+  readonly path: string;
+  readonly message: string;
+  /** The nearest valid spelling of a word that is not known. */
+  readonly suggestion: string | null;
+}
+
+/** `motions.technical.callers[0]`. */
+export function formatPath(path: Path): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${String(part)}]`;
+    return text === '' ? part : `${text}.${part}`;
+  }, '');
+}
+
+/** The problem with its place. Only the first 500 known words are compared, so that hostile files end fast. */
+export function locate(file: CharterFile, problem: Problem, position: Position): CharterError {
+  const { path, message, near } = problem;
+  const suggestion = near === undefined ? null : nearest(near.word, near.known.slice(0, 500));
+  return { file, line: position.line, column: position.column, path: formatPath(path), message, suggestion };
+}
+
+/** `charter.yml:12:5: motions.technical.callers[0]: there is no body "maintainer" (did you mean "maintainers"?)`. */
+export function formatCharterError(error: CharterError): string {
+  const place = `${error.file}:${String(error.line)}:${String(error.column)}`;
+  const path = error.path === '' ? '' : `${error.path}: `;
+  const suggestion = error.suggestion === null ? '' : ` (did you mean "${error.suggestion}"?)`;
+  return `${place}: ${path}${error.message}${suggestion}`;
+}
