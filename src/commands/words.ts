@@ -1,0 +1,46 @@
+// The words of a line: which characters separate them, which are invisible, which name is meant.
+
+/** Canonical name of each command → its other names: Chinese, or a second English one. */
+export type CommandNames<Name extends string = string> = Readonly<Record<Name, readonly string[]>>;
+
+/**
+ * Characters that show nothing or reorder the text: format characters (bidirectional ones, zero-width ones, soft hyphens), controls,
+ * other default-ignorable ones and blanks that are no spaces. Variation selectors are let through: emoji need them.
+ */
+const invisible = /(?![\t\p{Variation_Selector}])[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{2800}]/gu;
+
+export function hasInvisible(text: string): boolean {
+  return text.search(invisible) >= 0;
+}
+
+export function withoutInvisible(text: string, replacement: '' | ' ' = ''): string {
+  return text.replace(invisible, replacement);
+}
+
+/** The first word, and what follows it; words are separated by Unicode spaces and tabs. */
+export function splitWord(text: string): { readonly word: string; readonly rest: string } {
+  const end = text.search(/[\p{Zs}\t]/u);
+  if (end < 0) return { word: text, rest: '' };
+  return { word: text.slice(0, end), rest: text.slice(end).replace(/^[\p{Zs}\t]+/u, '') };
+}
+
+/** Without the spaces and tabs at the end. Linear, unlike a regular expression with a leading greedy class. */
+export function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\p{Zs}\t]/u.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
+/** ASCII letters in lower case, every other character as it is: `K` (Kelvin) is not `k`. */
+export function asciiLower(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** Finds the canonical name of a written one: case counts in Chinese names, not in ASCII ones. */
+export function nameIndex<Name extends string>(names: CommandNames<Name>): (written: string) => Name | undefined {
+  const index = new Map<string, Name>();
+  for (const name in names) {
+    for (const written of [name, ...names[name]]) index.set(written, name);
+  }
+  return (written) => index.get(asciiLower(written)) ?? index.get(written);
+}
