@@ -45,8 +45,7 @@ function typeName(expected: string): string {
 }
 
 function wrongType(file: Json, path: Path, expected: string): Problem {
-  const last = path.at(-1);
-  if (last !== undefined && valueAt(file, path) === undefined) return { path, message: `"${String(last)}" is missing` };
+  if (valueAt(file, path) === undefined) return { path, message: 'is missing' };
   return { path, message: `must be ${typeName(expected)}` };
 }
 
@@ -60,11 +59,11 @@ function unknownKey(name: CharterFile, path: Path, key: string, known: readonly 
 function wrongValue(file: Json, path: Path, values: readonly string[]): Problem {
   const value = valueAt(file, path);
   const key = String(path.at(-1) ?? '');
-  if (value === undefined) return { path, message: `"${key}" is missing` };
+  if (value === undefined) return { path, message: 'is missing' };
   const word = typeof value === 'string' ? value : '';
   if (laterValues[key]?.includes(word) === true) return { path, message: `"${word}" ${notYet}` };
   const message = values.length === 1 ? `must be ${values.join('')}` : `must be one of ${values.join(', ')}`;
-  return { path, message, near: { word, known: values } };
+  return word === '' ? { path, message } : { path, message, near: { word, known: values } };
 }
 
 function isBareType(issues: readonly z.core.$ZodIssue[]): boolean {

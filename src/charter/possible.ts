@@ -38,7 +38,7 @@ export interface Budget {
 }
 
 /** After so many tries a rule is taken for possible; a charter of a few hundred voters needs a small part of it. */
-export const mostTries = 5_000_000;
+export const mostTries = 1_000_000;
 
 function constraint({ term, op, value }: Condition, electorate: number): Constraint {
   const share: Fraction = 'of' in value ? value.share : { n: 0n, d: 1n };

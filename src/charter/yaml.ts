@@ -121,7 +121,7 @@ export function readYaml(text: string): Result<YamlFile, readonly YamlProblem[]>
     uniqueKeys: false,
     stringKeys: true,
     resolveKnownTags: false,
-    logLevel: 'silent',
+    logLevel: 'error',
   });
   if (document.directives.yaml.explicit === true)
     return whole('a %YAML directive is not allowed', { line: 1, column: 1 });
