@@ -1,0 +1,90 @@
+// Accepting deliveries: group commit. While one batch is being written the next gathers; no timer delays anything.
+import type { Log } from '../shared/log.js';
+import type { Clock, Instant } from '../shared/time.js';
+import type { ReceivedDelivery } from './delivery.js';
+import { createReceipts } from './order.js';
+import { batchBytes, type Acceptance, type DeliveryIntake } from './store.js';
+
+/** A delivery before it has its place in the order. */
+export type NewDelivery = Omit<ReceivedDelivery, 'receivedAt' | 'order'>;
+
+export interface AcceptorOptions {
+  readonly store: DeliveryIntake;
+  /** Governance time. */
+  readonly clock: Clock;
+  /** A name no other running instance has. */
+  readonly instance: string;
+  /** Told of each lane in which a delivery was stored. */
+  readonly onStored: (lane: string) => void;
+  readonly log: Log;
+}
+
+export interface Acceptor {
+  /** Answers when the delivery is durable, or can't be now. Never throws. */
+  readonly accept: (delivery: NewDelivery) => Promise<Acceptance>;
+  /** Whether this process is still storing a delivery of the lane received before the instant. */
+  readonly inFlightBefore: (lane: string, time: Instant) => boolean;
+}
+
+interface Waiting {
+  readonly delivery: ReceivedDelivery;
+  readonly answer: (acceptance: Acceptance) => void;
+}
+
+/** Bodies that wait in memory while the database is slow; what comes beyond is told to come again. */
+const waitingBytes = 256 * 1024 * 1024;
+
+export function createAcceptor({ store, clock, instance, onStored, log }: AcceptorOptions): Acceptor {
+  const receipt = createReceipts(clock, instance);
+  let waiting: Waiting[] = [];
+  let writing: readonly Waiting[] = [];
+  let bytes = 0;
+
+  function nextBatch(): readonly Waiting[] {
+    let [end, size] = [0, 0];
+    for (const { delivery } of waiting) {
+      size += delivery.body.length;
+      if (end > 0 && size > batchBytes) break;
+      end += 1;
+    }
+    const batch = waiting.slice(0, end);
+    waiting = waiting.slice(end);
+    return batch;
+  }
+
+  async function insert(batch: readonly Waiting[]): Promise<readonly Acceptance[]> {
+    try {
+      return await store.insert(batch.map(({ delivery }) => delivery));
+    } catch (err) {
+      log.error({ err, deliveries: batch.length }, 'deliveries could not be stored');
+      return [];
+    }
+  }
+
+  async function write(): Promise<void> {
+    while (waiting.length > 0) {
+      writing = nextBatch();
+      const acceptances = await insert(writing);
+      for (const [i, { delivery, answer }] of writing.entries()) {
+        const acceptance = acceptances[i] ?? 'unavailable';
+        bytes -= delivery.body.length;
+        answer(acceptance);
+        if (acceptance === 'stored') onStored(delivery.lane);
+      }
+      writing = [];
+    }
+  }
+
+  return {
+    accept(delivery) {
+      if (bytes + delivery.body.length > waitingBytes) return Promise.resolve('unavailable');
+      bytes += delivery.body.length;
+      return new Promise((answer) => {
+        waiting.push({ delivery: { ...delivery, ...receipt() }, answer });
+        if (writing.length === 0 && waiting.length === 1) void write();
+      });
+    },
+    inFlightBefore: (lane, time) =>
+      [...writing, ...waiting].some(({ delivery }) => delivery.lane === lane && delivery.receivedAt < time),
+  };
+}
