@@ -2,6 +2,8 @@
 import type { AnyCollection } from './collection.js';
 import { deliveriesCollection } from './delivery-document.js';
 import { deliveryPartsCollection } from './delivery-bodies.js';
+import { effectsCollection } from './effects.js';
+import { installationsCollection } from './installations.js';
 import { lanesCollection } from './lanes.js';
 import { motionsCollection } from './motions.js';
 import { resolutionsCollection } from './resolutions.js';
@@ -10,6 +12,8 @@ import { resolutionsCollection } from './resolutions.js';
 export const collections: readonly AnyCollection[] = [
   deliveriesCollection,
   deliveryPartsCollection,
+  effectsCollection,
+  installationsCollection,
   lanesCollection,
   motionsCollection,
   resolutionsCollection,

@@ -1,0 +1,169 @@
+// The GitHub App: a Probot app that turns deliveries into events, and the forge that reads and writes as its installations.
+import type { Logger } from 'pino';
+import { Probot, ProbotOctokit } from 'probot';
+import type { Instant } from '../../shared/time.js';
+import type { ForgeEvent } from '../event.js';
+import type { Forge } from '../forge.js';
+import { createFetch, type Fetch } from '../http.js';
+import type { InstallationStore } from '../store.js';
+import { createClient, type ObservedCall } from './client.js';
+import { installedAt, mapDelivery, mappedEvents } from './map.js';
+import { createPace, githubLimits, type PaceLimits } from './pace.js';
+import { createReader } from './read.js';
+import { createWriter } from './write.js';
+
+/** One stored delivery. `payload` is the parsed body; `receivedAt` is handed on to the handler. */
+export interface GitHubDelivery {
+  readonly id: string;
+  readonly name: string;
+  readonly payload: unknown;
+  readonly receivedAt: Instant;
+}
+
+/** Told of each event of a delivery, one after the other. What it throws comes out of `receive` as it is. */
+export type EventHandler = (event: ForgeEvent, delivery: GitHubDelivery) => Promise<void>;
+
+export interface GitHubOptions {
+  readonly appId: number;
+  /** PEM. */
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  /** `https://HOST/api/v3` of a GitHub Enterprise Server; null for github.com. */
+  readonly baseUrl: string | null;
+  readonly proxy: string | null;
+  readonly log: Logger;
+  readonly installations: InstallationStore;
+  /** The machine's own time, ms since 1970. */
+  readonly now: () => number;
+  readonly observe: (call: ObservedCall) => void;
+  readonly onEvent: EventHandler;
+  /** How long one call may take; default 10 s, as long as GitHub itself works on a request. */
+  readonly timeoutMs?: number;
+  /** Own limits on calls, of each installation; default GitHub's on github.com and none elsewhere. */
+  readonly limits?: PaceLimits | null;
+}
+
+/** The forge, and the way in for deliveries. */
+export interface GitHub extends Forge {
+  receive(delivery: GitHubDelivery): Promise<void>;
+}
+
+/**
+ * Octokit without Probot's throttling and retrying. Throttling spaces all comments of an app by 3 s and all writes by 1 s (under one key for
+ * all installations unless told otherwise) and sleeps through what GitHub asks to wait; retrying repeats creates. Here each
+ * installation has its own pace (pace.ts), a wait is handed to the outbox as a value, and only the outbox repeats a write.
+ */
+const PlainOctokit = ProbotOctokit.defaults((options: object) => ({
+  ...options,
+  throttle: { enabled: false },
+  retry: { enabled: false },
+}));
+
+/** Token calls bypass Octokit's own path, so they are observed here. */
+function observingTokens(plain: Fetch, observe: GitHubOptions['observe']): Fetch {
+  return async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (!url.endsWith('/access_tokens')) return plain(input, init);
+    const started = performance.now();
+    const endpoint = 'POST /app/installations/{installation_id}/access_tokens';
+    try {
+      const response = await plain(input, init);
+      observe({ endpoint, status: response.status, ms: performance.now() - started });
+      return response;
+    } catch (error) {
+      observe({ endpoint, status: 'error', ms: performance.now() - started });
+      throw error;
+    }
+  };
+}
+
+interface InHand {
+  readonly delivery: GitHubDelivery;
+  /** What the handler threw: kept from Probot, which would log it with the whole payload. */
+  failure: Error | null;
+}
+
+/** The Probot app function: every mapped event of a delivery in hand goes to the handler. */
+function appFunction(inHand: ReadonlyMap<string, InHand>, onEvent: EventHandler) {
+  return (probot: Probot): void => {
+    probot.on([...mappedEvents], async ({ id, name, payload }) => {
+      const entry = inHand.get(id);
+      if (!entry) throw new Error(`delivery ${id} is not in hand`);
+      try {
+        const mapped = mapDelivery(name, payload);
+        if (!mapped.ok) throw new Error(mapped.error);
+        for (const event of mapped.value) await onEvent(event, entry.delivery);
+      } catch (error) {
+        entry.failure = error instanceof Error ? error : new Error(`delivery ${id} failed`, { cause: error });
+      }
+    });
+  };
+}
+
+type ProbotEvent = Parameters<Probot['receive']>[0];
+
+/** Probot types each event's payload; which events are known, and their shapes, is for map.ts to judge. */
+function isProbotEvent(event: { id: string; name: string; payload: unknown }): event is ProbotEvent {
+  return event.name !== '' && typeof event.payload === 'object' && event.payload !== null;
+}
+
+/** Starts nothing and calls nobody: the first call is made when something is read, written or received. */
+export function createGitHub(options: GitHubOptions): GitHub {
+  const { appId, baseUrl, log, installations, now, observe } = options;
+  const fetch = observingTokens(createFetch({ timeoutMs: options.timeoutMs ?? 10_000, proxy: options.proxy }), observe);
+  const shared = { ...(baseUrl === null ? {} : { baseUrl }), request: { fetch } };
+  const probot = new Probot({
+    ...shared,
+    appId,
+    privateKey: options.privateKey,
+    secret: options.webhookSecret,
+    log,
+    Octokit: PlainOctokit,
+  });
+  const inHand = new Map<string, InHand>();
+  const loaded = probot.load(appFunction(inHand, options.onEvent));
+
+  const octokits = new Map<number, Promise<ProbotOctokit>>();
+  function octokit(installation: number | null): Promise<ProbotOctokit> {
+    if (installation === null) return probot.auth();
+    const known = octokits.get(installation);
+    if (known) return known;
+    const made = probot.auth(installation);
+    octokits.set(installation, made);
+    return made;
+  }
+
+  const limits = options.limits === undefined && baseUrl === null ? githubLimits : (options.limits ?? null);
+  const client = createClient({
+    octokit,
+    anonymous: () => new PlainOctokit(shared),
+    installations,
+    pace: createPace(limits, now),
+    now,
+    observe,
+  });
+
+  return {
+    id: 'github',
+    read: createReader(client),
+    write: createWriter(client, appId),
+    async receive(delivery) {
+      const { id, name, payload } = delivery;
+      const event = { id, name, payload };
+      if (!isProbotEvent(event)) throw new Error(`delivery ${id} has no event or no payload`);
+      const installed = installedAt(payload);
+      if (installed) await installations.set(installed.owner, installed.id);
+      await loaded;
+      const entry: InHand = { delivery, failure: null };
+      inHand.set(id, entry);
+      try {
+        await probot.receive(event);
+      } catch (error) {
+        throw new Error(`Probot could not hand on delivery ${id}`, { cause: error });
+      } finally {
+        inHand.delete(id);
+      }
+      if (entry.failure !== null) throw entry.failure;
+    },
+  };
+}

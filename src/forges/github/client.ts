@@ -1,0 +1,129 @@
+// Calls to GitHub's REST: every one goes through here, is paced, timed, checked against a shape, and fails as a value.
+import type { ProbotOctokit } from 'probot';
+import { z } from 'zod';
+import { err, ok } from '../../shared/result.js';
+import type { Answer, ForgeFailure } from '../forge.js';
+import type { InstallationStore } from '../store.js';
+import { classify, isTokenFailure, quotaWaitMs, requestFailure } from './failure.js';
+import type { CallKind, Pace } from './pace.js';
+
+/** One finished call: the endpoint's template, GitHub's status or `error` when there was no answer, and how long it took. */
+export interface ObservedCall {
+  readonly endpoint: string;
+  readonly status: number | 'error';
+  readonly ms: number;
+}
+
+export interface ClientOptions {
+  /** The app's own Octokit (null), or an installation's. */
+  readonly octokit: (installation: number | null) => Promise<ProbotOctokit>;
+  readonly anonymous: () => ProbotOctokit;
+  readonly installations: InstallationStore;
+  readonly pace: Pace;
+  readonly now: () => number;
+  readonly observe: (call: ObservedCall) => void;
+}
+
+/** A call: `METHOD /template` and its parameters, the answer's shape, and what the call counts for. */
+export interface Call<T> {
+  readonly route: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly shape: z.ZodType<T>;
+  readonly kind?: CallKind;
+}
+
+export interface Client {
+  /** Calls as the installation at a repository's owner; `owner` and `repo` are filled in. */
+  inRepo<T>(repo: string, call: Call<T>): Answer<T>;
+  asInstallation<T>(installation: number, call: Call<T>): Answer<T>;
+  asApp<T>(call: Call<T>): Answer<T>;
+  /** Without any right, where the app is installed nowhere yet. */
+  asAnybody<T>(call: Call<T>): Answer<T>;
+}
+
+const installationShape = z.object({ id: z.int() });
+/** Stand for the app itself and for nobody among the installations. */
+const [appKey, nobodyKey] = [0, -1];
+
+export function createClient({ octokit, anonymous, installations, pace, now, observe }: ClientOptions): Client {
+  interface Failed {
+    readonly failure: ForgeFailure;
+    readonly installationGone: boolean;
+  }
+
+  async function send<T>(key: number, client: ProbotOctokit, call: Call<T>) {
+    const waitMs = pace.take(key, call.kind ?? 'read');
+    if (waitMs > 0) {
+      const failure: ForgeFailure = { kind: 'wait', retryAfterMs: waitMs, detail: 'kept back to stay within limits' };
+      return err<Failed>({ failure, installationGone: false });
+    }
+    const started = performance.now();
+    function seen(status: ObservedCall['status']): void {
+      observe({ endpoint: call.route, status, ms: performance.now() - started });
+    }
+    try {
+      const answer = await client.request(call.route, { ...call.params });
+      const { headers, status } = answer;
+      seen(status);
+      const quotaMs = quotaWaitMs(headers, now());
+      if (quotaMs !== null) pace.hold(key, quotaMs);
+      const parsed = call.shape.safeParse(answer.data);
+      if (parsed.success) return ok(parsed.data);
+      const detail = `an answer to ${call.route} that is not as GitHub describes it: ${z.prettifyError(parsed.error)}`;
+      return err<Failed>({ failure: { kind: 'unavailable', detail }, installationGone: false });
+    } catch (cause) {
+      const request = requestFailure(cause);
+      seen(request?.response ? request.status : 'error');
+      if (!request) throw new Error(`${call.route} could not be called`, { cause });
+      const failure = classify(request, now());
+      if (failure.kind === 'wait') pace.hold(key, failure.retryAfterMs);
+      return err<Failed>({ failure, installationGone: isTokenFailure(request) && request.status === 404 });
+    }
+  }
+
+  async function asApp<T>(call: Call<T>) {
+    const sent = await send(appKey, await octokit(null), call);
+    return sent.ok ? sent : err(sent.error.failure);
+  }
+
+  async function lookUp(owner: string, repo: string) {
+    const found = await asApp({
+      route: 'GET /repos/{owner}/{repo}/installation',
+      params: { owner, repo },
+      shape: installationShape,
+    });
+    if (!found.ok) return found;
+    await installations.set(owner, found.value.id);
+    return ok(found.value.id);
+  }
+
+  /** An installation is known, or looked up once; one that turns out to be gone (the app was installed anew) is looked up again. */
+  async function inRepo<T>(fullName: string, call: Call<T>) {
+    const [owner = '', repo = ''] = fullName.split('/');
+    const full = { ...call, params: { ...call.params, owner, repo } };
+    const known = await installations.get(owner);
+    if (known !== null) {
+      const sent = await send(known, await octokit(known), full);
+      if (sent.ok) return sent;
+      if (!sent.error.installationGone) return err(sent.error.failure);
+      await installations.forget(owner);
+    }
+    const found = await lookUp(owner, repo);
+    if (!found.ok) return found;
+    const sent = await send(found.value, await octokit(found.value), full);
+    return sent.ok ? sent : err(sent.error.failure);
+  }
+
+  return {
+    asApp,
+    inRepo,
+    async asInstallation(installation, call) {
+      const sent = await send(installation, await octokit(installation), call);
+      return sent.ok ? sent : err(sent.error.failure);
+    },
+    async asAnybody(call) {
+      const sent = await send(nobodyKey, anonymous(), call);
+      return sent.ok ? sent : err(sent.error.failure);
+    },
+  };
+}

@@ -1,0 +1,156 @@
+// A GitHub delivery as forge-neutral events. Pure.
+import type { z } from 'zod';
+import type { ForgeEvent, SubjectFacts, TextCreated, TextEdited } from '../event.js';
+import type { Account, SubjectRef, TextRef } from '../../shared/refs.js';
+import { err, ok, type Result } from '../../shared/result.js';
+import { instant } from '../../shared/time.js';
+import * as schema from './schema.js';
+
+function account(from: schema.AccountPayload): Account {
+  const bot = from.type === 'Bot' || from.login.endsWith('[bot]');
+  return { forge: 'github', id: from.id, login: from.login, bot };
+}
+
+function subject(repo: string, number: number): SubjectRef {
+  return { forge: 'github', repo, number: String(number) };
+}
+
+function issueFacts(repo: string, issue: schema.IssuePayload): SubjectFacts {
+  const isPull = issue.pull_request !== undefined && issue.pull_request !== null;
+  return { ref: subject(repo, issue.number), title: issue.title, url: issue.html_url, isPull, head: null };
+}
+
+function pullFacts(repo: string, pull: schema.PullPayload): SubjectFacts & { readonly head: string } {
+  return {
+    ref: subject(repo, pull.number),
+    title: pull.title,
+    url: pull.html_url,
+    isPull: true,
+    head: pull.head.sha,
+  };
+}
+
+interface Written {
+  readonly subject: SubjectFacts;
+  readonly kind: TextRef['kind'];
+  readonly text: schema.TextPayload;
+}
+
+function textOf({ subject: facts, kind, text }: Written) {
+  const viaApp = text.performed_via_github_app !== undefined && text.performed_via_github_app !== null;
+  return { subject: facts, text: { kind, id: String(text.id) }, viaApp, body: text.body ?? '' };
+}
+
+/** Nothing when the author's account no longer exists. */
+function created(written: Written): TextCreated[] {
+  const { user, created_at: createdAt, html_url: url } = written.text;
+  if (!user) return [];
+  return [{ kind: 'text-created', ...textOf(written), author: account(user), createdAt: instant(createdAt), url }];
+}
+
+/** Nothing when only the title changed. */
+function edited(
+  written: Written,
+  changes: { body?: { from?: string | null | undefined } | undefined } | undefined,
+  sender: schema.AccountPayload,
+): TextEdited[] {
+  const { user } = written.text;
+  if (!user || !changes?.body) return [];
+  const previousBody = changes.body.from ?? null;
+  return [{ kind: 'text-edited', ...textOf(written), author: account(user), editor: account(sender), previousBody }];
+}
+
+type Mapper = (payload: unknown) => Result<ForgeEvent[], z.ZodError>;
+
+function mapper<T>(shape: z.ZodType<T>, map: (payload: T) => ForgeEvent[]): Mapper {
+  return (payload) => {
+    const parsed = shape.safeParse(payload);
+    return parsed.success ? ok(map(parsed.data)) : err(parsed.error);
+  };
+}
+
+const mappers: Readonly<Record<string, Mapper>> = {
+  'issue_comment.created': mapper(schema.commentPayload, ({ repository, issue, comment }) =>
+    created({ subject: issueFacts(repository.full_name, issue), kind: 'comment', text: comment }),
+  ),
+  'issue_comment.edited': mapper(schema.commentPayload, ({ repository, issue, comment, changes, sender }) =>
+    edited({ subject: issueFacts(repository.full_name, issue), kind: 'comment', text: comment }, changes, sender),
+  ),
+  'issues.opened': mapper(schema.issueOpenedPayload, ({ repository, issue, changes }) => {
+    const arrivedByTransfer = changes?.old_issue !== undefined && changes.old_issue !== null;
+    if (arrivedByTransfer) return [];
+    return created({ subject: issueFacts(repository.full_name, issue), kind: 'issue', text: issue });
+  }),
+  'issues.edited': mapper(schema.issuePayload, ({ repository, issue, changes, sender }) =>
+    edited({ subject: issueFacts(repository.full_name, issue), kind: 'issue', text: issue }, changes, sender),
+  ),
+  'issues.deleted': mapper(schema.issuePayload, ({ repository, issue, sender }) => [
+    { kind: 'subject-deleted', subject: subject(repository.full_name, issue.number), by: account(sender) },
+  ]),
+  'issues.transferred': mapper(schema.issueTransferredPayload, ({ repository, issue, changes, sender }) => {
+    const { new_issue: there, new_repository: where } = changes;
+    return [
+      {
+        kind: 'subject-moved',
+        from: subject(repository.full_name, issue.number),
+        to: there && where ? subject(where.full_name, there.number) : null,
+        by: account(sender),
+      },
+    ];
+  }),
+  'pull_request.opened': mapper(schema.pullPayload, ({ repository, pull_request: pull }) =>
+    created({ subject: pullFacts(repository.full_name, pull), kind: 'pull', text: pull }),
+  ),
+  'pull_request.edited': mapper(schema.pullPayload, ({ repository, pull_request: pull, changes, sender }) =>
+    edited({ subject: pullFacts(repository.full_name, pull), kind: 'pull', text: pull }, changes, sender),
+  ),
+  'pull_request.synchronize': mapper(schema.pullPayload, ({ repository, pull_request: pull, sender }) => [
+    { kind: 'head-pushed', subject: pullFacts(repository.full_name, pull), by: account(sender) },
+  ]),
+  'repository.renamed': mapper(schema.repositoryRenamedPayload, ({ repository, changes, sender }) => [
+    {
+      kind: 'repository-moved',
+      forge: 'github',
+      from: `${repository.owner.login}/${changes.repository.name.from}`,
+      to: repository.full_name,
+      by: account(sender),
+    },
+  ]),
+  'repository.transferred': mapper(schema.repositoryTransferredPayload, ({ repository, changes, sender }) => {
+    const { from } = changes.owner;
+    const owner = 'user' in from ? from.user : from.organization;
+    return [
+      {
+        kind: 'repository-moved',
+        forge: 'github',
+        from: `${owner.login}/${repository.name}`,
+        to: repository.full_name,
+        by: account(sender),
+      },
+    ];
+  }),
+};
+
+/** The webhook events of which something is made. */
+export const mappedEvents = ['issue_comment', 'issues', 'pull_request', 'repository'] as const;
+
+/**
+ * The events of a delivery; none for what has no meaning here. The error names the event and each field that is missing or of the
+ * wrong type.
+ */
+export function mapDelivery(name: string, payload: unknown): Result<ForgeEvent[], string> {
+  const { data } = schema.anyPayload.safeParse(payload);
+  const event = data?.action === undefined ? name : `${name}.${data.action}`;
+  const map = Object.hasOwn(mappers, event) ? mappers[event] : undefined;
+  if (!map) return ok([]);
+  const mapped = map(payload);
+  if (mapped.ok) return mapped;
+  const wrong = mapped.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  return err(`a ${event} delivery that is not as GitHub describes it: ${wrong.join('; ')}`);
+}
+
+/** Which owner's installation a delivery comes from; null when it does not say. */
+export function installedAt(payload: unknown): { readonly owner: string; readonly id: number } | null {
+  const { data } = schema.installedPayload.safeParse(payload);
+  return data ? { owner: data.repository.owner.login, id: data.installation.id } : null;
+}

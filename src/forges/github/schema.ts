@@ -1,0 +1,64 @@
+// What of GitHub's webhook payloads is read. Unknown keys are ignored; what is used must be there and of its type.
+import { z } from 'zod';
+
+const account = z.object({ id: z.int(), login: z.string().min(1), type: z.string().optional() });
+const repository = z.object({
+  full_name: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
+  name: z.string(),
+  owner: z.object({ login: z.string().min(1) }),
+});
+const text = z.object({
+  id: z.int(),
+  user: account.nullable(),
+  body: z.string().nullish(),
+  html_url: z.string(),
+  created_at: z.iso.datetime({ offset: true }),
+  performed_via_github_app: z.unknown().optional(),
+});
+const issue = text.extend({ number: z.int(), title: z.string(), pull_request: z.unknown().optional() });
+const pull = text.extend({ number: z.int(), title: z.string(), head: z.object({ sha: z.string().min(1) }) });
+const bodyChange = z.object({ body: z.object({ from: z.string().nullish() }).optional() });
+const common = { repository, sender: account };
+
+export const commentPayload = z.object({ ...common, issue, comment: text, changes: bodyChange.optional() });
+export const issuePayload = z.object({ ...common, issue, changes: bodyChange.optional() });
+/** `changes.old_issue`: the issue arrived by transfer. */
+export const issueOpenedPayload = issuePayload.extend({
+  changes: z.object({ old_issue: z.unknown().optional() }).optional(),
+});
+export const issueTransferredPayload = z.object({
+  ...common,
+  issue: z.object({ number: z.int() }),
+  changes: z.object({
+    new_issue: z.object({ number: z.int() }).optional(),
+    new_repository: repository.optional(),
+  }),
+});
+export const pullPayload = z.object({ ...common, pull_request: pull, changes: bodyChange.optional() });
+export const repositoryRenamedPayload = z.object({
+  ...common,
+  changes: z.object({ repository: z.object({ name: z.object({ from: z.string().min(1) }) }) }),
+});
+const formerOwner = z.object({ login: z.string().min(1) });
+export const repositoryTransferredPayload = z.object({
+  ...common,
+  changes: z.object({
+    owner: z.object({
+      from: z.union([z.object({ user: formerOwner }), z.object({ organization: formerOwner })]),
+    }),
+  }),
+});
+
+/** Where the app is installed, as most deliveries say. */
+export const installedPayload = z.object({
+  installation: z.object({ id: z.int().positive() }),
+  repository: z.object({ owner: z.object({ login: z.string().min(1) }) }),
+});
+
+/** An event may have an action or none. */
+export const anyPayload = z.object({ action: z.string().optional() });
+
+export type AccountPayload = z.infer<typeof account>;
+export type TextPayload = z.infer<typeof text>;
+export type IssuePayload = z.infer<typeof issue>;
+export type PullPayload = z.infer<typeof pull>;

@@ -1,0 +1,174 @@
+// What the app writes to GitHub, and how it finds what it has written.
+import { z } from 'zod';
+import { ok } from '../../shared/result.js';
+import type { Answer, Check, ForgeWriter } from '../forge.js';
+import type { Client } from './client.js';
+import { fitted, githubTime, longestComment, longestSummary } from './text.js';
+
+const anything = z.unknown();
+const made = z.object({ id: z.int(), html_url: z.string() });
+const comment = made.extend({
+  body: z.string().nullish(),
+  created_at: z.string(),
+  user: z.object({ id: z.int(), type: z.string() }).nullable(),
+  performed_via_github_app: z.object({ id: z.int() }).nullish(),
+});
+type Comment = z.infer<typeof comment>;
+const checkRuns = z.object({
+  check_runs: z.array(z.object({ id: z.int(), external_id: z.string().nullable() })),
+});
+
+const pageSize = 100;
+
+function checkFields(check: Check) {
+  const completed = check.state === 'in_progress' ? {} : { conclusion: check.state };
+  return {
+    name: check.name,
+    external_id: check.externalId,
+    details_url: check.url,
+    status: check.state === 'in_progress' ? 'in_progress' : 'completed',
+    ...completed,
+    started_at: githubTime(check.startedAt),
+    ...(check.completedAt === null ? {} : { completed_at: githubTime(check.completedAt) }),
+    output: { title: check.title, summary: fitted(check.summary, longestSummary) },
+  };
+}
+
+/** The writing half of the port. */
+export function createWriter(client: Client, appId: number): ForgeWriter {
+  let ownAccount: number | null = null;
+
+  /** The id of the app's bot account, learnt once. */
+  async function ownAccountId(repo: string): Answer<number> {
+    if (ownAccount !== null) return ok(ownAccount);
+    const app = await client.asApp({ route: 'GET /app', shape: z.object({ slug: z.string().min(1) }) });
+    if (!app.ok) return app;
+    const bot = await client.inRepo(repo, {
+      route: 'GET /users/{username}',
+      params: { username: `${app.value.slug}[bot]` },
+      shape: z.object({ id: z.int() }),
+    });
+    if (!bot.ok) return bot;
+    ownAccount = bot.value.id;
+    return ok(ownAccount);
+  }
+
+  /** A comment is ours when our bot account wrote it; older GitHub servers do not name the app. */
+  async function isOurs(repo: string, { user, performed_via_github_app: app }: Comment): Answer<boolean> {
+    if (user?.type !== 'Bot') return ok(false);
+    if (app) return ok(app.id === appId);
+    const own = await ownAccountId(repo);
+    return own.ok ? ok(own.value === user.id) : own;
+  }
+
+  return {
+    async react({ repo, number }, text) {
+      const reaction = { shape: anything, kind: 'write' } as const;
+      const reacted =
+        text.kind === 'comment'
+          ? await client.inRepo(repo, {
+              ...reaction,
+              route: 'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions',
+              params: { comment_id: text.id, content: 'eyes' },
+            })
+          : await client.inRepo(repo, {
+              ...reaction,
+              route: 'POST /repos/{owner}/{repo}/issues/{issue_number}/reactions',
+              params: { issue_number: number, content: 'eyes' },
+            });
+      return reacted.ok ? ok(undefined) : reacted;
+    },
+
+    async createComment({ repo, number }, body) {
+      const created = await client.inRepo(repo, {
+        route: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+        params: { issue_number: number, body: fitted(body, longestComment) },
+        shape: made,
+        kind: 'comment',
+      });
+      return created.ok ? ok({ id: String(created.value.id), url: created.value.html_url }) : created;
+    },
+
+    async updateComment({ repo }, id, body) {
+      const updated = await client.inRepo(repo, {
+        route: 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
+        params: { comment_id: id, body: fitted(body, longestComment) },
+        shape: anything,
+        kind: 'write',
+      });
+      return updated.ok ? ok(undefined) : updated;
+    },
+
+    async findComment({ repo, number }, marker, since) {
+      for (let page = 1; ; page += 1) {
+        const listed = await client.inRepo(repo, {
+          route: 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
+          params: { issue_number: number, since: githubTime(since), per_page: pageSize, page },
+          shape: z.array(comment),
+        });
+        if (!listed.ok) return listed;
+        for (const candidate of listed.value) {
+          if (candidate.body?.includes(marker) !== true) continue;
+          const ours = await isOurs(repo, candidate);
+          if (!ours.ok) return ours;
+          if (ours.value) return ok({ id: String(candidate.id), url: candidate.html_url });
+        }
+        if (listed.value.length < pageSize) return ok(null);
+      }
+    },
+
+    async addLabel({ repo, number }, label) {
+      const added = await client.inRepo(repo, {
+        route: 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels',
+        params: { issue_number: number, labels: [label] },
+        shape: anything,
+        kind: 'write',
+      });
+      return added.ok ? ok(undefined) : added;
+    },
+
+    async removeLabel({ repo, number }, label) {
+      const removed = await client.inRepo(repo, {
+        route: 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}',
+        params: { issue_number: number, name: label },
+        shape: anything,
+        kind: 'write',
+      });
+      return removed.ok || removed.error.kind === 'gone' ? ok(undefined) : removed;
+    },
+
+    async createCheck(check) {
+      const created = await client.inRepo(check.subject.repo, {
+        route: 'POST /repos/{owner}/{repo}/check-runs',
+        params: { head_sha: check.head, ...checkFields(check) },
+        shape: z.object({ id: z.int() }),
+        kind: 'write',
+      });
+      return created.ok ? ok({ id: String(created.value.id) }) : created;
+    },
+
+    async updateCheck(id, check) {
+      const updated = await client.inRepo(check.subject.repo, {
+        route: 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}',
+        params: { check_run_id: id, ...checkFields(check) },
+        shape: anything,
+        kind: 'write',
+      });
+      return updated.ok ? ok(undefined) : updated;
+    },
+
+    async findCheck(check) {
+      for (let page = 1; ; page += 1) {
+        const listed = await client.inRepo(check.subject.repo, {
+          route: 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs',
+          params: { ref: check.head, check_name: check.name, app_id: appId, filter: 'all', per_page: pageSize, page },
+          shape: checkRuns,
+        });
+        if (!listed.ok) return listed;
+        const found = listed.value.check_runs.find((run) => run.external_id === check.externalId);
+        if (found) return ok({ id: String(found.id) });
+        if (listed.value.check_runs.length < pageSize) return ok(null);
+      }
+    },
+  };
+}

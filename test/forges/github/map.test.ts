@@ -1,0 +1,190 @@
+// Deliveries of GitHub as forge-neutral events.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, test } from '@jest/globals';
+import { installedAt, mapDelivery } from '../../../src/forges/github/map.js';
+
+const lin = { id: 1001, login: 'lin-mei', type: 'User' };
+const wang = { id: 1002, login: 'wang-bo', type: 'User' };
+const repository = { full_name: 'OpenClaw/Models', name: 'Models', owner: { login: 'OpenClaw' } };
+const written = { user: lin, created_at: '2026-03-01T09:12:00Z', performed_via_github_app: null };
+const issueUrl = 'https://github.test/OpenClaw/Models/issues/7';
+const issue = { ...written, id: 70, number: 7, title: 'A title', body: '/vote', html_url: issueUrl };
+const comment = { ...written, id: 991, body: '/yes', html_url: `${issueUrl}#issuecomment-991` };
+const pull = { ...issue, id: 80, head: { sha: 'abc123' } };
+const facts = {
+  ref: { forge: 'github', repo: 'OpenClaw/Models', number: '7' },
+  title: 'A title',
+  url: issueUrl,
+  isPull: false,
+  head: null,
+};
+const author = { forge: 'github', id: 1001, login: 'lin-mei', bot: false };
+const editor = { forge: 'github', id: 1002, login: 'wang-bo', bot: false };
+const text = { kind: 'comment', id: '991' };
+
+function events(name: string, payload: object) {
+  const mapped = mapDelivery(name, { repository, sender: wang, ...payload });
+  if (!mapped.ok) throw new Error(mapped.error);
+  return mapped.value;
+}
+
+describe('a new text', () => {
+  test('a comment on an issue is a text by its author', () => {
+    expect(events('issue_comment', { action: 'created', issue, comment })).toEqual([
+      {
+        kind: 'text-created',
+        subject: facts,
+        text,
+        author,
+        viaApp: false,
+        body: '/yes',
+        createdAt: '2026-03-01T09:12:00.000Z',
+        url: comment.html_url,
+      },
+    ]);
+  });
+
+  test.each([
+    ['an issue', 'issues', { issue }, { text: { kind: 'issue', id: '70' }, subject: facts, body: '/vote' }],
+    [
+      'a pull request',
+      'pull_request',
+      { pull_request: pull },
+      { text: { kind: 'pull', id: '80' }, subject: { ...facts, isPull: true, head: 'abc123' }, body: '/vote' },
+    ],
+    ['an issue without a body', 'issues', { issue: { ...issue, body: null } }, { body: '' }],
+    ['one by way of an app', 'issues', { issue: { ...issue, performed_via_github_app: { id: 5 } } }, { viaApp: true }],
+  ])('the body of %s is one', (_, name, payload, expected) => {
+    expect(events(name, { action: 'opened', ...payload })).toMatchObject([{ kind: 'text-created', ...expected }]);
+  });
+
+  test.each([
+    ['by its type', { id: 9, login: 'helper', type: 'Bot' }],
+    ['by its login', { id: 9, login: 'helper[bot]', type: 'User' }],
+  ])('a bot is known %s', (_, user) => {
+    const found = events('issue_comment', { action: 'created', issue, comment: { ...comment, user } });
+    expect(found).toMatchObject([{ author: { id: 9, bot: true } }]);
+  });
+
+  test('a comment on a pull request has that as its subject, its head unknown', () => {
+    const onPull = { ...issue, pull_request: { url: 'https://github.test/pulls/7' } };
+    const found = events('issue_comment', { action: 'created', issue: onPull, comment });
+    expect(found).toMatchObject([{ subject: { isPull: true, head: null } }]);
+  });
+
+  test('an issue that arrives by transfer is not a new text', () => {
+    const changes = { old_issue: { id: 1 }, old_repository: { id: 2 } };
+    expect(events('issues', { action: 'opened', issue, changes })).toEqual([]);
+  });
+
+  test('a text of an account that no longer exists is ignored', () => {
+    expect(events('issue_comment', { action: 'created', issue, comment: { ...comment, user: null } })).toEqual([]);
+  });
+});
+
+describe('an edit', () => {
+  const changes = { body: { from: '/no' } };
+
+  test('of a comment names author, editor and the text before', () => {
+    expect(events('issue_comment', { action: 'edited', issue, comment, changes })).toEqual([
+      { kind: 'text-edited', subject: facts, text, author, viaApp: false, editor, body: '/yes', previousBody: '/no' },
+    ]);
+  });
+
+  test.each([
+    ['issues', { issue }, 'issue'],
+    ['pull_request', { pull_request: pull }, 'pull'],
+  ])('of a body in %s is one', (name, payload, kind) => {
+    const found = events(name, { action: 'edited', ...payload, changes });
+    expect(found).toMatchObject([{ kind: 'text-edited', text: { kind }, previousBody: '/no' }]);
+  });
+
+  test.each([
+    ['issues', { issue }],
+    ['pull_request', { pull_request: pull }],
+  ])('of a title alone in %s is nothing', (name, payload) => {
+    expect(events(name, { action: 'edited', ...payload, changes: { title: { from: 'Old' } } })).toEqual([]);
+  });
+
+  test('of an empty body has no text before', () => {
+    const found = events('issues', { action: 'edited', issue, changes: { body: { from: null } } });
+    expect(found).toMatchObject([{ previousBody: null }]);
+  });
+});
+
+describe('what befalls a subject', () => {
+  test('a deleted issue', () => {
+    const found = events('issues', { action: 'deleted', issue });
+    expect(found).toEqual([{ kind: 'subject-deleted', subject: facts.ref, by: editor }]);
+  });
+
+  test('a transferred issue is followed to where it went', () => {
+    const there = { full_name: 'OpenClaw/docs', name: 'docs', owner: { login: 'OpenClaw' } };
+    const changes = { new_issue: { number: 3 }, new_repository: there };
+    const to = { forge: 'github', repo: 'OpenClaw/docs', number: '3' };
+    const found = events('issues', { action: 'transferred', issue, changes });
+    expect(found).toEqual([{ kind: 'subject-moved', from: facts.ref, to, by: editor }]);
+  });
+
+  test('a push to a pull request names the new head', () => {
+    const found = events('pull_request', { action: 'synchronize', pull_request: pull, before: '1', after: '2' });
+    const subject = { ...facts, isPull: true, head: 'abc123' };
+    expect(found).toEqual([{ kind: 'head-pushed', subject, by: editor }]);
+  });
+
+  test.each([
+    ['renamed', { repository: { name: { from: 'Old' } } }, 'OpenClaw/Old'],
+    ['transferred', { owner: { from: { user: { login: 'lin-mei' } } } }, 'lin-mei/Models'],
+    ['transferred', { owner: { from: { organization: { login: 'acme' } } } }, 'acme/Models'],
+  ])('a repository that is %s', (action, changes, from) => {
+    const moved = { kind: 'repository-moved', forge: 'github', from, to: 'OpenClaw/Models', by: editor };
+    expect(events('repository', { action, changes })).toEqual([moved]);
+  });
+});
+
+describe('everything else', () => {
+  test.each([
+    ['issue_comment', { action: 'deleted', issue, comment }],
+    ['issues', { action: 'closed', issue }],
+    ['pull_request', { action: 'closed', pull_request: pull }],
+    ['pull_request_review', { action: 'submitted' }],
+    ['star', { action: 'created' }],
+    ['constructor', {}],
+    ['push', { ref: 'refs/heads/main' }],
+  ])('%s is nothing', (name, payload) => {
+    expect(events(name, payload)).toEqual([]);
+  });
+
+  test.each([
+    ['a missing author', { ...comment, user: undefined }, /issue_comment\.created.*comment\.user/],
+    ['an id that is a text', { ...comment, id: '991' }, /comment\.id/],
+    ['a time that is none', { ...comment, created_at: 'yesterday' }, /comment\.created_at/],
+  ])('%s is an error that names the field', (_, bad, message) => {
+    const payload = { action: 'created', repository, sender: wang, issue, comment: bad };
+    expect(mapDelivery('issue_comment', payload)).toEqual({ ok: false, error: expect.stringMatching(message) });
+  });
+
+  test('where the app is installed is read from the delivery', () => {
+    expect(installedAt({ installation: { id: 12 }, repository })).toEqual({ owner: 'OpenClaw', id: 12 });
+    expect(installedAt({ repository })).toBeNull();
+    expect(installedAt('text')).toBeNull();
+  });
+});
+
+interface ExamplesOfEvent {
+  readonly name: string;
+  readonly examples: readonly object[];
+}
+
+test('every example payload that GitHub publishes maps without an error', () => {
+  const file = createRequire(import.meta.url).resolve('@octokit/webhooks-examples');
+  const all: readonly ExamplesOfEvent[] = JSON.parse(readFileSync(file, 'utf8'));
+  const mapped = all.flatMap(({ name, examples }) => examples.map((payload) => mapDelivery(name, payload)));
+  expect(mapped).toHaveLength(329);
+  expect(mapped.filter(({ ok }) => !ok)).toEqual([]);
+  const kinds = mapped.flatMap((result) => (result.ok ? result.value.map(({ kind }) => kind) : []));
+  expect(new Set(kinds)).toEqual(
+    new Set(['text-created', 'text-edited', 'subject-deleted', 'subject-moved', 'repository-moved', 'head-pushed']),
+  );
+});
