@@ -1,0 +1,125 @@
+// A simulated GitHub: state in memory, GitHub's REST API over HTTP, signed webhooks, people to act as, faults to play.
+import { generateKeyPairSync } from 'node:crypto';
+import type { Clock } from '../../shared/time.js';
+import { createActor, requireRepository, requireSubject, type Actor } from './actor.js';
+import { createCredentials } from './auth.js';
+import { createCallLog, type CallLog } from './calls.js';
+import { createFaults, type Faults } from './faults.js';
+import { addAccount, createWorld, requireAccount, type AccountSeed, type AppSeed, type Seed } from './seed.js';
+import { openPort, serve } from './server.js';
+import type { Account, CheckRun, Comment, Reaction, World } from './state.js';
+import { createWebhooks, type Webhooks } from './webhooks.js';
+
+/** How to start a simulated GitHub. */
+export interface SimulatedGitHubOptions {
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default `127.0.0.1`. */
+  readonly host?: string;
+  /** Gives everything on it its times, to the second. */
+  readonly clock: Clock;
+  /** Real milliseconds, for tokens only. Default `Date.now`. */
+  readonly realNow?: () => number;
+  readonly app: AppSeed & {
+    /** RSA, PEM; made when left out. */
+    readonly privateKeyPem?: string;
+    readonly webhookSecret: string;
+  };
+  /** Where webhooks go; may be set later by `webhooks.setTarget`. */
+  readonly webhookUrl?: string;
+  readonly seed: Seed;
+  /** How many calls and how many sent webhooks are remembered. Default 20,000. */
+  readonly remember?: number;
+}
+
+export interface SimulatedGitHub {
+  /** `http://127.0.0.1:PORT`; the API is under `/api/v3`. */
+  readonly url: string;
+  /** `127.0.0.1:PORT`, as in `GHE_HOST`. */
+  readonly hostAndPort: string;
+  readonly port: number;
+  readonly privateKey: string;
+  readonly appId: number;
+  readonly webhookSecret: string;
+  readonly state: World;
+  readonly calls: CallLog;
+  readonly faults: Faults;
+  readonly webhooks: Webhooks;
+  /** Acts as the person who has this login now. Throws when nobody has. */
+  as(login: string): Actor;
+  /** A newcomer, or a stranger who takes a login that was given up. */
+  addUser(user: AccountSeed): Account;
+  /** All comments of an issue or pull request, oldest first. */
+  comments(repo: string, number: number): readonly Comment[];
+  /** Names of the labels, in the order they were added. */
+  labels(repo: string, number: number): readonly string[];
+  /** All check runs of a commit, doubled ones too, oldest first. */
+  checkRuns(repo: string, sha: string): readonly CheckRun[];
+  /** All reactions to a comment; none when it is gone. */
+  reactions(commentId: number): readonly Reaction[];
+  /** Stops listening, cuts all connections, drops what is being sent. */
+  stop(): Promise<void>;
+}
+
+function newKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+}
+
+/** Starts one and resolves when it listens. */
+export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Promise<SimulatedGitHub> {
+  const { host = '127.0.0.1', clock, seed, realNow = Date.now, remember = 20_000 } = options;
+  const { privateKeyPem: privateKey = newKey(), webhookSecret, ...app } = options.app;
+  const calls = createCallLog(remember);
+  const faults = createFaults();
+  const { server, port } = await openPort(host, options.port ?? 0);
+  const hostAndPort = `${host}:${port}`;
+  const url = `http://${hostAndPort}`;
+  const settings = { secret: webhookSecret, appId: app.id, url: options.webhookUrl, limit: remember };
+  const webhooks = createWebhooks(settings);
+  const world = createWorld({
+    app,
+    seed,
+    urls: { html: url, api: `${url}/api/v3` },
+    now: () => `${clock.now().slice(0, 19)}Z`,
+    emit: (happening) => {
+      webhooks.emit(happening);
+    },
+  });
+  serve(server, { world, credentials: createCredentials(world, privateKey, realNow), calls, faults });
+
+  async function stop(): Promise<void> {
+    webhooks.stop();
+    const closed = new Promise<void>((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+    });
+    server.closeAllConnections();
+    await closed;
+    await webhooks.idle();
+  }
+
+  return {
+    url,
+    hostAndPort,
+    port,
+    privateKey,
+    appId: app.id,
+    webhookSecret,
+    state: world,
+    calls,
+    faults,
+    webhooks,
+    as: (login) => createActor(world, requireAccount(world, login)),
+    addUser: (user) => addAccount(world, user),
+    comments: (repo, number) => [...requireSubject(world, repo, number).comments],
+    labels: (repo, number) => requireSubject(world, repo, number).labels.map(({ name }) => name),
+    checkRuns(repo, sha) {
+      const repository = requireRepository(world, repo);
+      return [...world.checkRuns.values()].filter((run) => run.repository === repository && run.headSha === sha);
+    },
+    reactions: (commentId) => [...(world.comments.get(commentId)?.reactions ?? [])],
+    stop,
+  };
+}

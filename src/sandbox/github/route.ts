@@ -1,0 +1,150 @@
+// A route of the simulated API, the request it gets, and what all routes need: bodies, repositories, issues, pages.
+import type { z } from 'zod';
+import { err, ok, type Result } from '../../shared/result.js';
+import type { Caller, Credentials } from './auth.js';
+import { json, notFound, problem, type Reply } from './reply.js';
+import {
+  fullName,
+  repositoryByName,
+  type Account,
+  type Comment,
+  type Repository,
+  type Subject,
+  type World,
+} from './state.js';
+
+export interface ApiRequest {
+  readonly world: World;
+  readonly credentials: Credentials;
+  readonly caller: Caller;
+  readonly method: string;
+  /** Without `/api/v3` and without the query. */
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The parsed JSON body; null when there was none. */
+  readonly body: unknown;
+  readonly needs: Permission | undefined;
+}
+
+/** What an installation must be allowed to; a pull request's labels and comments need one of the two. */
+export interface Permission {
+  readonly any: readonly string[];
+  readonly level: 'read' | 'write';
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** As in GitHub's own description: `/repos/{owner}/{repo}/issues/{issue_number}`. */
+  readonly template: string;
+  /** Who may call: the app by its JSON web token, or an installation. */
+  readonly as: 'app' | 'installation';
+  readonly needs?: Permission;
+  /** Housekeeping about tokens, flagged in the call log. */
+  readonly token?: boolean;
+  readonly handle: (request: ApiRequest) => Reply;
+}
+
+/** Shorthand for what a route needs. */
+export function reads(...any: readonly string[]): Permission {
+  return { any, level: 'read' };
+}
+
+export function writes(...any: readonly string[]): Permission {
+  return { any, level: 'write' };
+}
+
+/** The body in the shape the route wants, or a 422 naming the first field that is wrong. */
+export function bodyOf<T>(request: ApiRequest, schema: z.ZodType<T>): Result<T, Reply> {
+  const parsed = schema.safeParse(request.body ?? {});
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  return err(problem(422, `Invalid request.\n\n"${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'is invalid'}.`));
+}
+
+/** The account that acts: the app's bot. */
+export function actorOf(request: ApiRequest): Account {
+  return request.world.app.bot;
+}
+
+function granted({ world, needs }: ApiRequest): boolean {
+  if (!needs) return true;
+  const levels = needs.any.map((name) => world.app.permissions[name]);
+  return levels.some((level) => level === 'write' || (level === 'read' && needs.level === 'read'));
+}
+
+/** GET is moved for good (301); anything else is to be repeated as it is at the new place (307). */
+function movedTo(request: ApiRequest, path: string): Reply {
+  const location = `${request.world.urls.api}${path}${request.query.size > 0 ? `?${request.query.toString()}` : ''}`;
+  const moved = problem(request.method === 'GET' ? 301 : 307, 'Moved Permanently');
+  return { ...moved, headers: { location } };
+}
+
+/** The repository of the path, if it is there, visible to the caller, and the permission suffices. */
+export function repositoryOf(request: ApiRequest): Result<Repository, Reply> {
+  const { world, caller, params, path, needs } = request;
+  const name = `${params['owner'] ?? ''}/${params['repo'] ?? ''}`;
+  const former = world.formerNames.get(name.toLowerCase());
+  const repository = repositoryByName(world, name);
+  if (!repository && former) {
+    return err(movedTo(request, `/repos/${fullName(former)}/${path.split('/').slice(4).join('/')}`.replace(/\/$/, '')));
+  }
+  const installed = caller.kind === 'app' || caller.installation.account === repository?.owner;
+  if (!repository || (repository.isPrivate && !installed)) return err(notFound());
+  if (!granted(request) || (needs?.level === 'write' && !installed)) {
+    return err(problem(403, 'Resource not accessible by integration'));
+  }
+  return ok(repository);
+}
+
+/** The issue or pull request of the path: 404, 410 when it was deleted, a redirect when it was transferred. */
+export function subjectOf(request: ApiRequest, key = 'issue_number'): Result<Subject, Reply> {
+  const repository = repositoryOf(request);
+  if (!repository.ok) return repository;
+  const subject = repository.value.subjects.get(Number(request.params[key]));
+  if (!subject) return err(notFound());
+  if (subject.deleted) return err(problem(410, 'This issue was deleted'));
+  if (!subject.transferredTo) return ok(subject);
+  const { repository: target, number } = subject.transferredTo;
+  const rest = request.path
+    .split('/')
+    .slice(6)
+    .map((part) => `/${part}`)
+    .join('');
+  return err(movedTo(request, `/repos/${fullName(target)}/issues/${number}${rest}`));
+}
+
+export function commentOf(request: ApiRequest): Result<Comment, Reply> {
+  const repository = repositoryOf(request);
+  if (!repository.ok) return repository;
+  const comment = request.world.comments.get(Number(request.params['comment_id']));
+  return comment?.subject.repository === repository.value ? ok(comment) : err(notFound());
+}
+
+function whole(text: string | null, fallback: number): number {
+  const number = Number(text ?? fallback);
+  return Number.isInteger(number) && number > 0 ? number : fallback;
+}
+
+/** One page of a list, with GitHub's `Link` header; `wrap` makes the body of the page. */
+export function paged<T>(
+  request: ApiRequest,
+  list: readonly T[],
+  shape: (item: T) => unknown,
+  wrap: (page: readonly unknown[]) => unknown = (page) => page,
+): Reply {
+  const size = Math.min(whole(request.query.get('per_page'), 30), 100);
+  const page = whole(request.query.get('page'), 1);
+  const last = Math.max(1, Math.ceil(list.length / size));
+  const body = wrap(list.slice((page - 1) * size, page * size).map(shape));
+  const relations: [string, number][] = [];
+  if (page > 1) relations.push(['prev', Math.min(page - 1, last)], ['first', 1]);
+  if (page < last) relations.push(['next', page + 1], ['last', last]);
+  if (relations.length === 0) return json(body);
+  const links = relations.map(([relation, to]) => {
+    const query = new URLSearchParams(request.query);
+    query.set('page', String(to));
+    return `<${request.world.urls.api}${request.path}?${query.toString()}>; rel="${relation}"`;
+  });
+  return { status: 200, body, headers: { link: links.join(', ') } };
+}

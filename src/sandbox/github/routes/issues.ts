@@ -1,0 +1,94 @@
+// Issues: list, get, create, edit.
+import { z } from 'zod';
+import { editSubject, openIssue } from '../changes/issues.js';
+import { json } from '../reply.js';
+import { actorOf, bodyOf, paged, reads, repositoryOf, subjectOf, writes, type Route } from '../route.js';
+import { fullIssueJson, issueJson } from '../shapes/issue.js';
+import type { Subject } from '../state.js';
+
+const title = z.string().min(1).max(256);
+const body = z.string().max(65_536, 'body is too long (maximum is 65536 characters)').nullable().optional();
+
+const newIssue = z.object({ title, body, labels: z.array(z.string()).optional() });
+const issueEdit = z.object({
+  title: title.optional(),
+  body,
+  state: z.enum(['open', 'closed']).optional(),
+  state_reason: z.enum(['completed', 'not_planned', 'duplicate', 'reopened']).nullable().optional(),
+});
+
+/** GitHub's filters of a list of issues: state, labels, creator and since; newest first unless asked otherwise. */
+export function filtered(subjects: Iterable<Subject>, query: URLSearchParams): readonly Subject[] {
+  const state = query.get('state') ?? 'open';
+  const labels = (query.get('labels') ?? '').toLowerCase().split(',').filter(Boolean);
+  const [creator, since] = [query.get('creator'), query.get('since')];
+  const found = [...subjects].filter((subject) => {
+    if (subject.deleted || subject.transferredTo) return false;
+    const names = subject.labels.map(({ name }) => name.toLowerCase());
+    return (
+      (state === 'all' || subject.state === state) &&
+      labels.every((label) => names.includes(label)) &&
+      (creator === null || subject.author.login.toLowerCase() === creator.toLowerCase()) &&
+      (since === null || Date.parse(subject.updatedAt) >= Date.parse(since))
+    );
+  });
+  const key = query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt';
+  found.sort((a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : a.number - b.number));
+  return query.get('direction') === 'asc' ? found : found.reverse();
+}
+
+export const issueRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    template: '/repos/{owner}/{repo}/issues',
+    as: 'installation',
+    needs: reads('issues', 'pull_requests'),
+    handle: (request) => {
+      const repository = repositoryOf(request);
+      if (!repository.ok) return repository.error;
+      const found = filtered(repository.value.subjects.values(), request.query);
+      return paged(request, found, (subject) => issueJson(request.world, subject));
+    },
+  },
+  {
+    method: 'POST',
+    template: '/repos/{owner}/{repo}/issues',
+    as: 'installation',
+    needs: writes('issues'),
+    handle: (request) => {
+      const repository = repositoryOf(request);
+      if (!repository.ok) return repository.error;
+      const opening = bodyOf(request, newIssue);
+      if (!opening.ok) return opening.error;
+      const { title: heading, body: text = null, labels = [] } = opening.value;
+      const content = { title: heading, body: text, labels, viaApp: true };
+      const subject = openIssue(request.world, actorOf(request), repository.value, content);
+      return json(fullIssueJson(request.world, subject), 201);
+    },
+  },
+  {
+    method: 'GET',
+    template: '/repos/{owner}/{repo}/issues/{issue_number}',
+    as: 'installation',
+    needs: reads('issues', 'pull_requests'),
+    handle: (request) => {
+      const subject = subjectOf(request);
+      return subject.ok ? json(fullIssueJson(request.world, subject.value)) : subject.error;
+    },
+  },
+  {
+    method: 'PATCH',
+    template: '/repos/{owner}/{repo}/issues/{issue_number}',
+    as: 'installation',
+    needs: writes('issues', 'pull_requests'),
+    handle: (request) => {
+      const subject = subjectOf(request);
+      if (!subject.ok) return subject.error;
+      const edit = bodyOf(request, issueEdit);
+      if (!edit.ok) return edit.error;
+      const { state_reason: stateReason, ...rest } = edit.value;
+      editSubject(request.world, actorOf(request), subject.value, { ...rest, stateReason });
+      return json(fullIssueJson(request.world, subject.value));
+    },
+  },
+];

@@ -1,0 +1,70 @@
+// Pull requests: list, get, their files and commits.
+import { err, ok, type Result } from '../../../shared/result.js';
+import { json, notFound, type Reply } from '../reply.js';
+import { paged, reads, repositoryOf, subjectOf, type ApiRequest, type Route } from '../route.js';
+import { commitJson, fileChangeJson } from '../shapes/commit.js';
+import { isPull, pullCommits, pullFiles, pullJson, pullListJson, type PullSubject } from '../shapes/pull.js';
+import { filtered } from './issues.js';
+
+const needs = reads('pull_requests');
+
+function pullOf(request: ApiRequest): Result<PullSubject, Reply> {
+  const subject = subjectOf(request, 'pull_number');
+  if (!subject.ok) return subject;
+  return isPull(subject.value) ? ok(subject.value) : err(notFound());
+}
+
+export const pullRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    template: '/repos/{owner}/{repo}/pulls',
+    as: 'installation',
+    needs,
+    handle: (request) => {
+      const repository = repositoryOf(request);
+      if (!repository.ok) return repository.error;
+      const [head, base] = [request.query.get('head'), request.query.get('base')];
+      const pulls = filtered(repository.value.subjects.values(), request.query).filter(isPull);
+      const found = pulls.filter(({ pull }) => {
+        const label = `${pull.headRepository.owner.login}:${pull.headBranch}`;
+        return (head === null || head === label) && (base === null || base === pull.baseBranch);
+      });
+      return paged(request, found, (subject) => pullListJson(request.world, subject));
+    },
+  },
+  {
+    method: 'GET',
+    template: '/repos/{owner}/{repo}/pulls/{pull_number}',
+    as: 'installation',
+    needs,
+    handle: (request) => {
+      const subject = pullOf(request);
+      return subject.ok ? json(pullJson(request.world, subject.value)) : subject.error;
+    },
+  },
+  {
+    method: 'GET',
+    template: '/repos/{owner}/{repo}/pulls/{pull_number}/files',
+    as: 'installation',
+    needs,
+    handle: (request) => {
+      const subject = pullOf(request);
+      if (!subject.ok) return subject.error;
+      const { repository, pull } = subject.value;
+      const shape = fileChangeJson.bind(null, request.world, repository, pull.head);
+      return paged(request, pullFiles(pull), shape);
+    },
+  },
+  {
+    method: 'GET',
+    template: '/repos/{owner}/{repo}/pulls/{pull_number}/commits',
+    as: 'installation',
+    needs,
+    handle: (request) => {
+      const subject = pullOf(request);
+      if (!subject.ok) return subject.error;
+      const { repository, pull } = subject.value;
+      return paged(request, pullCommits(pull), (commit) => commitJson(request.world, repository, commit));
+    },
+  },
+];

@@ -1,0 +1,112 @@
+// GitHub's JSON of pull requests.
+import { apart, difference, type Commit, type FileChange } from '../git.js';
+import type { PullPart, Repository, Subject, World } from '../state.js';
+import { nodeId, userJson } from './account.js';
+import { association, labelJson, subjectPage, subjectUrl } from './issue.js';
+import { repositoryJson, repositoryUrl } from './repository.js';
+
+/** A subject known to be a pull request. */
+export interface PullSubject extends Subject {
+  readonly pull: PullPart;
+}
+
+export function isPull(subject: Subject): subject is PullSubject {
+  return subject.pull !== null;
+}
+
+function endJson(world: World, repository: Repository, ref: string, sha: string) {
+  const user = userJson(world, repository.owner);
+  return { label: `${repository.owner.login}:${ref}`, ref, sha, user, repo: repositoryJson(world, repository) };
+}
+
+/** The commits of a pull request, oldest first. */
+export function pullCommits(pull: PullPart): readonly Commit[] {
+  return apart(pull.base, pull.head).commits;
+}
+
+/** The files a pull request changes, against the commit where it parted from its base. */
+export function pullFiles(pull: PullPart): readonly FileChange[] {
+  return difference(apart(pull.base, pull.head).forkPoint?.files ?? new Map<string, string>(), pull.head.files);
+}
+
+/** A pull request in a list. */
+export function pullListJson(world: World, subject: PullSubject) {
+  const { pull, repository } = subject;
+  const api = repositoryUrl(world, repository);
+  const [url, page, issueUrl] = [
+    `${api}/pulls/${subject.number}`,
+    subjectPage(world, subject),
+    subjectUrl(world, subject),
+  ];
+  const urls = {
+    html_url: page,
+    diff_url: `${page}.diff`,
+    patch_url: `${page}.patch`,
+    issue_url: issueUrl,
+    commits_url: `${url}/commits`,
+    review_comments_url: `${url}/comments`,
+    review_comment_url: `${api}/pulls/comments{/number}`,
+    comments_url: `${issueUrl}/comments`,
+    statuses_url: `${api}/statuses/${pull.head.sha}`,
+  };
+  return {
+    url,
+    id: pull.id,
+    node_id: nodeId('PullRequest', pull.id),
+    ...urls,
+    number: subject.number,
+    state: subject.state,
+    locked: subject.locked,
+    active_lock_reason: null,
+    title: subject.title,
+    user: userJson(world, subject.author),
+    body: subject.body,
+    labels: subject.labels.map((label) => labelJson(world, repository, label)),
+    milestone: null,
+    created_at: subject.createdAt,
+    updated_at: subject.updatedAt,
+    closed_at: subject.closedAt,
+    merged_at: pull.mergedAt,
+    merge_commit_sha: pull.mergeCommit?.sha ?? null,
+    assignee: null,
+    assignees: [],
+    requested_reviewers: [],
+    requested_teams: [],
+    draft: pull.draft,
+    head: endJson(world, pull.headRepository, pull.headBranch, pull.head.sha),
+    base: endJson(world, repository, pull.baseBranch, pull.base.sha),
+    _links: {
+      self: { href: url },
+      html: { href: page },
+      issue: { href: issueUrl },
+      comments: { href: urls.comments_url },
+      review_comments: { href: urls.review_comments_url },
+      review_comment: { href: urls.review_comment_url },
+      commits: { href: urls.commits_url },
+      statuses: { href: urls.statuses_url },
+    },
+    author_association: association(repository, subject.author),
+    auto_merge: null,
+  };
+}
+
+/** One pull request, as `GET` answers it and webhooks show it. */
+export function pullJson(world: World, subject: PullSubject) {
+  const { pull } = subject;
+  const files = pullFiles(pull);
+  return {
+    ...pullListJson(world, subject),
+    merged: pull.mergedAt !== null,
+    mergeable: subject.state === 'open' ? true : null,
+    rebaseable: subject.state === 'open' ? true : null,
+    mergeable_state: subject.state === 'open' ? 'clean' : 'unknown',
+    merged_by: pull.mergedBy && userJson(world, pull.mergedBy),
+    comments: subject.comments.length,
+    review_comments: 0,
+    maintainer_can_modify: false,
+    commits: pullCommits(pull).length,
+    additions: files.reduce((sum, file) => sum + file.additions, 0),
+    deletions: files.reduce((sum, file) => sum + file.deletions, 0),
+    changed_files: files.length,
+  };
+}

@@ -1,0 +1,187 @@
+// What the simulated GitHub remembers: plain objects that point at each other, all in memory.
+import type { Commit } from './git.js';
+
+/** A user, a bot or an organization. The login may change; the id never does. */
+export interface Account {
+  readonly id: number;
+  login: string;
+  readonly type: 'User' | 'Bot' | 'Organization';
+  name: string | null;
+  readonly createdAt: string;
+  /** Ids of the members, for organizations. */
+  readonly members: Set<number>;
+}
+
+export interface Label {
+  readonly id: number;
+  name: string;
+  color: string;
+  description: string | null;
+}
+
+export interface Repository {
+  readonly id: number;
+  readonly owner: Account;
+  name: string;
+  readonly description: string | null;
+  readonly isPrivate: boolean;
+  readonly isFork: boolean;
+  readonly defaultBranch: string;
+  readonly createdAt: string;
+  updatedAt: string;
+  pushedAt: string;
+  /** The last number given to an issue or pull request: they share one numbering. */
+  lastNumber: number;
+  readonly subjects: Map<number, Subject>;
+  /** By lower-case name, as GitHub compares them. */
+  readonly labels: Map<string, Label>;
+  /** Branch name to commit. */
+  readonly branches: Map<string, Commit>;
+  /** By sha; one map for a repository and its forks. */
+  readonly commits: Map<string, Commit>;
+}
+
+export const reactionContents = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const;
+export type ReactionContent = (typeof reactionContents)[number];
+
+export interface Reaction {
+  readonly id: number;
+  readonly user: Account;
+  readonly content: ReactionContent;
+  readonly createdAt: string;
+}
+
+/** The part of a pull request that an issue does not have. */
+export interface PullPart {
+  readonly id: number;
+  readonly baseBranch: string;
+  readonly base: Commit;
+  readonly headRepository: Repository;
+  readonly headBranch: string;
+  head: Commit;
+  readonly draft: boolean;
+  mergedAt: string | null;
+  mergedBy: Account | null;
+  mergeCommit: Commit | null;
+}
+
+/** An issue, or a pull request when `pull` is set. */
+export interface Subject {
+  readonly id: number;
+  readonly number: number;
+  readonly repository: Repository;
+  readonly author: Account;
+  readonly viaApp: boolean;
+  readonly createdAt: string;
+  updatedAt: string;
+  title: string;
+  body: string | null;
+  state: 'open' | 'closed';
+  stateReason: string | null;
+  closedAt: string | null;
+  closedBy: Account | null;
+  locked: boolean;
+  readonly labels: Label[];
+  readonly comments: Comment[];
+  readonly reactions: Reaction[];
+  readonly pull: PullPart | null;
+  deleted: boolean;
+  transferredTo: Subject | null;
+}
+
+export interface Comment {
+  readonly id: number;
+  subject: Subject;
+  readonly author: Account;
+  readonly viaApp: boolean;
+  readonly createdAt: string;
+  updatedAt: string;
+  body: string;
+  readonly reactions: Reaction[];
+}
+
+export type CheckStatus = 'queued' | 'in_progress' | 'completed';
+
+export interface CheckOutput {
+  readonly title: string | null;
+  readonly summary: string | null;
+  readonly text: string | null;
+}
+
+export interface CheckRun {
+  readonly id: number;
+  readonly suiteId: number;
+  readonly repository: Repository;
+  readonly headSha: string;
+  name: string;
+  externalId: string | null;
+  detailsUrl: string | null;
+  status: CheckStatus;
+  conclusion: string | null;
+  startedAt: string;
+  completedAt: string | null;
+  output: CheckOutput;
+}
+
+export interface Installation {
+  readonly id: number;
+  readonly account: Account;
+  readonly createdAt: string;
+}
+
+/** The GitHub App under which the product acts, and what it may do everywhere it is installed. */
+export interface App {
+  readonly id: number;
+  readonly slug: string;
+  readonly owner: Account;
+  readonly bot: Account;
+  readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
+  readonly events: readonly string[];
+  readonly createdAt: string;
+}
+
+/** A webhook about to be sent: who it concerns decides whether the app hears of it. */
+export interface Happening {
+  readonly event: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** Everything there is, and the three things it takes from outside: the time, the addresses and where webhooks go. */
+export interface World {
+  readonly app: App;
+  readonly accounts: Map<number, Account>;
+  readonly repositories: Map<number, Repository>;
+  /** Former full names, in lower case. */
+  readonly formerNames: Map<string, Repository>;
+  readonly comments: Map<number, Comment>;
+  readonly checkRuns: Map<number, CheckRun>;
+  readonly installations: Map<number, Installation>;
+  /** `api`: `http://host:port/api/v3`; `html`: `http://host:port`. */
+  readonly urls: { readonly api: string; readonly html: string };
+  /** The clock's time as GitHub writes it: `2026-03-01T09:12:00Z`. */
+  now(): string;
+  /** A new id, higher than every one before. */
+  nextId(): number;
+  emit(happening: Happening): void;
+}
+
+export function fullName(repository: Repository): string {
+  return `${repository.owner.login}/${repository.name}`;
+}
+
+/** The account that has this login now; logins ignore case. */
+export function accountByLogin(world: World, login: string): Account | undefined {
+  const wanted = login.toLowerCase();
+  return [...world.accounts.values()].find((account) => account.login.toLowerCase() === wanted);
+}
+
+/** The repository of this full name now; names ignore case. */
+export function repositoryByName(world: World, name: string): Repository | undefined {
+  const wanted = name.toLowerCase();
+  return [...world.repositories.values()].find((repository) => fullName(repository).toLowerCase() === wanted);
+}
+
+/** Where the app is installed on this account. */
+export function installationOf(world: World, account: Account): Installation | undefined {
+  return [...world.installations.values()].find((installation) => installation.account === account);
+}

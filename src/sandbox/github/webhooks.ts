@@ -1,0 +1,176 @@
+// The webhooks: signed, queued, sent in order or held back, and sent again on request.
+import { createHmac, randomUUID } from 'node:crypto';
+import type { Happening } from './state.js';
+
+/** One try to deliver. `status` is null when no answer came; then `error` says why. */
+export interface Attempt {
+  /** The `X-GitHub-Delivery` it was sent with. */
+  readonly delivery: string;
+  readonly status: number | null;
+  readonly answer: string;
+  readonly error: string | null;
+}
+
+/** One webhook. The body is fixed when it happens. */
+export interface Delivery {
+  readonly id: string;
+  readonly event: string;
+  readonly action: string | null;
+  readonly body: string;
+  readonly attempts: Attempt[];
+}
+
+export interface Webhooks {
+  /** Sends each webhook by itself, one after the other; set it to false to hold them back. True at first. */
+  autoDeliver: boolean;
+  /** Where to send them; until it is set all wait. */
+  setTarget(url: string): void;
+  emit(happening: Happening): void;
+  /** Held back or still to be sent, oldest first. */
+  pending(): readonly Delivery[];
+  /** Sent at least once, oldest first. */
+  sent(): readonly Delivery[];
+  /** Sends the first `count` of those held back, or all of them. */
+  deliver(count?: number): Promise<readonly Attempt[]>;
+  /** Sends those held back with these ids, in this order. */
+  deliverInOrder(ids: readonly string[]): Promise<readonly Attempt[]>;
+  /** Drops one that is held back: it never arrives. */
+  drop(id: string): void;
+  /** Sends one again with the same body, under its id or under a new one. */
+  redeliver(id: string, options?: { readonly newId?: boolean }): Promise<Attempt>;
+  /** Sends again, in order, those whose last try was not answered with 2xx. */
+  redeliverFailed(): Promise<readonly Attempt[]>;
+  /** Resolves when nothing is being sent and nothing is waiting to be sent by itself. */
+  idle(): Promise<void>;
+  stop(): void;
+}
+
+/** How webhooks are sent. */
+export interface WebhookSettings {
+  readonly secret: string;
+  readonly appId: number;
+  readonly url: string | undefined;
+  /** How many sent ones are remembered. */
+  readonly limit: number;
+}
+
+/** GitHub gives up after ten seconds and does not try again by itself. */
+const patience = 10_000;
+
+export function createWebhooks(settings: WebhookSettings): Webhooks {
+  let url = settings.url;
+  let autoDeliver = true;
+  let waiting: Delivery[] = [];
+  const done: Delivery[] = [];
+  const stopping = new AbortController();
+  let running = Promise.resolve();
+
+  async function post(target: string, delivery: Delivery, id: string): Promise<Attempt> {
+    const signature = createHmac('sha256', settings.secret).update(delivery.body).digest('hex');
+    try {
+      const response = await fetch(target, {
+        method: 'POST',
+        body: delivery.body,
+        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(patience)]),
+        headers: {
+          accept: '*/*',
+          'content-type': 'application/json',
+          'user-agent': 'GitHub-Hookshot/sandbox',
+          'x-github-delivery': id,
+          'x-github-event': delivery.event,
+          'x-github-hook-id': String(settings.appId),
+          'x-github-hook-installation-target-id': String(settings.appId),
+          'x-github-hook-installation-target-type': 'integration',
+          'x-hub-signature-256': `sha256=${signature}`,
+        },
+      });
+      return { delivery: id, status: response.status, answer: await response.text(), error: null };
+    } catch (error) {
+      return { delivery: id, status: null, answer: '', error: explain(error) };
+    }
+  }
+
+  async function send(delivery: Delivery, id = delivery.id): Promise<Attempt> {
+    if (url === undefined) throw new Error('set the address of the webhooks first');
+    if (!done.includes(delivery)) done.push(delivery);
+    if (done.length > settings.limit) done.shift();
+    const attempt = await post(url, delivery, id);
+    delivery.attempts.push(attempt);
+    return attempt;
+  }
+
+  async function drain(): Promise<void> {
+    while (autoDeliver && url !== undefined && !stopping.signal.aborted) {
+      const next = waiting.shift();
+      if (!next) return;
+      await send(next);
+    }
+  }
+
+  function kick(): void {
+    running = running.then(drain);
+  }
+
+  async function sendAll(deliveries: readonly Delivery[]): Promise<readonly Attempt[]> {
+    waiting = waiting.filter((delivery) => !deliveries.includes(delivery));
+    const attempts: Attempt[] = [];
+    for (const delivery of deliveries) attempts.push(await send(delivery));
+    return attempts;
+  }
+
+  function find(list: readonly Delivery[], id: string): Delivery {
+    const found = list.find((delivery) => delivery.id === id);
+    if (!found) throw new Error(`there is no webhook ${id}`);
+    return found;
+  }
+
+  async function idle(): Promise<void> {
+    for (let seen; seen !== running;) {
+      seen = running;
+      await seen;
+    }
+  }
+
+  return {
+    get autoDeliver() {
+      return autoDeliver;
+    },
+    set autoDeliver(on: boolean) {
+      autoDeliver = on;
+      kick();
+    },
+    setTarget(target) {
+      url = target;
+      kick();
+    },
+    emit({ event, payload }) {
+      const { action } = payload;
+      const body = JSON.stringify(payload);
+      waiting.push({ id: randomUUID(), event, action: typeof action === 'string' ? action : null, body, attempts: [] });
+      kick();
+    },
+    pending: () => [...waiting],
+    sent: () => [...done],
+    deliver: (count = waiting.length) => sendAll(waiting.slice(0, count)),
+    deliverInOrder: (ids) => sendAll(ids.map((id) => find(waiting, id))),
+    drop(id) {
+      const dropped = find(waiting, id);
+      waiting = waiting.filter((delivery) => delivery !== dropped);
+    },
+    redeliver: (id, { newId = false } = {}) => send(find(done, id), newId ? randomUUID() : id),
+    redeliverFailed: () => sendAll(done.filter(({ attempts }) => attempts.length > 0 && !answered(attempts.at(-1)))),
+    idle,
+    stop() {
+      stopping.abort();
+    },
+  };
+}
+
+function answered(attempt: Attempt | undefined): boolean {
+  return attempt?.status != null && attempt.status >= 200 && attempt.status < 300;
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+}
