@@ -14,8 +14,9 @@
 // Then add one line to src/storage/collections.ts; the indexes are made at start by `ensureIndexes(database, collections)`.
 // `database.collection(deliveriesCollection)` is the driver's own collection, for hot paths and findOneAndUpdate;
 // `database.model(deliveriesCollection)` is the mongoose model, which checks and casts by the declared fields. Both stay good
-// when the engine restarts, and both write `{ w: 'majority', j: true }` unless a call says otherwise. An operation in flight
-// when the database goes away throws: the caller retries. Single-document atomicity only: no sessions, no transactions.
+// when the engine restarts, and both write journaled (`database.journaled`) unless a call says otherwise. Never name
+// `{ w: 'majority', j: true }` yourself: a standalone server, as the engine is, loses such writes (write-concern.ts). An operation
+// in flight when the database goes away throws: the caller retries. Single-document atomicity only: no sessions, no transactions.
 import { Schema, type Connection, type Model, type mongo } from 'mongoose';
 
 const schemaOptions = {

@@ -1,8 +1,10 @@
 // The database: one mongoose connection, to MONGODB_URI's server or to the embedded engine.
-import { createConnection, type Connection, type Model, type mongo } from 'mongoose';
+import { join } from 'node:path';
+import mongoose, { createConnection, type Connection, type Model, type mongo } from 'mongoose';
 import type { Log } from '../shared/log.js';
 import { modelOn, type AnyCollection, type CollectionDefinition, type Keyed } from './collection.js';
-import { startEmbedded } from './embedded/start.js';
+import { startEmbedded, type Embedded } from './embedded/start.js';
+import { journaledBy, type Journaled } from './write-concern.js';
 
 export interface ConnectOptions {
   /** MONGODB_URI; null for the embedded engine. */
@@ -18,6 +20,8 @@ export interface ConnectOptions {
 /** An open database. It outlives the embedded engine's restarts: what it hands out goes on working. */
 export interface Database {
   readonly connection: Connection;
+  /** The write concern for what is acknowledged, and the default of every write here. Raw commands must name it themselves. */
+  readonly journaled: Journaled;
   /** Whether the database answers now. */
   ready(): boolean;
   /** The driver's own collection. */
@@ -39,11 +43,21 @@ function shown(uri: string): string {
   return uri.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '');
 }
 
-async function open(uri: string, options: ConnectOptions): Promise<Connection> {
+/** Asks the server what it is; the driver wants the write concern before it connects. */
+async function journaledAt(uri: string): Promise<Journaled> {
+  const client = new mongoose.mongo.MongoClient(uri, { serverSelectionTimeoutMS: selectionTimeoutMs });
+  try {
+    return journaledBy(await client.db('admin').command({ hello: 1 }));
+  } finally {
+    await client.close();
+  }
+}
+
+async function open(uri: string, journaled: Journaled, options: ConnectOptions): Promise<Connection> {
   const connection = createConnection(uri, {
     dbName: options.dbName,
     serverSelectionTimeoutMS: selectionTimeoutMs,
-    writeConcern: { w: 'majority', journal: true },
+    writeConcern: { w: journaled.w, journal: journaled.j },
     monitorCommands: options.monitorCommands ?? false,
     heartbeatFrequencyMS: heartbeatMs,
     autoIndex: false,
@@ -51,25 +65,35 @@ async function open(uri: string, options: ConnectOptions): Promise<Connection> {
     bufferCommands: false,
   });
   try {
-    await connection.asPromise();
-    return connection;
-  } catch (cause) {
+    return await connection.asPromise();
+  } catch (error) {
     await connection.destroy(true);
-    throw new Error(`could not reach MongoDB at ${shown(uri)} within 3 s: check MONGODB_URI`, { cause });
+    throw error;
   }
 }
 
-function databaseOf(connection: Connection, stop: () => Promise<void>): Database {
+async function openDatabase(uri: string, options: ConnectOptions, engine: Embedded | null): Promise<Database> {
+  try {
+    const journaled = await journaledAt(uri);
+    return databaseOf(await open(uri, journaled, options), journaled, engine);
+  } catch (cause) {
+    const advice = engine === null ? ': check MONGODB_URI' : '';
+    throw new Error(`could not reach MongoDB at ${shown(uri)} within 3 s${advice}`, { cause });
+  }
+}
+
+function databaseOf(connection: Connection, journaled: Journaled, engine: Embedded | null): Database {
   return {
     connection,
-    ready: () => connection.readyState === connection.states.connected,
+    journaled,
+    ready: () => connection.readyState === mongoose.ConnectionStates.connected && (engine?.running() ?? true),
     collection: (definition) => connection.getClient().db(connection.name).collection(definition.name),
     model: (definition) => modelOn(connection, definition),
     async close() {
       try {
         await connection.close();
       } finally {
-        await stop();
+        await engine?.stop();
       }
     },
   };
@@ -80,13 +104,10 @@ function databaseOf(connection: Connection, stop: () => Promise<void>): Database
  * here.
  */
 export async function connect(options: ConnectOptions): Promise<Database> {
-  if (options.uri !== null) {
-    const server = await open(options.uri, options);
-    return databaseOf(server, () => Promise.resolve());
-  }
-  const engine = await startEmbedded(`${options.dataDir}/db`, options.log);
+  if (options.uri !== null) return openDatabase(options.uri, options, null);
+  const engine = await startEmbedded(join(options.dataDir, 'db'), options.log);
   try {
-    return databaseOf(await open(engine.uri, options), () => engine.stop());
+    return await openDatabase(engine.uri, options, engine);
   } catch (error) {
     await engine.stop();
     throw error;

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { defineCollection, type Keyed } from '../../src/storage/collection.js';
 import { connect, ensureIndexes } from '../../src/storage/connect.js';
+import { journaledBy } from '../../src/storage/write-concern.js';
 import { openTestDatabase, quietLog } from '../support/database.js';
 
 interface SeatDoc extends Keyed {
@@ -31,7 +32,8 @@ describe('a database', () => {
   test('the mongoose model refuses a document that is not as declared', async () => {
     const database = await openTestDatabase();
     await expect(database.model(seats).create({ _id: 'a', body: 'tsc' })).rejects.toThrow('holder');
-    await expect(database.model(seats).create({ _id: 'a', holder: 'x', rank: 1 })).rejects.toThrow('rank');
+    const withRank = { _id: 'a', body: 'tsc', holder: 'x', rank: 1 };
+    await expect(database.model(seats).create(withRank)).rejects.toThrow('rank');
   });
 
   test('has the declared indexes after ensureIndexes, which may run again', async () => {
@@ -59,8 +61,22 @@ describe('a database', () => {
       if (commandName === 'insert') sent.push(command['writeConcern']);
     });
     await database.collection(seats).insertOne({ _id: 'a', body: 'tsc', holder: 'x' });
-    await database.collection(seats).insertOne({ _id: 'b', body: 'tsc', holder: 'y' }, { writeConcern: { w: 1 } });
-    expect(sent).toEqual([{ w: 'majority', j: true }, { w: 1 }]);
+    await database
+      .collection(seats)
+      .insertOne({ _id: 'b', body: 'tsc', holder: 'y' }, { writeConcern: { w: 1, j: false } });
+    expect(sent).toEqual([database.journaled, { w: 1, j: false }]);
+    expect(database.journaled).toEqual({ w: 1, j: true });
+  });
+});
+
+describe('the journaled write concern', () => {
+  test.each([
+    ['a standalone server', { isWritablePrimary: true }, 1],
+    ['a replica set', { isWritablePrimary: true, setName: 'rs0' }, 'majority'],
+    ['a member that is not primary', { isWritablePrimary: false, setName: 'rs0' }, 'majority'],
+    ['a sharded cluster', { isWritablePrimary: true, msg: 'isdbgrid' }, 'majority'],
+  ])('of %s', (_, hello, w) => {
+    expect(journaledBy(hello)).toEqual({ w, j: true });
   });
 });
 

@@ -41,8 +41,13 @@ function rewritten(value: unknown): unknown {
   if (!isRecord(value)) return value;
   if (typeof value['$ref'] === 'string') return { $ref: needed(value['$ref'].split('/').at(-1) ?? '') };
   const parts = Object.entries(value).filter(([key, part]) => key !== 'nullable' || typeof part !== 'boolean');
-  const schema = Object.fromEntries(parts.map(([key, part]) => [key, rewritten(part)]));
+  const schema = Object.fromEntries(parts.map(([key, part]) => [isUnion(key, part) ? 'anyOf' : key, rewritten(part)]));
   return value['nullable'] === true ? { anyOf: [{ type: 'null' }, schema] } : schema;
+}
+
+/** One mistake in GitHub's description, of GET /app/installations: an account that is a user and an enterprise at once. */
+function isUnion(key: string, parts: unknown): boolean {
+  return key === 'allOf' && Array.isArray(parts) && parts.some((part) => record(part)['title'] === 'Enterprise');
 }
 
 function needed(name: string): string {

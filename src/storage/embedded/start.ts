@@ -12,6 +12,8 @@ export interface Embedded {
   readonly uri: string;
   /** The process id of the engine when this process runs it now; null when another does. */
   pid(): number | null;
+  /** Whether an engine runs now. */
+  running(): boolean;
   /** Ends the engine if it is ours; nothing acknowledged is lost. */
   stop(): Promise<void>;
 }
@@ -49,6 +51,11 @@ export async function startEmbedded(dir: string, log: Log): Promise<Embedded> {
   const command = await nodeCommand(log);
   const stopping = new AbortController();
   let engine = await openEngine(command, dir, link);
+  let running = true;
+  log.info(
+    { folder: dir, pid: engine.pid },
+    engine.pid === null ? 'joined the embedded database of another process' : 'started the embedded database',
+  );
 
   function stopped(): boolean {
     return stopping.signal.aborted;
@@ -57,7 +64,8 @@ export async function startEmbedded(dir: string, log: Log): Promise<Embedded> {
   async function reopen(): Promise<void> {
     try {
       engine = await openEngine(command, dir, link);
-      log.info({ pid: engine.pid }, 'the embedded database is back');
+      running = true;
+      log.info({ folder: dir, pid: engine.pid }, 'the embedded database is back');
     } catch (error) {
       log.error({ err: error }, 'the embedded database could not be restarted yet');
       await pause(1000);
@@ -67,6 +75,7 @@ export async function startEmbedded(dir: string, log: Log): Promise<Embedded> {
   async function keepRunning(): Promise<void> {
     for (;;) {
       await engine.gone;
+      running = false;
       if (stopped()) return;
       log.warn({ pid: engine.pid }, 'the embedded database has ended; restarting it');
       await reopen();
@@ -78,6 +87,7 @@ export async function startEmbedded(dir: string, log: Log): Promise<Embedded> {
   return {
     uri: uriOf(link),
     pid: () => engine.pid,
+    running: () => running,
     async stop() {
       stopping.abort();
       await engine.stop();
