@@ -25,7 +25,7 @@ export interface Ledger<S, E extends EntryBody> {
    * came first. Drafts whose key is in the log already are left out. Entries are durable when this resolves.
    */
   append<T>(
-    decide: (state: S, at: Instant) => Decision<E, T>,
+    decide: (state: S, at: Instant, isKnown: (key: string) => boolean) => Decision<E, T>,
   ): Promise<{ readonly result: T; readonly appended: readonly LedgerEntry<E>[] }>;
 }
 
@@ -132,11 +132,11 @@ export function openLedger<S, E extends EntryBody>(store: LedgerStore, fold: Fol
       }
       return fold.state;
     },
-    append<T>(decide: (state: S, at: Instant) => Decision<E, T>) {
+    append<T>(decide: (state: S, at: Instant, isKnown: (key: string) => boolean) => Decision<E, T>) {
       return new Promise<{ result: T; appended: readonly LedgerEntry<E>[] }>((resolve, reject) => {
         waiting.push({
           decide: (at) => {
-            const { drafts, result } = decide(fold.state, at);
+            const { drafts, result } = decide(fold.state, at, (key) => keys.has(key));
             return {
               drafts,
               resolve: (appended) => {

@@ -63,6 +63,15 @@ export function beats(cast: CastBallot, standing: Ballot, source: BallotSource |
   return ids !== 0 ? ids > 0 : cast.source.line >= source.line;
 }
 
+/** Oldest first, as forge time, id and line tell. */
+export function decidingOrder(
+  a: { readonly forgeTime: Instant; readonly source: BallotSource },
+  b: { readonly forgeTime: Instant; readonly source: BallotSource },
+): number {
+  if (a.forgeTime !== b.forgeTime) return a.forgeTime < b.forgeTime ? -1 : 1;
+  return compareIds(a.source.id, b.source.id) || a.source.line - b.source.line;
+}
+
 /** What becomes of a ballot: an entry, or an advisory ballot that the ledger only counts. */
 export type BallotDecision =
   { readonly binding: true; readonly drafts: readonly MotionDraft[] } | { readonly binding: false };

@@ -1,0 +1,52 @@
+// What a command is: its name, its other names, its help, and what it does.
+import type { AdoptedCharter } from '../charter/adopted.js';
+import type { Governance } from '../events/governance.js';
+import type { SubjectFacts } from '../forges/event.js';
+import type { Refusal } from '../motions/refusal.js';
+import type { HelpWords } from '../replies/replies.js';
+import type { Account, SubjectRef, TextRef } from '../shared/refs.js';
+import type { CommandHelp } from './help.js';
+import type { Instant } from '../shared/time.js';
+
+/** The text a command stands in. */
+export interface CommandSource {
+  readonly subject: SubjectFacts;
+  /** Where the subject's motions were proposed: another reference after a transfer. */
+  readonly origin: SubjectRef;
+  readonly text: TextRef;
+  readonly author: Account;
+  readonly url: string;
+  /** When the delivery was received: the time of everything that follows. */
+  readonly receivedAt: Instant;
+  /** The forge's own time of writing. */
+  readonly forgeTime: Instant;
+}
+
+/** One command in its text. */
+export interface CommandCall {
+  readonly governance: Governance;
+  readonly adopted: AdoptedCharter;
+  readonly source: CommandSource;
+  /** Names this command for ever: text and line. */
+  readonly key: string;
+  readonly line: number;
+  readonly args: string;
+}
+
+/**
+ * What became of a command. accepted: shown by a reaction, and by `motion`'s comment when it names one. advisory: kept, shown with the next update.
+ * answered: a reply of its own. refused: told why.
+ */
+export type CommandOutcome =
+  | { readonly kind: 'accepted'; readonly motion: string }
+  | { readonly kind: 'advisory'; readonly motion: string }
+  | { readonly kind: 'answered'; readonly answer: HelpWords }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+export interface Command {
+  readonly name: string;
+  /** Chinese names, exact, and second English ones. */
+  readonly aliases: readonly string[];
+  readonly help: CommandHelp;
+  run(call: CommandCall): Promise<CommandOutcome>;
+}

@@ -1,0 +1,44 @@
+// /extend DURATION REASON: moves the closing time, once.
+import { extend as decideExtend } from '../motions/decide/members.js';
+import { parseDuration, type DurationError } from '../shared/duration.js';
+import type { ArgumentProblem } from '../motions/refusal.js';
+import { badArguments, decideOn, longestText, motionHere, refIn, requestOf } from './apply.js';
+import type { Command } from './command.js';
+import { commandHelp, commandNames } from './help.js';
+import { splitWord } from './words.js';
+
+const help = commandHelp.extend;
+
+const problems: Readonly<Record<DurationError, ArgumentProblem>> = {
+  malformed: 'duration-malformed',
+  'calendar-unit': 'duration-calendar-unit',
+  'too-long': 'duration-too-long',
+};
+
+/** Splits `2 weeks because` and `P7D because` into duration and reason. */
+function readArguments(args: string): { readonly duration: string; readonly reason: string } {
+  const first = splitWord(args);
+  if (!/^\d+$/.test(first.word)) return { duration: first.word, reason: first.rest };
+  const unit = splitWord(first.rest);
+  return { duration: `${first.word} ${unit.word}`, reason: unit.rest };
+}
+
+export const extend: Command = {
+  name: 'extend',
+  aliases: commandNames.extend,
+  help,
+  async run(call) {
+    if (call.args === '') return badArguments('extend', 'duration-missing', help);
+    const { duration, reason } = readArguments(call.args);
+    const parsed = parseDuration(duration);
+    if (!parsed.ok) return badArguments('extend', problems[parsed.error], help);
+    if (parsed.value === 0) return badArguments('extend', 'duration-malformed', help);
+    if (reason === '') return badArguments('extend', 'reason-missing', help);
+    if (reason.length > longestText) return badArguments('extend', 'text-too-long', help);
+    const here = await motionHere(call, 'extend');
+    if ('refusal' in here) return here.refusal;
+    const ref = await refIn(call, here.motion);
+    const request = await requestOf(call, reason);
+    return decideOn(call, here.motion, (motion) => decideExtend(motion, call.adopted, ref, request, parsed.value));
+  },
+};

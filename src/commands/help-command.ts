@@ -1,0 +1,70 @@
+// /help [command]: what the writer may do here, now.
+import { speakerOf } from '../charter/adopted.js';
+import { electorateOn } from '../charter/electorate.js';
+import { motionIn } from '../events/advance.js';
+import { pageOf } from '../events/effects-of.js';
+// from '../events/advance.js';
+import type { Motion } from '../motions/motion.js';
+import { dayOf } from '../shared/time.js';
+import { refIn } from './apply.js';
+import type { Command, CommandCall } from './command.js';
+import { commandHelp, commandNames, type CommandName } from './help.js';
+import { nameIndex, splitWord } from './words.js';
+
+/** The kinds of motion the writer may call today. */
+function callable({ adopted, source }: CommandCall): readonly string[] {
+  const speaker = speakerOf(adopted, source.author);
+  if (!speaker) return [];
+  const day = dayOf(source.receivedAt);
+  const { charter } = adopted;
+  return charter.motions
+    .filter(({ callers }) => electorateOn(charter, callers, day).includes(speaker.person.id))
+    .map(({ id }) => id);
+}
+
+/** The commands that would be accepted from the writer in this subject now. */
+async function available(
+  call: CommandCall,
+  motion: Motion | undefined,
+  kinds: readonly string[],
+): Promise<readonly CommandName[]> {
+  const always: readonly CommandName[] = ['help'];
+  if (!motion || motion.state === 'closed') return kinds.length > 0 ? ['vote', 'propose', ...always] : always;
+  const ref = await refIn(call, motion);
+  const proposer = ref !== null && ref === motion.proposer;
+  const mine: CommandName[] = [];
+  if (motion.state === 'proposed') {
+    const kind = call.adopted.charter.motions.find(({ id }) => id === motion.kind);
+    const person = speakerOf(call.adopted, call.source.author)?.person.id;
+    const electors = electorateOn(call.adopted.charter, kind?.electorate ?? [], dayOf(call.source.receivedAt));
+    if (person !== undefined && electors.includes(person) && !proposer) mine.push('second');
+  } else {
+    const elector = motion.electorate.some((one) => one.ref === ref);
+    const recused = motion.recused.some((one) => one.ref === ref);
+    if (!recused) mine.push('yes', 'no', 'abstain');
+    if (elector && !recused) mine.push('recuse');
+    if ((proposer || (elector && !recused)) && !motion.extension) mine.push('extend');
+  }
+  if (proposer && !motion.ballots.some((ballot) => ballot.ref !== ref)) mine.push('withdraw');
+  return [...mine, 'check-vote', ...always];
+}
+
+export const help: Command = {
+  name: 'help',
+  aliases: commandNames.help,
+  help: commandHelp.help,
+  async run(call) {
+    const { governance, adopted, source } = call;
+    const asked = nameIndex(commandNames)(splitWord(call.args).word.replace(/^\//, ''));
+    const motion = await motionIn(governance, source.origin);
+    const kinds = callable(call);
+    const items = (await available(call, motion, kinds)).map((name) => commandHelp[name]);
+    const words = {
+      language: adopted.charter.foundation.language,
+      author: source.author.login,
+      items,
+      url: pageOf(governance.publicUrl, '/commands'),
+    };
+    return { kind: 'answered', answer: asked === undefined ? words : { ...words, about: commandHelp[asked] } };
+  },
+};

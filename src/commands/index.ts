@@ -1,0 +1,25 @@
+// The registry of commands, in the order in which a motion meets them.
+import { abstain, no, yes } from './ballot.js';
+import { checkVote } from './check-vote.js';
+import type { Command } from './command.js';
+import { extend } from './extend.js';
+import { help } from './help-command.js';
+import { propose } from './propose.js';
+import { recuse } from './recuse.js';
+import { second } from './second.js';
+import { vote } from './vote.js';
+import { withdraw } from './withdraw.js';
+
+export const commands: readonly Command[] = [
+  propose,
+  second,
+  vote,
+  yes,
+  no,
+  abstain,
+  recuse,
+  checkVote,
+  withdraw,
+  extend,
+  help,
+];

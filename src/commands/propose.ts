@@ -1,0 +1,53 @@
+// /propose KIND [title]: a motion in this subject, waiting for seconds and notice.
+import { motionIn } from '../events/advance.js';
+import { kindOf, propose as decidePropose } from '../motions/decide/propose.js';
+import { appendOnce, badArguments, longestText, refused } from './apply.js';
+import type { Command, CommandCall, CommandOutcome } from './command.js';
+import { commandHelp, commandNames } from './help.js';
+import { splitWord } from './words.js';
+
+const help = commandHelp.propose;
+
+/** Whether the same motion, of this kind and title, was open before and lost its subject: then it is called again without seconds or notice. */
+async function wasCancelled({ governance }: CommandCall, kind: string, title: string): Promise<boolean> {
+  const register = await governance.ledger.sync();
+  const cancelled = [...register.motions.values()].filter(
+    (motion) => motion.outcome === 'cancelled' && motion.kind === kind && motion.openedAt !== null,
+  );
+  const titles = await governance.texts.texts(cancelled.flatMap((motion) => motion.title ?? []));
+  return [...titles.values()].some((text) => text.normalize('NFC') === title.normalize('NFC'));
+}
+
+/** Proposes a motion of a kind; null is the charter's default. Shared by /propose and /vote. */
+export async function proposeMotion(call: CommandCall, kind: string | null, title: string): Promise<CommandOutcome> {
+  const { governance, adopted, source, key } = call;
+  const found = kindOf(adopted, kind);
+  if (!found.ok) return refused(found.error);
+  await governance.subjects.remember(source.subject);
+  const proposal = {
+    key,
+    author: source.author,
+    subject: source.origin,
+    kind,
+    title: await governance.texts.commit(title, `${key}/title`),
+    at: source.receivedAt,
+    calledAgain: await wasCancelled(call, found.value.id, title),
+  };
+  const outcome = await appendOnce(call, (register) => decidePropose(register, adopted, proposal));
+  if (!outcome.accepted) return refused(outcome.refusal);
+  const motion = await motionIn(governance, source.origin);
+  if (!motion) throw new Error(`the motion proposed by ${key} is not in the register`);
+  return { kind: 'accepted', motion: motion.id };
+}
+
+export const propose: Command = {
+  name: 'propose',
+  aliases: commandNames.propose,
+  help,
+  async run(call) {
+    const { word, rest } = splitWord(call.args);
+    if (word === '') return badArguments('propose', 'kind-missing', help);
+    if (rest.length > longestText) return badArguments('propose', 'text-too-long', help);
+    return proposeMotion(call, word, rest === '' ? call.source.subject.title : rest);
+  },
+};

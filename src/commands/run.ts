@@ -1,0 +1,163 @@
+// Runs the commands of one text: in order, at most once ever, and shows what became of them.
+import type { AdoptedCharter } from '../charter/adopted.js';
+import { advance, motionIn } from '../events/advance.js';
+import type { Governance } from '../events/governance.js';
+import { pageOf } from '../events/effects-of.js';
+import { showMotion } from '../events/show.js';
+import type { Refusal } from '../motions/refusal.js';
+import type { HelpWords } from '../replies/replies.js';
+import type { Effect } from '../outbox/effect.js';
+import { subjectKey, textKey } from '../shared/refs.js';
+import type { CommandOutcome, CommandSource } from './command.js';
+import { commands } from './index.js';
+import { commandLimit, parseCommands, type ParsedCommand, type ParsedText } from './parse.js';
+
+const names: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  commands.map(({ name, aliases }) => [name, aliases] as const),
+);
+
+/** Reads the commands of a text as this version knows them. */
+export function readCommands({ charter }: AdoptedCharter, body: string): ParsedText {
+  return parseCommands(body, { names, prefixOnly: charter.prefixOnly });
+}
+
+/** Whether a text holds anything the app reacts to. */
+export function isSilent({ commands: found, shorthand, nearMisses }: ParsedText): boolean {
+  return found.length === 0 && shorthand === null && nearMisses.length === 0;
+}
+
+interface Running {
+  readonly governance: Governance;
+  readonly adopted: AdoptedCharter;
+  readonly source: CommandSource;
+  /** Motions that changed, and whether the forges should show it. */
+  readonly changed: Map<string, 'project' | 'update'>;
+}
+
+/** Brings the subject's unfinished motion up to the time of receipt. */
+async function catchUp({ governance, source, changed }: Running): Promise<void> {
+  const motion = await motionIn(governance, source.origin);
+  if (motion && motion.state !== 'closed' && (await advance(governance, motion.id, source.receivedAt))) {
+    changed.set(motion.id, 'update');
+  }
+}
+
+async function runOne(running: Running, parsed: ParsedCommand): Promise<CommandOutcome> {
+  const { governance, adopted, source, changed } = running;
+  if (parsed.invisible) {
+    return { kind: 'refused', refusal: { code: 'invisible-characters', command: parsed.name, line: parsed.line } };
+  }
+  const command = commands.find(({ name }) => name === parsed.name);
+  if (!command) throw new Error(`the parser found a command that the registry does not know: ${parsed.name}`);
+  await catchUp(running);
+  const key = `${textKey(source.subject.ref.forge, source.text)}:${String(parsed.line)}`;
+  const outcome = await command.run({ governance, adopted, source, key, line: parsed.line, args: parsed.args });
+  if (outcome.kind === 'accepted') changed.set(outcome.motion, 'update');
+  if (outcome.kind === 'advisory' && !changed.has(outcome.motion)) changed.set(outcome.motion, 'project');
+  return outcome;
+}
+
+/** The ballot that `+1` or `-1` stands for while a motion is open, and the words that missed one. */
+async function whileOpen(
+  { governance, source }: Running,
+  parsed: ParsedText,
+): Promise<{ commands: ParsedCommand[]; refusals: Refusal[] }> {
+  const { shorthand, nearMisses } = parsed;
+  if (shorthand === null && nearMisses.length === 0) return { commands: [], refusals: [] };
+  const motion = await motionIn(governance, source.origin);
+  if (motion?.state !== 'open') return { commands: [], refusals: [] };
+  const ballot = shorthand && { ...shorthand, name: shorthand.choice, args: shorthand.reason };
+  return {
+    commands: ballot ? [ballot] : [],
+    refusals: nearMisses.map(({ written, meant }) => ({ code: 'near-miss', written, meant, motion: motion.id })),
+  };
+}
+
+/** The reply slot of a person in a subject. */
+export function replyEffect(
+  { governance, adopted, source }: Pick<Running, 'governance' | 'adopted' | 'source'>,
+  refusals: readonly Refusal[],
+): Effect {
+  const { author, subject, origin, url } = source;
+  const { replies, publicUrl } = governance;
+  const key = `reply ${subjectKey(origin)} ${author.forge} ${String(author.id)}`;
+  const marker = replies.marker(key);
+  const words = {
+    language: adopted.charter.foundation.language,
+    author: author.login,
+    bodyName: (id: string) => adopted.charter.bodies.find((body) => body.id === id)?.name ?? id,
+    charterUrl: pageOf(publicUrl, '/charter'),
+    sourceUrl: url,
+  };
+  return {
+    kind: 'comment',
+    key,
+    subject: subject.ref,
+    marker,
+    body: replies.refusals(refusals, words, marker),
+    everyMs: 0,
+  };
+}
+
+function helpEffect({ governance, source }: Running, answer: HelpWords): Effect {
+  const key = `help ${subjectKey(source.origin)} ${source.author.forge} ${String(source.author.id)}`;
+  const marker = governance.replies.marker(key);
+  return {
+    kind: 'comment',
+    key,
+    subject: source.subject.ref,
+    marker,
+    body: governance.replies.help(answer, marker),
+    everyMs: 0,
+  };
+}
+
+function effectsFor(
+  running: Running,
+  outcomes: readonly CommandOutcome[],
+  refusals: readonly Refusal[],
+): readonly Effect[] {
+  const { source } = running;
+  const { ref } = source.subject;
+  const effects: Effect[] = [];
+  if (outcomes.some(({ kind }) => kind === 'accepted')) {
+    const key = `reaction ${textKey(ref.forge, source.text)}`;
+    effects.push({ kind: 'reaction', key, subject: ref, text: source.text });
+  }
+  if (refusals.length > 0) effects.push(replyEffect(running, refusals));
+  for (const outcome of outcomes) if (outcome.kind === 'answered') effects.push(helpEffect(running, outcome.answer));
+  return effects;
+}
+
+async function decideAll(
+  running: Running,
+  parsed: ParsedText,
+): Promise<{ outcomes: CommandOutcome[]; refusals: Refusal[] }> {
+  if (parsed.tooMany) {
+    const refusal: Refusal = { code: 'too-many-commands', count: parsed.commands.length, limit: commandLimit };
+    return { outcomes: [], refusals: [refusal] };
+  }
+  const outcomes: CommandOutcome[] = [];
+  await catchUp(running);
+  const more = await whileOpen(running, parsed);
+  for (const command of [...more.commands, ...parsed.commands]) outcomes.push(await runOne(running, command));
+  await catchUp(running);
+  const refused = outcomes.flatMap((outcome) => (outcome.kind === 'refused' ? [outcome.refusal] : []));
+  return { outcomes, refusals: [...refused, ...more.refusals] };
+}
+
+/** Runs what a newly written text asks for. A text that was run before is left alone. */
+export async function runCommands(
+  governance: Governance,
+  adopted: AdoptedCharter,
+  source: CommandSource,
+  parsed: ParsedText,
+): Promise<void> {
+  const text = textKey(source.subject.ref.forge, source.text);
+  if (await governance.commandLog.isDone(text)) return;
+  const running: Running = { governance, adopted, source, changed: new Map() };
+  const { outcomes, refusals } = await decideAll(running, parsed);
+  await governance.outbox.want(effectsFor(running, outcomes, refusals));
+  for (const [motion, showing] of running.changed) await showMotion(governance, motion, showing);
+  await governance.commandLog.done(text, source.receivedAt);
+}

@@ -1,0 +1,89 @@
+// Brings a motion up to an instant: opens, lapses, closes it and gives the resolution, each with its due time.
+import { close, lapse, nextDue, open, resolutions } from '../motions/decide/due.js';
+import type { MotionDraft } from '../motions/decide/decision.js';
+import type { Motion } from '../motions/motion.js';
+import { advisoryCounts } from '../motions/view-of.js';
+import type { Register } from '../motions/register.js';
+import { subjectKey, type SubjectRef } from '../shared/refs.js';
+import type { Instant } from '../shared/time.js';
+import { headsOf } from './facts.js';
+import { charterInForce, type Governance } from './governance.js';
+
+/** The lanes in which deliveries of a motion's subjects wait: where it was proposed, and where it is now. */
+export async function lanesOf({ subjects }: Governance, motion: Motion): Promise<readonly string[]> {
+  const lanes = new Set<string>();
+  for (const subject of motion.subjects) {
+    lanes.add(subjectKey(subject));
+    const current = await subjects.current(subject);
+    if (current) lanes.add(subjectKey(current.ref));
+  }
+  return [...lanes];
+}
+
+async function deadBefore(governance: Governance, motion: Motion, at: Instant): Promise<number> {
+  let dead = 0;
+  for (const lane of await lanesOf(governance, motion)) {
+    dead += await governance.inbox.deadBetween(lane, motion.openedAt ?? motion.proposedAt, at);
+  }
+  return dead;
+}
+
+/** What the step would append; decided anew on the motion as it is when the entry is written. */
+async function stepOf(governance: Governance, motion: Motion): Promise<((now: Motion) => MotionDraft | null) | null> {
+  const due = nextDue(motion);
+  if (!due) return null;
+  const stillDue = (now: Motion) => {
+    const again = nextDue(now);
+    return again?.what === due.what && again.at === due.at;
+  };
+  if (due.what === 'lapse') return (now) => (stillDue(now) ? lapse(now, due.at) : null);
+  if (due.what === 'open') {
+    const adopted = await charterInForce(governance);
+    if (!adopted) return null;
+    const heads = await headsOf(governance, motion);
+    return (now) => (stillDue(now) ? open(now, due.at, { adopted, heads }) : null);
+  }
+  const counts = advisoryCounts(await governance.advisory.of(motion.id));
+  const dead = await deadBefore(governance, motion, due.at);
+  return (now) => (stillDue(now) ? close(now, due.at, counts, dead) : null);
+}
+
+/** Gives carried motions in force their resolutions. Answers the motions that got one. */
+export async function adoptResolutions({ ledger }: Governance): Promise<readonly string[]> {
+  const register = await ledger.sync();
+  if (register.unresolved.size === 0) return [];
+  const { appended } = await ledger.append((now) => ({ drafts: resolutions(now), result: null }));
+  return appended.flatMap(({ entry }) => (entry.type === 'resolution.adopted' ? [entry.motion] : []));
+}
+
+/**
+ * Does what is due to a motion by `now`. The caller holds the motion's lane and knows that nothing received before is still to be handled.
+ * Answers whether anything was appended.
+ */
+export async function advance(governance: Governance, id: string, now: Instant): Promise<boolean> {
+  const { ledger } = governance;
+  let changed = false;
+  for (;;) {
+    const motion = (await ledger.sync()).motions.get(id);
+    const due = motion && nextDue(motion);
+    if (!due || due.at > now) break;
+    const step = await stepOf(governance, motion);
+    if (!step) break;
+    await ledger.append((register: Register) => {
+      const current = register.motions.get(id);
+      const draft = current && step(current);
+      return { drafts: draft ? [draft] : [], result: null };
+    });
+    changed = true;
+  }
+  if (changed) await adoptResolutions(governance);
+  return changed;
+}
+
+/** The unfinished motion of a subject, wherever the subject was when it was proposed. */
+export async function motionIn(governance: Governance, subject: SubjectRef): Promise<Motion | undefined> {
+  const origin = await governance.subjects.originOf(subject);
+  const register = await governance.ledger.sync();
+  const id = register.bySubject.get(subjectKey(origin))?.at(-1);
+  return id === undefined ? undefined : register.motions.get(id);
+}

@@ -1,0 +1,44 @@
+// Facts read from a forge for a decision. What cannot be read now makes the whole delivery wait; it is never guessed.
+import type { Answer } from '../forges/forge.js';
+import type { Motion } from '../motions/motion.js';
+import { RetryLater } from '../inbox/drain.js';
+import { subjectKey, type SubjectRef } from '../shared/refs.js';
+import type { Governance } from './governance.js';
+
+/** The answer's value, or null when the thing is gone. Throws RetryLater when the forge cannot tell now. */
+export async function factOrNull<T>(answer: Answer<T>): Promise<T | null> {
+  const result = await answer;
+  if (result.ok) return result.value;
+  const { error } = result;
+  switch (error.kind) {
+    case 'gone':
+    case 'refused':
+      return null;
+    case 'wait':
+      throw new RetryLater(error.detail, error.retryAfterMs);
+    case 'unavailable':
+      throw new Error(`the forge could not be read: ${error.detail}`);
+  }
+}
+
+/** The head commits of those subjects of a motion that are pull requests. */
+export async function headsOf({ forges, subjects }: Governance, motion: Motion): Promise<Motion['heads']> {
+  const heads: { subject: string; head: string }[] = [];
+  for (const subject of motion.subjects) {
+    const known = await subjects.current(subject);
+    const forge = forges[subject.forge];
+    if (!known?.isPull || !forge) continue;
+    const head = await factOrNull(forge.read.head(known.ref));
+    if (head !== null) heads.push({ subject: subjectKey(subject), head });
+  }
+  return heads;
+}
+
+/** Whether two commits have the same tree; false when one of them is gone. */
+export async function sameTree({ forges }: Governance, subject: SubjectRef, a: string, b: string): Promise<boolean> {
+  const forge = forges[subject.forge];
+  if (!forge) return false;
+  const first = await factOrNull(forge.read.tree(subject, a));
+  const second = await factOrNull(forge.read.tree(subject, b));
+  return first !== null && first === second;
+}

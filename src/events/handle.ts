@@ -1,0 +1,57 @@
+// Takes an event to the one handler of its kind, if it is of a repository of the foundation.
+import type { AdoptedCharter } from '../charter/adopted.js';
+import { isFoundationRepository } from '../charter/repositories.js';
+import type { ForgeEvent } from '../forges/event.js';
+import { RetryLater } from '../inbox/drain.js';
+import type { Instant } from '../shared/time.js';
+import { charterInForce, type Governance } from './governance.js';
+import { onTextEdited } from './on-edit.js';
+import { onHeadPushed } from './on-push.js';
+import { onRepositoryMoved, onSubjectDeleted, onSubjectMoved } from './on-subject.js';
+import { onTextCreated } from './on-text.js';
+
+/** What every handler works with. */
+export interface Handling {
+  readonly governance: Governance;
+  /** The charter in force now: rights are looked up in it. */
+  readonly adopted: AdoptedCharter;
+}
+
+/** The repository an event comes from. */
+function repositoryOf(event: ForgeEvent): { readonly forge: 'github' | 'gitee'; readonly repo: string } {
+  switch (event.kind) {
+    case 'text-created':
+    case 'text-edited':
+    case 'head-pushed':
+      return event.subject.ref;
+    case 'subject-deleted':
+      return event.subject;
+    case 'subject-moved':
+      return event.from;
+    case 'repository-moved':
+      return { forge: event.forge, repo: event.from };
+  }
+}
+
+/** Handles one event of a delivery. Safe to repeat. Throws what makes the delivery be tried again. */
+export async function handleEvent(governance: Governance, event: ForgeEvent, receivedAt: Instant): Promise<void> {
+  const adopted = await charterInForce(governance);
+  if (!adopted) throw new RetryLater('no charter is in force yet', 1000);
+  const { forge, repo } = repositoryOf(event);
+  if (!isFoundationRepository(adopted.charter, forge, repo)) return;
+  const handling: Handling = { governance, adopted };
+  switch (event.kind) {
+    case 'text-created':
+      return onTextCreated(handling, event, receivedAt);
+    case 'text-edited':
+      return onTextEdited(handling, event, receivedAt);
+    case 'head-pushed':
+      return onHeadPushed(handling, event, receivedAt);
+    case 'subject-deleted':
+      return onSubjectDeleted(handling, event, receivedAt);
+    case 'subject-moved':
+      return onSubjectMoved(handling, event, receivedAt);
+    case 'repository-moved':
+      return onRepositoryMoved(handling, event, receivedAt);
+  }
+}

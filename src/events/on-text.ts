@@ -1,0 +1,18 @@
+// A text was written: its commands are run, in the foundation's repositories, for people.
+import { isSilent, readCommands, runCommands } from '../commands/run.js';
+import type { TextCreated } from '../forges/event.js';
+import type { Instant } from '../shared/time.js';
+import type { Handling } from './handle.js';
+
+export async function onTextCreated(
+  { governance, adopted }: Handling,
+  event: TextCreated,
+  receivedAt: Instant,
+): Promise<void> {
+  const { author, viaApp, subject, text, url, createdAt: forgeTime } = event;
+  if (author.bot || viaApp) return;
+  const parsed = readCommands(adopted, event.body);
+  if (isSilent(parsed)) return;
+  const origin = await governance.subjects.originOf(subject.ref);
+  await runCommands(governance, adopted, { subject, origin, text, author, url, receivedAt, forgeTime }, parsed);
+}

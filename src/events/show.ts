@@ -1,0 +1,45 @@
+// Shows a motion: its projection for the portal, its effects for the forges. Repeating it changes nothing.
+import { isFoundationRepository } from '../charter/repositories.js';
+import { resolutionOf, viewOf } from '../motions/view-of.js';
+import type { MotionView } from '../motions/view.js';
+import { subjectKey } from '../shared/refs.js';
+import { charterInForce, charterNamed, type Governance } from './governance.js';
+import { effectsOf } from './effects-of.js';
+import { gatherNames, subjectsOf } from './gather.js';
+
+/** `project`: only the portal. `update`: the forges too. */
+export type Showing = 'project' | 'update';
+
+/** Brings the portal, and the forges when asked, in line with a motion's state. The forges' effects are durable before the projection is. */
+export async function showMotion(governance: Governance, id: string, showing: Showing): Promise<MotionView> {
+  const { ledger, outbox, projections, publicUrl } = governance;
+  const register = await ledger.sync();
+  const motion = register.motions.get(id);
+  if (!motion) throw new Error(`${id} is not in the register`);
+  const known = await subjectsOf(governance, motion);
+  const view = viewOf(motion, await gatherNames(governance, motion, known));
+  if (showing === 'update' && motion.outcome !== 'cancelled') {
+    const adopted =
+      motion.charter === null ? await charterInForce(governance) : await charterNamed(governance, motion.charter);
+    const today = await charterInForce(governance);
+    if (adopted && today) {
+      const ours = known.filter(({ ref }) => isFoundationRepository(today.charter, ref.forge, ref.repo));
+      const labelled = ours.filter(({ origin }) => register.bySubject.get(subjectKey(origin))?.at(-1) === id);
+      const { charter } = adopted;
+      await outbox.want(effectsOf({ view, subjects: ours, labelled, charter, replies: governance.replies, publicUrl }));
+    }
+  }
+  await projections.putMotion(view, motion.seq);
+  const resolution = resolutionOf(view, (number) => `${publicUrl}/resolutions/${number}`);
+  if (resolution) await projections.putResolution(resolution, motion.seq);
+  return view;
+}
+
+/** Shows every motion whose projection is older than the ledger: after a crash, or when the projections were deleted. Answers how many. */
+export async function showStale(governance: Governance): Promise<number> {
+  const register = await governance.ledger.sync();
+  const projected = await governance.projections.projected();
+  const stale = [...register.motions.values()].filter(({ id, seq }) => (projected.get(id) ?? -1) < seq);
+  for (const { id } of stale) await showMotion(governance, id, 'update');
+  return stale.length;
+}
