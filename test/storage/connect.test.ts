@@ -63,7 +63,7 @@ describe('a database', () => {
     await database.collection(seats).insertOne({ _id: 'a', body: 'tsc', holder: 'x' });
     await database
       .collection(seats)
-      .insertOne({ _id: 'b', body: 'tsc', holder: 'y' }, { writeConcern: { w: 1, j: false } });
+      .insertOne({ _id: 'b', body: 'tsc', holder: 'y' }, { writeConcern: { w: 1, journal: false } });
     expect(sent).toEqual([database.journaled, { w: 1, j: false }]);
     expect(database.journaled).toEqual({ w: 1, j: true });
   });
