@@ -8,7 +8,6 @@ import { compress, hashOf, split, writeParts } from './delivery-bodies.js';
 import { deliveriesCollection, type DeliveryDoc } from './delivery-document.js';
 
 const duplicateKey = 11000;
-const journaled = { w: 'majority', j: true } as const;
 
 const insertAnswer = z.object({
   n: z.number(),
@@ -64,7 +63,7 @@ export function createDeliveryIntake(database: Database, now: () => number): Del
 
   async function insert(batch: readonly ReceivedDelivery[]): Promise<readonly Acceptance[]> {
     const documents = await Promise.all(batch.map(documentOf));
-    const command = { insert: deliveriesCollection.name, documents, ordered: false, writeConcern: journaled };
+    const command = { insert: deliveriesCollection.name, documents, ordered: false, writeConcern: database.journaled };
     const answer = insertAnswer.parse(await db().command(command, { timeoutMS: commitTimeoutMs }));
     const accounted = answer.n + answer.writeErrors.length === batch.length && answer.writeConcernError === undefined;
     if (!accounted) return batch.map(() => 'unavailable');

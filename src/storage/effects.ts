@@ -43,7 +43,6 @@ export const effectsCollection = defineCollection<EffectDoc>({
   ],
 });
 
-const journaled = { writeConcern: { w: 'majority', j: true } } as const;
 const duplicateKey = 11000;
 /** Effects of one batch keep their order within a millisecond. */
 const ordersPerMs = 1000;
@@ -137,11 +136,11 @@ export function createEffectStore(database: Database): EffectStore {
         replacement(effect, wishing),
       ]);
       try {
-        await effects().bulkWrite(writes, journaled);
+        await effects().bulkWrite(writes);
       } catch (error) {
         // Two instances made the same document at once: this time it is there.
         if (!isDuplicate(error)) throw error;
-        await effects().bulkWrite(writes, journaled);
+        await effects().bulkWrite(writes);
       }
     },
 
@@ -165,7 +164,7 @@ export function createEffectStore(database: Database): EffectStore {
 
     async begin({ key, performedAt }, remote, attempt) {
       const unperformed = { _id: key, state: 'pending' as const, performedAt };
-      const begun = await effects().updateOne(unperformed, { $set: { remote, attempt } }, journaled);
+      const begun = await effects().updateOne(unperformed, { $set: { remote, attempt } });
       return begun.matchedCount === 1;
     },
 
@@ -180,11 +179,11 @@ export function createEffectStore(database: Database): EffectStore {
         failingSince: null,
         error: null,
       };
-      await effects().updateOne({ _id: key }, [{ $set: set }], journaled);
+      await effects().updateOne({ _id: key }, [{ $set: set }]);
     },
 
     async postpone(key, postponement) {
-      await effects().updateOne({ _id: key, state: 'pending' }, { $set: postponement }, journaled);
+      await effects().updateOne({ _id: key, state: 'pending' }, { $set: postponement });
     },
 
     async bury(key, version, remote, error) {
@@ -194,7 +193,7 @@ export function createEffectStore(database: Database): EffectStore {
         attempt: null,
         error: { $literal: error },
       };
-      await effects().updateOne({ _id: key }, [{ $set: set }], journaled);
+      await effects().updateOne({ _id: key }, [{ $set: set }]);
     },
 
     async counts() {
