@@ -1,0 +1,20 @@
+// The registry of the API's resources: one line each. Routes and the OpenAPI description are made from it.
+import { bodyItem, bodyList, organizationItem, organizationList, personItem, personList } from './charter.js';
+import { deliveryItem } from './deliveries.js';
+import { ballotList, motionItem, motionList, resolutionItem, resolutionList } from './motions.js';
+import type { Resource } from './resource.js';
+
+export const resources: readonly Resource[] = [
+  motionList,
+  motionItem,
+  ballotList,
+  resolutionList,
+  resolutionItem,
+  bodyList,
+  bodyItem,
+  personList,
+  personItem,
+  organizationList,
+  organizationItem,
+  deliveryItem,
+];

@@ -1,0 +1,57 @@
+// What a page of the portal is, and what it may use.
+import type { Instant } from '../../shared/time.js';
+import type { PageAnswer } from '../render.js';
+import type { CharterInForce, PortalStore } from '../store.js';
+import type { Words } from '../words.js';
+
+/** A command as the /commands page shows it; texts in both languages. */
+export interface PortalCommand {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly usage: string;
+  readonly who: { readonly en: string; readonly zh: string };
+  readonly what: { readonly en: string; readonly zh: string };
+  readonly examples: readonly string[];
+}
+
+export interface PageContext {
+  readonly words: Words;
+  readonly store: PortalStore;
+  readonly commands: readonly PortalCommand[];
+  readonly inForce: CharterInForce | null;
+  readonly now: Instant;
+  /** The `:id` of the path; empty for a path without. */
+  readonly id: string;
+  /** The text after `?`. */
+  readonly query: string;
+}
+
+export interface Page {
+  /** Express style, without the language. */
+  readonly path: string;
+  /** Null when there is nothing at this address. */
+  load(context: PageContext): Promise<PageAnswer | null>;
+}
+
+/** A person's name, or the id of one the charter no longer names. */
+export function personName({ inForce, words }: Pick<PageContext, 'inForce' | 'words'>, id: string): string {
+  const person = inForce?.charter.people.find((known) => known.id === id);
+  return person ? words.name(person.name) : id;
+}
+
+/** An organization's name; `independent` in words; null where nothing is known. */
+export function organizationName(
+  { inForce, words }: Pick<PageContext, 'inForce' | 'words'>,
+  id: string | null,
+): string | null {
+  if (id === null) return null;
+  if (id === 'independent') return words.t('people.independent');
+  const organization = inForce?.charter.organizations.find((known) => known.id === id);
+  return organization ? words.name(organization.name) : id;
+}
+
+/** The title of a motion kind, or its id where the charter no longer has it. */
+export function kindTitle({ inForce, words }: Pick<PageContext, 'inForce' | 'words'>, id: string): string {
+  const kind = inForce?.charter.motions.find((known) => known.id === id);
+  return kind ? words.name(kind.title) : id;
+}

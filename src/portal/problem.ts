@@ -1,0 +1,30 @@
+// Errors of the JSON API: application/problem+json, RFC 9457.
+import { STATUS_CODES } from 'node:http';
+import type { Response } from 'express';
+import { z } from 'zod';
+
+export const problemSchema = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** A problem that says no more than its status does, apart from the detail in words. */
+export function problem(status: number, detail: string): Problem {
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail };
+}
+
+export function sendProblem(res: Response, status: number, detail: string): void {
+  res
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem(status, detail)));
+}
+
+/** Text of a request as it may be quoted in an answer: short. */
+export function quoted(text: string): string {
+  const start = Array.from(text).slice(0, 60).join('');
+  return `"${start}${start.length < text.length ? '…' : ''}"`;
+}

@@ -1,0 +1,94 @@
+// Words of one language: translated phrases, times, durations, conditions.
+import { createInstance } from 'i18next';
+import { parseCondition } from '../charter/condition.js';
+import { formatFraction } from '../shared/fraction.js';
+import { inLanguage, type Language, type LocalText } from '../shared/text.js';
+import { millis, type Instant } from '../shared/time.js';
+
+type Values = Readonly<Record<string, string | number>>;
+
+export interface Words {
+  readonly language: Language;
+  /** The phrase under a key of the locale, filled in. Throws when there is none. Not escaped: the templates do that. */
+  readonly t: (key: string, values?: Values) => string;
+  /** A name as written, in this language or the other. */
+  readonly name: (text: string | LocalText) => string;
+  /** `Fri 6 March 2026, 14:00 UTC`. */
+  readonly time: (at: Instant) => string;
+  /** `6 March 2026`, in UTC. */
+  readonly day: (at: Instant) => string;
+  /** Milliseconds in days, hours and minutes. */
+  readonly duration: (ms: number) => string;
+  /** A condition of the charter in words. */
+  readonly condition: (text: string) => string;
+}
+
+const minute = 60_000;
+const units = [
+  ['days', 24 * 60 * minute],
+  ['hours', 60 * minute],
+  ['minutes', minute],
+] as const;
+
+/** Words from a locale: a tree of phrases as i18next reads them. */
+export function createWords(language: Language, locale: object): Words {
+  const instance = createInstance();
+  void instance.init({
+    lng: language,
+    resources: { [language]: { translation: locale } },
+    initAsync: false,
+    showSupportNotice: false,
+    interpolation: { escapeValue: false },
+    parseMissingKeyHandler: (key) => {
+      throw new Error(`no phrase "${key}" in the locale ${language}`);
+    },
+  });
+  const tag = language === 'zh' ? 'zh-CN' : 'en-GB';
+  const dayFormat = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', dateStyle: 'long' });
+  const clockFormat = new Intl.DateTimeFormat(tag, {
+    timeZone: 'UTC',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const weekdayFormat = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'short' });
+
+  function t(key: string, values: Values = {}): string {
+    return instance.t(key, { ...values });
+  }
+  function duration(ms: number): string {
+    if (ms < minute) return t('duration.none');
+    let rest = ms;
+    const parts: string[] = [];
+    for (const [unit, length] of units) {
+      const count = Math.floor(rest / length);
+      rest -= count * length;
+      if (count > 0) parts.push(t(`duration.${unit}`, { count }));
+    }
+    return parts.join(t('duration.joint'));
+  }
+  function condition(text: string): string {
+    const parsed = parseCondition(text);
+    if (!parsed.ok) return text;
+    const { term, op, value } = parsed.value;
+    const phrases = { term: t(`term.${term.replace('.', '-')}`), op: t(`operator.${op}`) };
+    if ('number' in value) return t('condition.number', { ...phrases, number: value.number.toString() });
+    const of = t(`term.${value.of.replace('.', '-')}`);
+    const share = formatFraction(value.share);
+    return share === '1' ? t('condition.term', { ...phrases, of }) : t('condition.share', { ...phrases, share, of });
+  }
+  return {
+    language,
+    t,
+    name: (text) => inLanguage(text, language),
+    day: (at) => dayFormat.format(millis(at)),
+    time: (at) =>
+      t('time', {
+        day: dayFormat.format(millis(at)),
+        clock: clockFormat.format(millis(at)),
+        weekday: weekdayFormat.format(millis(at)),
+      }),
+    duration,
+    condition,
+  };
+}

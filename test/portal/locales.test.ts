@@ -1,0 +1,59 @@
+// The portal's two locales and its templates say the same things.
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { z } from 'zod';
+
+const templates = new URL('../../templates/', import.meta.url);
+const tree = z.record(z.string(), z.unknown());
+
+function phrases(value: unknown, path = ''): Map<string, string> {
+  if (typeof value === 'string') return new Map([[path, value]]);
+  const entries = Object.entries(tree.parse(value)).flatMap(([key, inner]) => [
+    ...phrases(inner, path === '' ? key : `${path}.${key}`),
+  ]);
+  return new Map(entries);
+}
+
+function locale(language: string): Map<string, string> {
+  return phrases(JSON.parse(readFileSync(new URL(`locales/portal.${language}.json`, templates), 'utf8')));
+}
+
+const [en, zh] = [locale('en'), locale('zh')];
+
+/** Chinese has no form for one. */
+function withoutOne(keys: Iterable<string>): string[] {
+  return [...keys].filter((key) => !key.endsWith('_one')).sort();
+}
+
+function placeholders(text: string | undefined): string[] {
+  return [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
+}
+
+test('both locales have the same phrases', () => {
+  expect(withoutOne(zh.keys())).toEqual(withoutOne(en.keys()));
+});
+
+test('a phrase takes the same values in both languages', () => {
+  for (const key of withoutOne(en.keys()))
+    expect([key, placeholders(zh.get(key))]).toEqual([key, placeholders(en.get(key))]);
+});
+
+test('every phrase a template names outright exists', () => {
+  const used = ['layouts', 'partials', 'pages'].flatMap((folder) =>
+    readdirSync(new URL(`${folder}/`, templates)).flatMap((file) => {
+      const text = readFileSync(new URL(`${folder}/${file}`, templates), 'utf8');
+      return [...text.matchAll(/[{(]t '([\w.-]+)'/g)].map(([, key]) => key ?? '');
+    }),
+  );
+  const known = [...en.keys()].map((key) => key.replace(/_(zero|one|other)$/, ''));
+  expect(used.length).toBeGreaterThan(50);
+  expect(used.filter((key) => !known.some((phrase) => phrase === key || phrase.startsWith(`${key}.`)))).toEqual([]);
+});
+
+test('no template puts text in unescaped', () => {
+  for (const folder of ['layouts', 'partials', 'pages']) {
+    for (const file of readdirSync(new URL(`${folder}/`, templates))) {
+      expect(readFileSync(new URL(`${folder}/${file}`, templates), 'utf8')).not.toMatch(/\{\{\{|\{\{&/);
+    }
+  }
+});
