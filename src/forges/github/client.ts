@@ -33,7 +33,7 @@ export interface Call<T> {
 }
 
 export interface Client {
-  /** Calls as the installation at a repository's owner; `owner` and `repo` are filled in. */
+  /** Calls as the installation at a repository's owner; `owner` and `repo` are filled in where the route has them. */
   inRepo<T>(repo: string, call: Call<T>): Answer<T>;
   asInstallation<T>(installation: number, call: Call<T>): Answer<T>;
   asApp<T>(call: Call<T>): Answer<T>;
@@ -100,7 +100,8 @@ export function createClient({ octokit, anonymous, installations, pace, now, obs
   /** An installation is known, or looked up once; one that turns out to be gone (the app was installed anew) is looked up again. */
   async function inRepo<T>(fullName: string, call: Call<T>) {
     const [owner = '', repo = ''] = fullName.split('/');
-    const full = { ...call, params: { ...call.params, owner, repo } };
+    const named = call.route.includes('{owner}') ? { owner, repo } : {};
+    const full = { ...call, params: { ...call.params, ...named } };
     const known = await installations.get(owner);
     if (known !== null) {
       const sent = await send(known, await octokit(known), full);
