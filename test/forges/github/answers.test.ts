@@ -1,0 +1,111 @@
+// Answers the simulated GitHub does not give: a plain server says them, real Probot reads them.
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { afterEach, expect, test } from '@jest/globals';
+import type { GitHubOptions } from '../../../src/forges/github/app.js';
+import { githubApp, memoryInstallations } from '../../support/github-app.js';
+
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const subject = { forge: 'github', repo: 'openclaw/models', number: '7' } as const;
+const token = { token: 'ghs_x', expires_at: '2999-01-01T00:00:00Z', permissions: {}, repository_selection: 'all' };
+const closers: (() => void)[] = [];
+
+interface Scripted {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** A server that answers what the script has for `METHOD /path`; tokens it always gives. */
+async function scripted(script: Readonly<Record<string, Scripted>>, options: Partial<GitHubOptions> = {}) {
+  const asked: { call: string; authorization: string | undefined }[] = [];
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    const path = (request.url ?? '').replace('/api/v3', '').split('?')[0] ?? '';
+    const call = `${request.method ?? ''} ${path}`;
+    asked.push({ call, authorization: request.headers.authorization?.split(' ')[0] });
+    const isToken = path.endsWith('/access_tokens');
+    const {
+      status = 200,
+      headers = {},
+      body,
+    } = isToken ? { status: 201, body: token } : (script[call] ?? { status: 404, body: {} });
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    response.writeHead(status, {
+      'content-type': typeof body === 'string' ? 'text/html' : 'application/json',
+      ...headers,
+    });
+    response.end(text);
+  }
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  closers.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const installations = memoryInstallations();
+  await installations.set('openclaw', 12);
+  const at = { url: `http://127.0.0.1:${address.port}`, appId: 4711, privateKey: pem, webhookSecret: 's' };
+  return { asked, github: githubApp(at, { installations, ...options }) };
+}
+
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+test('where the app is installed nowhere yet, an account is read without any right', async () => {
+  const { asked, github } = await scripted({
+    'GET /app/installations': { body: [] },
+    'GET /users/lin-mei': { body: { id: 1001, login: 'lin-mei' } },
+  });
+  expect(await github.read.account('lin-mei')).toEqual({ ok: true, value: { id: 1001, login: 'lin-mei' } });
+  expect(asked).toEqual([
+    { call: 'GET /app/installations', authorization: 'bearer' },
+    { call: 'GET /users/lin-mei', authorization: undefined },
+  ]);
+});
+
+test('a quota used up by a success holds back the next call', async () => {
+  const time = Date.parse('2026-11-21T00:00:00Z');
+  const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(time / 1000 + 120) };
+  const pull = 'GET /repos/openclaw/models/pulls/7';
+  const { github } = await scripted({ [pull]: { headers, body: { head: { sha: 'abc' } } } }, { now: () => time });
+  expect(await github.read.head(subject)).toEqual({ ok: true, value: 'abc' });
+  expect(await github.read.head(subject)).toMatchObject({ ok: false, error: { kind: 'wait', retryAfterMs: 121_000 } });
+});
+
+test('a page in place of an answer leaves the outcome unknown', async () => {
+  const create = 'POST /repos/openclaw/models/issues/7/comments';
+  const { github } = await scripted({ [create]: { body: '<html>maintenance</html>' } });
+  const made = await github.write.createComment(subject, 'x');
+  expect(made).toMatchObject({
+    ok: false,
+    error: { kind: 'unavailable', detail: expect.stringContaining('not as GitHub') },
+  });
+});
+
+test('our own comment is known by our account where the server does not name the app', async () => {
+  const made = { id: 5, html_url: 'https://github.test/5', body: '<!-- m -->', created_at: '2026-03-01T09:12:00Z' };
+  const listed = [
+    { ...made, id: 4, user: { id: 7, type: 'Bot' } },
+    { ...made, user: { id: 99, type: 'Bot' } },
+  ];
+  const { github } = await scripted({
+    'GET /repos/openclaw/models/issues/7/comments': { body: listed },
+    'GET /app': { body: { slug: 'opencharter' } },
+    'GET /users/opencharter%5Bbot%5D': { body: { id: 99 } },
+  });
+  const found = await github.write.findComment(subject, '<!-- m -->', '2026-03-01T09:00:00.000Z');
+  expect(found).toEqual({ ok: true, value: { id: '5', url: 'https://github.test/5' } });
+});
+
+test('a wrong key is unavailable: the wish outlives the mistake', async () => {
+  const { github } = await scripted({
+    'GET /app/installations': { status: 401, body: { message: 'Bad credentials' } },
+  });
+  expect(await github.read.account('lin-mei')).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+});
