@@ -81,7 +81,7 @@ export function requireSubject(world: World, repo: string, number: number): Subj
   return found;
 }
 
-export function requireComment(world: World, id: number): Comment {
+function requireComment(world: World, id: number): Comment {
   const found = world.comments.get(id);
   if (!found) throw new Error(`there is no comment ${id}`);
   return found;

@@ -1,14 +1,15 @@
-// Who is calling: the app by its JSON web token, or one of its installations by a token that lives an hour.
+// Who is calling: the app by its JSON web token, one of its installations by a token that lives an hour, or anybody.
 import { createPublicKey, randomBytes, verify, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/result.js';
 import { problem, type Reply } from './reply.js';
 import type { Installation, World } from './state.js';
 
-export type Caller = { readonly kind: 'app' } | { readonly kind: 'installation'; readonly installation: Installation };
+export type Caller =
+  { readonly kind: 'app' | 'anybody' } | { readonly kind: 'installation'; readonly installation: Installation };
 
 export interface Credentials {
-  /** Reads an `Authorization` header; a 401 when it is missing, wrong or expired. */
+  /** Reads an `Authorization` header; anybody when it is missing, a 401 when it is wrong or expired. */
   identify(header: string | undefined): Result<Caller, Reply>;
   /** A new token and its end, `2026-03-01T09:12:00Z`. */
   issue(installation: Installation): { readonly token: string; readonly expiresAt: string };
@@ -54,8 +55,9 @@ export function createCredentials(world: World, privateKey: string, realNow: () 
   const tokens = new Map<string, { readonly installation: Installation; readonly expires: number }>();
 
   function identify(header: string | undefined): Result<Caller, Reply> {
-    const [, scheme, credential] = /^(bearer|token)\s+(\S+)$/i.exec(header ?? '') ?? [];
-    if (!scheme || !credential) return err(problem(401, 'Requires authentication'));
+    if (header === undefined) return ok({ kind: 'anybody' });
+    const [, scheme, credential] = /^(bearer|token)\s+(\S+)$/i.exec(header) ?? [];
+    if (!scheme || !credential) return err(problem(401, 'Bad credentials'));
     if (credential.split('.').length === 3) {
       const fault = jwtFault(credential, key, world.app.id, Math.floor(realNow() / 1000));
       return fault === null ? ok({ kind: 'app' }) : err(problem(401, fault));

@@ -73,7 +73,7 @@ export function makeCommit(commit: Omit<Commit, 'sha' | 'tree'>, serial: number)
 }
 
 /** A commit and all before it, nearest first. */
-export function history(commit: Commit): readonly Commit[] {
+function history(commit: Commit): readonly Commit[] {
   const seen = new Set<Commit>([commit]);
   for (const one of seen) for (const parent of one.parents) seen.add(parent);
   return [...seen];

@@ -37,8 +37,8 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** As in GitHub's own description: `/repos/{owner}/{repo}/issues/{issue_number}`. */
   readonly template: string;
-  /** Who may call: the app by its JSON web token, or an installation. */
-  readonly as: 'app' | 'installation';
+  /** Who may call: the app by its JSON web token, an installation, or anybody (what is public is read without a token too). */
+  readonly as: 'app' | 'installation' | 'anybody';
   readonly needs?: Permission;
   /** Housekeeping about tokens, flagged in the call log. */
   readonly token?: boolean;
@@ -67,8 +67,8 @@ export function actorOf(request: ApiRequest): Account {
   return request.world.app.bot;
 }
 
-function granted({ world, needs }: ApiRequest): boolean {
-  if (!needs) return true;
+function granted({ world, needs, caller }: ApiRequest): boolean {
+  if (!needs || caller.kind === 'anybody') return true;
   const levels = needs.any.map((name) => world.app.permissions[name]);
   return levels.some((level) => level === 'write' || (level === 'read' && needs.level === 'read'));
 }
@@ -89,7 +89,8 @@ export function repositoryOf(request: ApiRequest): Result<Repository, Reply> {
   if (!repository && former) {
     return err(movedTo(request, `/repos/${fullName(former)}/${path.split('/').slice(4).join('/')}`.replace(/\/$/, '')));
   }
-  const installed = caller.kind === 'app' || caller.installation.account === repository?.owner;
+  const owner = caller.kind === 'installation' ? caller.installation.account : null;
+  const installed = caller.kind === 'app' || owner === repository?.owner;
   if (!repository || (repository.isPrivate && !installed)) return err(notFound());
   if (!granted(request) || (needs?.level === 'write' && !installed)) {
     return err(problem(403, 'Resource not accessible by integration'));

@@ -61,7 +61,7 @@ export function requireAccount(world: Pick<World, 'accounts'>, login: string): A
   return found;
 }
 
-export function addRepository(world: World, seed: RepositorySeed): Repository {
+function addRepository(world: World, seed: RepositorySeed): Repository {
   const [owner = '', name = ''] = seed.name.split('/');
   const account = requireAccount(world, owner);
   const now = world.now();

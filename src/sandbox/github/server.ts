@@ -2,11 +2,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Credentials } from './auth.js';
+import type { Caller, Credentials } from './auth.js';
 import type { Call, CallLog } from './calls.js';
 import type { FaultMode, Faults } from './faults.js';
 import { notFound, problem, rateLimited, type Reply } from './reply.js';
-import type { ApiRequest } from './route.js';
+import type { ApiRequest, Route } from './route.js';
 import { findRoute } from './routes/index.js';
 import type { World } from './state.js';
 
@@ -46,6 +46,13 @@ function faultName(fault: FaultMode): string {
   return 'status' in fault ? `status ${fault.status}` : `delay ${fault.delayMs} ms`;
 }
 
+function refused(wanted: Route['as'], kind: Caller['kind']): Reply | null {
+  if (wanted === kind || (wanted === 'anybody' && kind === 'installation')) return null;
+  if (wanted === 'app') return problem(401, 'A JSON web token could not be decoded');
+  if (kind === 'anybody') return problem(401, 'Requires authentication');
+  return problem(403, 'Resource not accessible by integration');
+}
+
 /** Answers a call as its route says. A defect of the simulation itself is a 500 with its message. */
 function perform(
   served: Served,
@@ -57,11 +64,8 @@ function perform(
   const found = findRoute(asked.method, asked.path);
   if (!found) return notFound();
   const { route, params } = found;
-  if (route.as !== caller.value.kind) {
-    return route.as === 'app'
-      ? problem(401, 'A JSON web token could not be decoded')
-      : problem(403, 'Resource not accessible by integration');
-  }
+  const refusal = refused(route.as, caller.value.kind);
+  if (refusal) return refusal;
   try {
     return route.handle({ ...asked, caller: caller.value, params, needs: route.needs });
   } catch (error) {

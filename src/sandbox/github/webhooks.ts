@@ -1,5 +1,6 @@
 // The webhooks: signed, queued, sent in order or held back, and sent again on request.
 import { createHmac, randomUUID } from 'node:crypto';
+import { isNativeError } from 'node:util/types';
 import type { Happening } from './state.js';
 
 /** One try to deliver. `status` is null when no answer came; then `error` says why. */
@@ -171,6 +172,6 @@ function answered(attempt: Attempt | undefined): boolean {
 }
 
 function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+  if (!isNativeError(error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}: ${explain(error.cause)}`;
 }

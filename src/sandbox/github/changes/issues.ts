@@ -118,7 +118,7 @@ export function transferIssue(world: World, actor: Account, subject: Subject, ta
 }
 
 /** The repository's label of this name, made if it is missing. */
-export function ensureLabel(world: World, repository: Repository, name: string): Label {
+function ensureLabel(world: World, repository: Repository, name: string): Label {
   const known = repository.labels.get(name.toLowerCase());
   return known ?? createLabel(world, repository, { name, color: 'ededed', description: null });
 }

@@ -12,7 +12,7 @@ export const accountRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/users/{username}',
-    as: 'installation',
+    as: 'anybody',
     handle: ({ world, params }) => {
       const account = accountByLogin(world, params['username'] ?? '');
       return account ? json(publicUserJson(world, account)) : notFound();
@@ -21,7 +21,7 @@ export const accountRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/user/{account_id}',
-    as: 'installation',
+    as: 'anybody',
     handle: ({ world, params }) => {
       const account = world.accounts.get(Number(params['account_id']));
       return account ? json(publicUserJson(world, account)) : notFound();
@@ -30,7 +30,7 @@ export const accountRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}',
-    as: 'installation',
+    as: 'anybody',
     needs: reads('metadata'),
     handle: (request) => {
       const repository = repositoryOf(request);
@@ -40,7 +40,7 @@ export const accountRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/rate_limit',
-    as: 'installation',
+    as: 'anybody',
     handle: () => json({ resources: { core: hourly, search: hourly }, rate: hourly }),
   },
 ];

@@ -82,7 +82,7 @@ export const checkRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/check-runs/{check_run_id}',
-    as: 'installation',
+    as: 'anybody',
     needs: reads('checks'),
     handle: (request) => {
       const run = checkOf(request);
@@ -92,7 +92,7 @@ export const checkRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/commits/{ref}/check-runs',
-    as: 'installation',
+    as: 'anybody',
     needs: reads('checks'),
     handle: (request) => {
       const repository = repositoryOf(request);

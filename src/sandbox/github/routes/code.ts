@@ -34,7 +34,7 @@ export const codeRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/git/commits/{commit_sha}',
-    as: 'installation',
+    as: 'anybody',
     needs: reads('contents'),
     handle: (request) => {
       const repository = repositoryOf(request);
@@ -46,7 +46,7 @@ export const codeRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/commits/{ref}',
-    as: 'installation',
+    as: 'anybody',
     needs: reads('contents'),
     handle: (request) => {
       const repository = repositoryOf(request);
@@ -61,7 +61,7 @@ export const codeRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/contents/{path}',
-    as: 'installation',
+    as: 'anybody',
     needs: reads('contents'),
     handle: (request) => {
       const repository = repositoryOf(request);

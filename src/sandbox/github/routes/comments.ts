@@ -21,7 +21,7 @@ export const commentRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/issues/comments',
-    as: 'installation',
+    as: 'anybody',
     needs: read,
     handle: (request) => {
       const { world, query } = request;
@@ -36,7 +36,7 @@ export const commentRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/issues/{issue_number}/comments',
-    as: 'installation',
+    as: 'anybody',
     needs: read,
     handle: (request) => {
       const subject = subjectOf(request);
@@ -62,7 +62,7 @@ export const commentRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/issues/comments/{comment_id}',
-    as: 'installation',
+    as: 'anybody',
     needs: read,
     handle: (request) => {
       const comment = commentOf(request);

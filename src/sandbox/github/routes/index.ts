@@ -10,9 +10,6 @@ import { labelRoutes } from './labels.js';
 import { pullRoutes } from './pulls.js';
 import { reactionRoutes } from './reactions.js';
 
-/** Parameters that may hold slashes. */
-const deep = new Set(['path', 'ref']);
-
 /** Comments and checks stand before the wider templates they would be mistaken for. */
 const routes: readonly Route[] = [
   ...appRoutes,
@@ -26,22 +23,34 @@ const routes: readonly Route[] = [
   ...codeRoutes,
 ];
 
-const matchers = routes.map((route) => {
-  const pattern = route.template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const one = name.endsWith('_number') || name.endsWith('_id') ? '\\d+' : '[^/]+';
-    return `(?<${name}>${name === 'path' ? '.*' : deep.has(name) ? '.+' : one})`;
+function patternOf(template: string): RegExp {
+  const pattern = template.replace(/\/\{(\w+)\}/g, (_, name: string) => {
+    if (name === 'path') return '(?:/(?<path>.*))?';
+    const digits = name.endsWith('_number') || name.endsWith('_id');
+    return `/(?<${name}>${name === 'ref' ? '.+' : digits ? '\\d+' : '[^/]+'})`;
   });
-  return { route, pattern: new RegExp(`^${pattern}/?$`) };
-});
+  return new RegExp(`^${pattern}/?$`);
+}
 
-/** The route for a method and a path (without `/api/v3`), with the path's parameters decoded; null when there is none. */
+const matchers = routes.map((route) => ({ route, pattern: patternOf(route.template) }));
+
+function decoded(groups: Readonly<Record<string, string | undefined>>): Record<string, string> | null {
+  try {
+    return Object.fromEntries(Object.entries(groups).map(([name, part = '']) => [name, decodeURIComponent(part)]));
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}
+
+/** The route for a method and a path (without `/api/v3`), with the path's parameters decoded; null when there is none. A `path` or `ref` may hold slashes. */
 export function findRoute(method: string, path: string): { route: Route; params: Record<string, string> } | null {
   for (const { route, pattern } of matchers) {
     if (route.method !== method) continue;
     const match = pattern.exec(path);
     if (!match) continue;
-    const groups = Object.entries(match.groups ?? {});
-    return { route, params: Object.fromEntries(groups.map(([name, text]) => [name, decodeURIComponent(text)])) };
+    const params = decoded(match.groups ?? {});
+    return params && { route, params };
   }
   return null;
 }

@@ -41,7 +41,7 @@ export const issueRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/issues',
-    as: 'installation',
+    as: 'anybody',
     needs: reads('issues', 'pull_requests'),
     handle: (request) => {
       const repository = repositoryOf(request);
@@ -69,7 +69,7 @@ export const issueRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/issues/{issue_number}',
-    as: 'installation',
+    as: 'anybody',
     needs: reads('issues', 'pull_requests'),
     handle: (request) => {
       const subject = subjectOf(request);

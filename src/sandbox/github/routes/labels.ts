@@ -40,7 +40,7 @@ export const labelRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/issues/{issue_number}/labels',
-    as: 'installation',
+    as: 'anybody',
     needs: read,
     handle: (request) => {
       const subject = subjectOf(request);
@@ -76,7 +76,7 @@ export const labelRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/labels',
-    as: 'installation',
+    as: 'anybody',
     needs: read,
     handle: (request) => {
       const repository = repositoryOf(request);
@@ -106,7 +106,7 @@ export const labelRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/labels/{name}',
-    as: 'installation',
+    as: 'anybody',
     needs: read,
     handle: (request) => {
       const repository = repositoryOf(request);

@@ -18,7 +18,7 @@ export const pullRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/pulls',
-    as: 'installation',
+    as: 'anybody',
     needs,
     handle: (request) => {
       const repository = repositoryOf(request);
@@ -35,7 +35,7 @@ export const pullRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/pulls/{pull_number}',
-    as: 'installation',
+    as: 'anybody',
     needs,
     handle: (request) => {
       const subject = pullOf(request);
@@ -45,7 +45,7 @@ export const pullRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/pulls/{pull_number}/files',
-    as: 'installation',
+    as: 'anybody',
     needs,
     handle: (request) => {
       const subject = pullOf(request);
@@ -58,7 +58,7 @@ export const pullRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/repos/{owner}/{repo}/pulls/{pull_number}/commits',
-    as: 'installation',
+    as: 'anybody',
     needs,
     handle: (request) => {
       const subject = pullOf(request);

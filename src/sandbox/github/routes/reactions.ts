@@ -14,7 +14,7 @@ function routesOn(template: string, target: (request: ApiRequest) => Result<Reac
     {
       method: 'GET',
       template,
-      as: 'installation',
+      as: 'anybody',
       needs: reads('issues', 'pull_requests'),
       handle: (request) => {
         const found = target(request);
