@@ -1,6 +1,6 @@
 // How a collection is declared. One file a collection, src/storage/<name>.ts, holds three things:
 //
-//   1. the document's interface, with `_id` (a string we choose, never an ObjectId) and its fields;
+//   1. the document's interface, with `_id` (a text or number we choose, never an ObjectId) and its fields;
 //   2. the definition, with the mongoose type of every field and every index a query needs:
 //
 //        export const deliveriesCollection = defineCollection<DeliveryDoc>({
@@ -32,7 +32,7 @@ const schemaOptions = {
 
 /** Every document has a key of our own making. */
 export interface Keyed {
-  readonly _id: string;
+  readonly _id: string | number;
 }
 
 /** A mongoose type: a constructor, `{ type, required }`, or `Schema.Types.Mixed`. */

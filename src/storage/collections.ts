@@ -1,20 +1,39 @@
 // Every collection of the database: those listed here have their indexes made at start.
 import type { AnyCollection } from './collection.js';
-import { deliveriesCollection } from './delivery-document.js';
+import { advisoryCollection } from './advisory.js';
+import { bindingsCollection } from './bindings.js';
+import { chartersCollection, rejectedChartersCollection } from './charters.js';
+import { commandLogCollection } from './command-log.js';
 import { deliveryPartsCollection } from './delivery-bodies.js';
+import { deliveriesCollection } from './delivery-document.js';
 import { effectsCollection } from './effects.js';
 import { installationsCollection } from './installations.js';
 import { lanesCollection } from './lanes.js';
+import { ledgerCollection } from './ledger.js';
+import { marksCollection } from './marks.js';
 import { motionsCollection } from './motions.js';
+import { peopleCollection } from './people.js';
 import { resolutionsCollection } from './resolutions.js';
+import { subjectsCollection } from './subjects.js';
+import { textsCollection } from './texts.js';
 
 /** All collections, by name. */
 export const collections: readonly AnyCollection[] = [
+  advisoryCollection,
+  bindingsCollection,
+  chartersCollection,
+  commandLogCollection,
   deliveriesCollection,
   deliveryPartsCollection,
   effectsCollection,
   installationsCollection,
   lanesCollection,
+  ledgerCollection,
+  marksCollection,
   motionsCollection,
+  peopleCollection,
+  rejectedChartersCollection,
   resolutionsCollection,
+  subjectsCollection,
+  textsCollection,
 ];
