@@ -27,7 +27,7 @@ import {
 } from './state.js';
 
 /** How a push to a pull request differs from one more commit. */
-export interface PushOptions {
+interface PushOptions {
   /** A new head whose files are the same, as after rewording the last commit. */
   readonly sameTree?: boolean;
   readonly edits?: FileEdits;

@@ -22,7 +22,7 @@ export interface Call {
 }
 
 /** Which calls to look at. */
-export interface CallFilter {
+interface CallFilter {
   /** With the calls for tokens too; they are left out unless asked for. */
   readonly tokens?: boolean;
 }

@@ -14,7 +14,7 @@ export type FaultMode =
   | { readonly delayMs: number };
 
 /** Which calls fail, and how. */
-export interface Fault {
+interface Fault {
   /** Any method when left out. */
   readonly method?: string;
   /** A template or a whole path as text, or a pattern for the path (without `/api/v3`). Any path when left out. */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 /** Path to content. */
 export type Files = ReadonlyMap<string, string>;
 
-export interface GitPerson {
+interface GitPerson {
   readonly name: string;
   readonly email: string;
   /** `2026-03-01T09:12:00Z` */

@@ -10,7 +10,7 @@ export interface AccountSeed {
   readonly type?: 'User' | 'Bot';
 }
 
-export interface OrganizationSeed {
+interface OrganizationSeed {
   readonly login: string;
   readonly id?: number;
   readonly name?: string;
@@ -18,7 +18,7 @@ export interface OrganizationSeed {
   readonly members?: readonly string[];
 }
 
-export interface RepositorySeed {
+interface RepositorySeed {
   /** `OWNER/NAME`; the owner is one of the users or organizations. */
   readonly name: string;
   readonly id?: number;

@@ -4,7 +4,7 @@ import { isNativeError } from 'node:util/types';
 import type { Happening } from './state.js';
 
 /** One try to deliver. `status` is null when no answer came; then `error` says why. */
-export interface Attempt {
+interface Attempt {
   /** The `X-GitHub-Delivery` it was sent with. */
   readonly delivery: string;
   readonly status: number | null;
@@ -13,7 +13,7 @@ export interface Attempt {
 }
 
 /** One webhook. The body is fixed when it happens. */
-export interface Delivery {
+interface Delivery {
   readonly id: string;
   readonly event: string;
   readonly action: string | null;
