@@ -1,7 +1,6 @@
 // Words of one language: translated phrases, times, durations, conditions.
 import { createInstance } from 'i18next';
 import { parseCondition } from '../charter/condition.js';
-import { formatFraction } from '../shared/fraction.js';
 import { inLanguage, type Language, type LocalText } from '../shared/text.js';
 import { millis, type Instant } from '../shared/time.js';
 
@@ -42,6 +41,9 @@ export function createWords(language: Language, locale: object): Words {
     parseMissingKeyHandler: (key) => {
       throw new Error(`no phrase "${key}" in the locale ${language}`);
     },
+    missingInterpolationHandler: (text: string) => {
+      throw new Error(`a value is missing in: ${text}`);
+    },
   });
   const tag = language === 'zh' ? 'zh-CN' : 'en-GB';
   const dayFormat = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', dateStyle: 'long' });
@@ -74,8 +76,11 @@ export function createWords(language: Language, locale: object): Words {
     const phrases = { term: t(`term.${term.replace('.', '-')}`), op: t(`operator.${op}`) };
     if ('number' in value) return t('condition.number', { ...phrases, number: value.number.toString() });
     const of = t(`term.${value.of.replace('.', '-')}`);
-    const share = formatFraction(value.share);
-    return share === '1' ? t('condition.term', { ...phrases, of }) : t('condition.share', { ...phrases, share, of });
+    // Quoted as the charter has it: 58%, not 29/50.
+    const share = /[<>=]\s*(\S+)\s+of\s/.exec(text)?.[1];
+    return share === undefined
+      ? t('condition.term', { ...phrases, of })
+      : t('condition.share', { ...phrases, share, of });
   }
   return {
     language,

@@ -4,6 +4,7 @@ import { afterAll } from '@jest/globals';
 import { z } from 'zod';
 import { parseCondition } from '../../src/charter/condition.js';
 import type { Charter, MotionKind, Person } from '../../src/charter/charter.js';
+import { commandHelp, commandNames } from '../../src/commands/help.js';
 import type { BallotView, MotionView, ResolutionView } from '../../src/motions/view.js';
 import { createPortal, type PortalDeps } from '../../src/portal/app.js';
 import { createMetrics } from '../../src/portal/metrics.js';
@@ -260,16 +261,7 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     store,
     clock: { now: () => '2026-03-04T12:00:00.000Z' },
     log: quietLog,
-    commands: [
-      {
-        name: 'yes',
-        aliases: ['赞成'],
-        usage: '/yes [reason]',
-        who: { en: 'the electorate', zh: '选举人' },
-        what: { en: 'Votes for the motion.', zh: '投赞成票。' },
-        examples: ['/yes it reads well'],
-      },
-    ],
+    commands: [{ name: 'yes', aliases: commandNames.yes, ...commandHelp.yes }],
     metrics: createMetrics({ gauges: () => Promise.resolve(gauges), log: quietLog }),
     ready: () => ({ ready: true, reasons: [] }),
     publicUrl: 'https://portal.example/',

@@ -29,7 +29,7 @@ export const homePage: Page = {
           { value: open.total, label: words.t('state.open'), to: '/motions?state=open' },
           { value: proposed.total, label: words.t('state.proposed'), to: '/motions?state=proposed' },
           { value: all.total, label: words.t('home.motions'), to: '/motions' },
-          { value: resolutions.total, label: words.t('resolutions.title'), to: '/resolutions' },
+          { value: resolutions.total, label: words.t('home.adopted'), to: '/resolutions' },
         ],
         open: open.items.map((motion) => motionRow(context, motion)),
         proposed: proposed.items.map((motion) => motionRow(context, motion)),

@@ -1,6 +1,6 @@
 // The list of motions, filtered by the form above it.
 import { outcomes } from '../../motions/entries.js';
-import type { FilterField } from '../list.js';
+import { pageAddress, type FilterField } from '../list.js';
 import { motionSentence } from './motion-sentence.js';
 import { pageQuery, paging } from './listing.js';
 import { kindTitle, personName, type Page, type PageContext } from './page.js';
@@ -50,7 +50,7 @@ export const motionsPage: Page = {
       sentence: words.t(Object.keys(filter).length > 0 ? 'motions.filtered' : 'motions.sentence', {
         count: found.total,
       }),
-      json: '/motions',
+      json: pageAddress('/motions', query, query.page),
       model: {
         rows: found.items.map((motion) => motionRow(context, motion)),
         links,

@@ -1,17 +1,14 @@
 // What a page of the portal is, and what it may use.
+import type { CommandHelp } from '../../commands/help.js';
 import type { Instant } from '../../shared/time.js';
 import type { PageAnswer } from '../render.js';
 import type { CharterInForce, PortalStore } from '../store.js';
 import type { Words } from '../words.js';
 
-/** A command as the /commands page shows it; texts in both languages. */
-export interface PortalCommand {
+/** A command as the /commands page shows it. */
+export interface PortalCommand extends CommandHelp {
   readonly name: string;
   readonly aliases: readonly string[];
-  readonly usage: string;
-  readonly who: { readonly en: string; readonly zh: string };
-  readonly what: { readonly en: string; readonly zh: string };
-  readonly examples: readonly string[];
 }
 
 export interface PageContext {

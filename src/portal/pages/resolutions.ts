@@ -1,6 +1,6 @@
 // Resolutions: the list, and each on its own page, fit to be filed.
 import type { ResolutionView } from '../../motions/view.js';
-import type { FilterField } from '../list.js';
+import { pageAddress, type FilterField } from '../list.js';
 import { pageQuery, paging } from './listing.js';
 import { kindTitle, type Page, type PageContext } from './page.js';
 
@@ -27,7 +27,7 @@ export const resolutionsPage: Page = {
       title: context.words.t('resolutions.title'),
       kicker: null,
       sentence: context.words.t('resolutions.sentence', { count: found.total }),
-      json: '/resolutions',
+      json: pageAddress('/resolutions', query, query.page),
       model: { rows: found.items.map((resolution) => resolutionRow(context, resolution)), links },
     };
   },
