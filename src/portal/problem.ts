@@ -9,10 +9,10 @@ export const problemSchema = z.strictObject({
   status: z.int(),
   detail: z.string(),
 });
-export type Problem = z.infer<typeof problemSchema>;
+type Problem = z.infer<typeof problemSchema>;
 
 /** A problem that says no more than its status does, apart from the detail in words. */
-export function problem(status: number, detail: string): Problem {
+function problem(status: number, detail: string): Problem {
   return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail };
 }
 

@@ -24,7 +24,7 @@ export interface PageAnswer {
 }
 
 /** What the layout needs besides. */
-export interface Frame {
+interface Frame {
   readonly foundation: string;
   /** Path and query without the language's prefix. */
   readonly address: string;

@@ -6,13 +6,13 @@ import type { ForgeId } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 
 /** An account whose numeric id is known. */
-export interface BoundAccount {
+interface BoundAccount {
   readonly login: string;
   readonly id: number;
 }
 
 /** A governance file as written. */
-export interface CharterFile {
+interface CharterFile {
   readonly name: string;
   readonly text: string;
 }

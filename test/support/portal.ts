@@ -37,7 +37,7 @@ function person(id: string, name: Person['name'], org: string, account: number):
 
 const day = 86_400_000;
 
-export const charter: Charter = {
+const charter: Charter = {
   version: `sha256:${'a'.repeat(64)}`,
   foundation: {
     id: 'openclaw',
@@ -90,7 +90,7 @@ export const charter: Charter = {
   ],
 };
 
-export const inForce: CharterInForce = {
+const inForce: CharterInForce = {
   charter,
   adoptedAt: '2026-01-02T08:00:00.000Z',
   source: './governance',
@@ -204,7 +204,7 @@ export function resolution(number: number, fields: Partial<ResolutionView> = {})
   };
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;

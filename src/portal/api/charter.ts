@@ -8,7 +8,7 @@ import { body, organization, person } from './objects.js';
 import type { BodyObject, OrganizationObject, PersonObject } from './objects.js';
 import type { ApiSource, ItemResource, ListResource } from './resource.js';
 
-export function peopleOf({ charter, accounts, refs }: CharterInForce, today: Day): readonly PersonObject[] {
+function peopleOf({ charter, accounts, refs }: CharterInForce, today: Day): readonly PersonObject[] {
   return charter.people.map(({ id, name, accounts: written, affiliations }) => ({
     id,
     ref: refs.get(id) ?? null,
@@ -19,11 +19,11 @@ export function peopleOf({ charter, accounts, refs }: CharterInForce, today: Day
   }));
 }
 
-export function bodiesIn({ charter }: CharterInForce): readonly BodyObject[] {
+function bodiesIn({ charter }: CharterInForce): readonly BodyObject[] {
   return charter.bodies.map(({ id, name, seats, seatsCap }) => ({ id, name, seats: [...seats], seats_cap: seatsCap }));
 }
 
-export function organizationsOf({ charter }: CharterInForce): readonly OrganizationObject[] {
+function organizationsOf({ charter }: CharterInForce): readonly OrganizationObject[] {
   return charter.organizations.map(({ id, name, type, parent }) => ({
     id,
     name,

@@ -8,7 +8,7 @@ const day = z.string().meta({ description: 'a day in UTC', format: 'date' }).nul
 const name = z.union([z.string(), z.strictObject({ en: z.string().optional(), zh: z.string().optional() })]);
 const account = z.strictObject({ login: z.string(), id: z.int().nullable() });
 
-export const personSchema = z.strictObject({
+const personSchema = z.strictObject({
   id: z.string(),
   ref: z.string().nullable().meta({ description: 'stands for the person in the ledger' }),
   name,
@@ -18,7 +18,7 @@ export const personSchema = z.strictObject({
 });
 export type PersonObject = z.infer<typeof personSchema>;
 
-export const bodySchema = z.strictObject({
+const bodySchema = z.strictObject({
   id: z.string(),
   name,
   seats: z.array(z.strictObject({ person: z.string(), from: day, until: day })),
@@ -26,7 +26,7 @@ export const bodySchema = z.strictObject({
 });
 export type BodyObject = z.infer<typeof bodySchema>;
 
-export const organizationSchema = z.strictObject({
+const organizationSchema = z.strictObject({
   id: z.string(),
   name,
   type: z.enum(['company', 'university', 'startup', 'nonprofit']).nullable(),

@@ -25,7 +25,7 @@ function addressOf(req: Request, language: Language): { address: string; query: 
 }
 
 /** The language an address asks for. */
-export function languageOf({ originalUrl }: Request): Language {
+function languageOf({ originalUrl }: Request): Language {
   return /^\/zh([/?]|$)/.test(originalUrl) ? 'zh' : 'en';
 }
 
