@@ -3,7 +3,6 @@ import { speakerOf } from '../charter/adopted.js';
 import { electorateOn } from '../charter/electorate.js';
 import { motionIn } from '../events/advance.js';
 import { pageOf } from '../events/effects-of.js';
-// from '../events/advance.js';
 import type { Motion } from '../motions/motion.js';
 import { dayOf } from '../shared/time.js';
 import { refIn } from './apply.js';

@@ -1,0 +1,104 @@
+// The opencharter command and its subcommands.
+import { Command } from 'commander';
+import { openOperator } from '../compose/operator.js';
+import { start } from '../main.js';
+import { instant, dayOf } from '../shared/time.js';
+import { checkCommand, type CommandOutput } from './check.js';
+import { listDeliveries, retryDelivery, showDelivery } from './deliveries.js';
+import { z } from 'zod';
+
+const io: CommandOutput = {
+  out: (line) => {
+    process.stdout.write(`${line}\n`);
+  },
+  err: (line) => {
+    process.stderr.write(`${line}\n`);
+  },
+};
+
+const states = z.enum(['pending', 'done', 'dead']);
+const page = z.coerce.number().int().min(1);
+
+/** Runs a subcommand on the deployment's database, and closes it again. */
+async function onDatabase(
+  run: (operator: Awaited<ReturnType<typeof openOperator>>) => Promise<number>,
+): Promise<number> {
+  try {
+    const operator = await openOperator();
+    try {
+      return await run(operator);
+    } finally {
+      await operator.close();
+    }
+  } catch (error) {
+    io.err(`opencharter: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}
+
+function deliveriesCommand(exit: (code: number) => void): Command {
+  const deliveries = new Command('deliveries').description(
+    'webhooks as received: what waits, what was given up, another go',
+  );
+  deliveries
+    .command('list', { isDefault: true })
+    .description('newest first')
+    .option('--state <state>', 'only pending, done or dead')
+    .option('--page <number>', 'fifty a page', '1')
+    .action(async (options: { state?: string; page: string }) => {
+      const state = states.optional().safeParse(options.state);
+      const number = page.safeParse(options.page);
+      if (!state.success || !number.success) {
+        io.err('opencharter: --state is pending, done or dead; --page is a whole number from 1');
+        exit(1);
+        return;
+      }
+      exit(
+        await onDatabase(({ deliveries: store }) =>
+          listDeliveries(store, io, { state: state.data ?? null, page: number.data }),
+        ),
+      );
+    });
+  deliveries
+    .command('show <id>')
+    .description('state, attempts and error of one')
+    .option('--body', 'print its body too', false)
+    .action(async (id: string, options: { body: boolean }) => {
+      exit(await onDatabase(({ deliveries: store }) => showDelivery(store, io, id, options)));
+    });
+  deliveries
+    .command('retry <id>')
+    .description('handle it again, from the start of its attempts')
+    .action(async (id: string) => {
+      exit(await onDatabase(({ deliveries: store }) => retryDelivery(store, io, id)));
+    });
+  return deliveries;
+}
+
+/** Runs the command line; resolves when the command is done, with the process's exit code set. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const exit = (code: number): void => {
+    process.exitCode = code;
+  };
+  const program = new Command('opencharter')
+    .description('Votes, contribution policy and a public roadmap for open foundations')
+    .showHelpAfterError();
+  program
+    .command('start')
+    .description('run the app; without a configured forge as a sandbox')
+    .action(async () => {
+      process.exit(
+        await start((line) => {
+          io.err(line);
+        }),
+      );
+    });
+  program
+    .command('check [dir]')
+    .description('validate governance files; exit code 1 with the errors')
+    .action(async (dir: string | undefined) => {
+      exit(await checkCommand(dir ?? './governance', io, dayOf(instant(Date.now()))));
+    });
+  program.addCommand(deliveriesCommand(exit));
+  await program.parseAsync([...argv]);
+}

@@ -1,0 +1,322 @@
+// Puts the app together: database, ledger, forges, queues, clocks, portal; starts it and stops it.
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino, type Logger } from 'pino';
+import { commands } from '../commands/index.js';
+import type { Config } from '../config.js';
+import type { Governance } from '../events/governance.js';
+import { handleEvent } from '../events/handle.js';
+import { showStale } from '../events/show.js';
+import { createGitHub, type GitHub } from '../forges/github/app.js';
+import { createAcceptor, type Acceptor } from '../inbox/accept.js';
+import { payloadOf } from '../inbox/delivery.js';
+import { createDrain } from '../inbox/drain.js';
+import { createIntake, githubIntake, type Intake } from '../inbox/http.js';
+import { adoptCharter, refuseOtherMode } from '../jobs/adopt-charter.js';
+import { runDueMotions } from '../jobs/due-motions.js';
+import { runReminders } from '../jobs/remind.js';
+import { sha256Hex } from '../jobs/sha256.js';
+import { repeat, type Timer } from '../jobs/timer.js';
+import { watchGovernance } from '../jobs/watch-governance.js';
+import { createOutbox, type RunningOutbox } from '../outbox/outbox.js';
+import { createPortal } from '../portal/app.js';
+import type { Readiness } from '../portal/health.js';
+import { createMetrics, type Metrics } from '../portal/metrics.js';
+import { secureRandom } from '../queue/backoff.js';
+import { holdLane } from '../queue/hold.js';
+import { createWorker, type Worker } from '../queue/worker.js';
+import { loadReplyFiles } from '../replies/load.js';
+import { createReplies } from '../replies/replies.js';
+import { instant, millis, plus, systemClock, type Clock } from '../shared/time.js';
+import { connect, type Database } from '../storage/connect.js';
+import { configureForge, type ConfiguredForge } from './forge.js';
+import { portalStore, queueGauges } from './portal-store.js';
+import { openStores, type Stores } from './stores.js';
+
+const leaseMs = 9000;
+/** After a motion's due time other instances may still be storing what they received before it. */
+const settleMs = 1000;
+const month = 30 * 24 * 60 * 60 * 1000;
+
+export interface AppOptions {
+  readonly config: Config;
+  /** Governance time; the machine's by default. */
+  readonly clock?: Clock;
+  readonly log?: Logger;
+}
+
+/** A running app. */
+export interface App {
+  /** Where it listens; null with `ROLE=worker`. */
+  readonly url: string | null;
+  readonly database: Database;
+  readonly stores: Stores;
+  ready(): Readiness;
+  /** Returns when every delivery and effect that is due now is done. */
+  idle(): Promise<void>;
+  /** Stops intake, finishes the work in hand, closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Everything the parts below share. */
+interface Parts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly instance: string;
+  readonly forge: ConfiguredForge;
+  readonly database: Database;
+  readonly stores: Stores;
+  readonly metrics: Metrics;
+}
+
+/** The database's name: the one MONGODB_URI names, or our own; the sandbox has one apart. */
+export function databaseName(uri: string | null, mode: 'live' | 'sandbox'): string {
+  const named = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri ?? '')?.[1];
+  const name = named === undefined ? 'opencharter' : decodeURIComponent(named);
+  return mode === 'sandbox' ? `${name}_sandbox` : name;
+}
+
+function createAppOutbox(
+  { clock, config, instance, log, metrics, stores }: Parts,
+  writer: () => GitHub,
+): RunningOutbox {
+  return createOutbox({
+    store: stores.effects,
+    leases: stores.leases,
+    writerOf: (id) => (id === 'github' ? writer().write : null),
+    now: Date.now,
+    random: secureRandom,
+    clock,
+    owner: instance,
+    writes: config.forgeWrites,
+    log,
+    observe: ({ kind, result }) => {
+      metrics.effect(kind, result);
+    },
+  });
+}
+
+async function govern(
+  parts: Parts,
+): Promise<{ governance: Governance; github: GitHub; outbox: RunningOutbox; acceptor: Acceptor; inbox: Worker }> {
+  const { clock, config, forge, instance, log, metrics, stores } = parts;
+  const replies = createReplies(await loadReplyFiles());
+  const github: GitHub = createGitHub({
+    ...forge.github,
+    log,
+    installations: stores.installations,
+    now: Date.now,
+    observe: ({ endpoint, status, ms }) => {
+      metrics.forgeCall('github', endpoint, status === 'error' ? 0 : status, ms / 1000);
+    },
+    onEvent: (event, { receivedAt }) => handleEvent(governance, event, receivedAt),
+  });
+  const outbox = createAppOutbox(parts, () => github);
+  const inbox = createWorker({
+    name: 'inbox',
+    owner: instance,
+    dueLanes: (limit) => stores.deliveries.dueLanes(limit),
+    drain: createDrain({
+      store: stores.deliveries,
+      handle: (delivery) =>
+        github.receive({
+          id: delivery.id,
+          name: delivery.event,
+          payload: payloadOf(delivery),
+          receivedAt: delivery.receivedAt,
+        }),
+      log,
+      now: Date.now,
+      onSettled: ({ receivedAt }, state) => {
+        metrics.processed(state, state === 'done' ? (Date.now() - millis(receivedAt)) / 1000 : undefined);
+      },
+    }),
+    leases: stores.leases,
+    concurrency: 16,
+    pollMs: 500,
+    leaseMs,
+    log,
+  });
+  const acceptor = createAcceptor({
+    store: stores.deliveries,
+    clock,
+    instance,
+    onStored: (lane) => {
+      inbox.wake(lane);
+    },
+    log,
+  });
+  const governance: Governance = {
+    ...stores,
+    outbox,
+    inbox: {
+      pendingBefore: async (lane, time) =>
+        acceptor.inFlightBefore(lane, time) || (await stores.deliveries.pendingBefore(lane, time)),
+      deadBetween: (lane, from, to) => stores.deliveries.deadBetween(lane, from, to),
+    },
+    forges: { github },
+    replies,
+    clock,
+    publicUrl: config.publicUrl,
+  };
+  return { governance, github, outbox, acceptor, inbox };
+}
+
+/** The clocks of a worker. */
+function startClocks({ clock, instance, log, stores }: Parts, governance: Governance): readonly Timer[] {
+  const inLane = (lane: string, task: () => Promise<void>): Promise<boolean> =>
+    holdLane({ lane: `inbox ${lane}`, owner: instance, leases: stores.leases, leaseMs, log }, task);
+  return [
+    repeat('motions', 250, log, () => runDueMotions(governance, inLane, plus(clock.now(), -settleMs))),
+    repeat('reminders', 1000, log, () => runReminders(governance, clock.now())),
+    repeat('stale projections', 5000, log, () => showStale(governance)),
+    repeat('sweep', 60 * 60 * 1000, log, async () => {
+      await stores.deliveries.sweepBodies(instant(Date.now() - month));
+      await stores.leases.sweep(24 * 60 * 60 * 1000);
+    }),
+  ];
+}
+
+function listen(server: Server, { host, port }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      const bound: Pick<AddressInfo, 'port'> = typeof address === 'object' && address ? address : { port };
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${String(bound.port)}`);
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+interface Web {
+  readonly server: Server;
+  readonly intake: Intake;
+}
+
+function createWeb(parts: Parts, acceptor: Acceptor, ready: () => Readiness): Web {
+  const { clock, config, forge, log, metrics, stores } = parts;
+  const intake = createIntake({
+    forges: [githubIntake(forge.github.webhookSecret)],
+    accept: acceptor.accept,
+    log,
+    onAnswer: (status, ms) => {
+      metrics.delivery('github', String(status), ms / 1000);
+    },
+  });
+  const portal = createPortal({
+    store: portalStore(stores, {
+      mode: forge.mode,
+      forgeWrites: config.forgeWrites,
+      forges: [{ id: 'github', account: `app ${String(forge.github.appId)}`, url: forge.url }],
+    }),
+    clock,
+    log,
+    commands: commands.map(({ name, aliases, help }) => ({ name, aliases, ...help })),
+    metrics,
+    ready,
+    publicUrl: config.publicUrl,
+  });
+  const server = createServer((req, res) => {
+    if (!intake.handle(req, res)) portal(req, res);
+  });
+  server.requestTimeout = 60_000;
+  return { server, intake };
+}
+
+/** Starts the app. Throws an Error that says what to mend when it cannot start. */
+export async function startApp({
+  config,
+  clock = systemClock,
+  log = pino({ level: config.logLevel }),
+}: AppOptions): Promise<App> {
+  const instance = randomBytes(6).toString('hex');
+  const forge = await configureForge(config.github, clock);
+  const dbName = databaseName(config.mongodbUri, forge.mode);
+  const database = await connect({ uri: config.mongodbUri, dataDir: config.dataDir, dbName, log });
+  const stores = await openStores(database, clock);
+  const metrics = createMetrics({ gauges: () => queueGauges(stores), log });
+  const parts: Parts = { config, clock, log, instance, forge, database, stores, metrics };
+  const { governance, outbox, acceptor, inbox } = await govern(parts);
+  const works = config.role !== 'web';
+  const register = await stores.ledger.sync();
+  refuseOtherMode(register, forge.mode);
+  let adopted = register.charterVersion !== null;
+  let stopping = false;
+  let timers: readonly Timer[] = [];
+
+  function startWork(): void {
+    if (!works || timers.length > 0 || stopping) return;
+    inbox.start();
+    outbox.start();
+    timers = startClocks(parts, governance);
+  }
+
+  function ready(): Readiness {
+    const reasons = [
+      ...(stopping ? ['the app is stopping'] : []),
+      ...(database.ready() ? [] : ['the database does not answer']),
+      ...(adopted ? [] : ['no charter is in force yet; see /status']),
+    ];
+    return { ready: reasons.length === 0, reasons };
+  }
+
+  const ledgerLog = { origin: `${config.publicUrl.replace(/^https?:\/\//, '')}/ledger`, mode: forge.mode };
+  const watcher = works
+    ? watchGovernance({
+        dir: config.governanceDir,
+        log,
+        adopt: async (files) => {
+          const answer = await adoptCharter({
+            ...stores,
+            files,
+            source: 'files',
+            now: clock.now(),
+            log: ledgerLog,
+            forges: governance.forges,
+            sha256Hex,
+          });
+          adopted = (await stores.ledger.sync()).charterVersion !== null;
+          if (adopted) startWork();
+          return answer;
+        },
+      })
+    : repeat('charter in force', 1000, log, async () => {
+        adopted = (await stores.ledger.sync()).charterVersion !== null;
+      });
+  if (adopted) startWork();
+  const web = config.role === 'worker' ? null : createWeb(parts, acceptor, ready);
+  const url = web ? await listen(web.server, config) : null;
+  log.info({ url, role: config.role, mode: forge.mode, instance }, 'OpenCharter is running');
+
+  return {
+    url,
+    database,
+    stores,
+    ready,
+    async idle() {
+      await inbox.idle();
+      await outbox.idle();
+    },
+    async stop() {
+      stopping = true;
+      await web?.intake.close();
+      await Promise.all([watcher.stop(), ...timers.map((timer) => timer.stop())]);
+      await inbox.stop();
+      await outbox.stop();
+      if (web) await closeServer(web.server);
+      await database.close();
+      await forge.stop();
+    },
+  };
+}

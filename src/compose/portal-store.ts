@@ -1,0 +1,113 @@
+// Joins what the portal reads: projections, queues, the charter in force.
+import { formatCharterError } from '../charter/parse.js';
+import type { DeadItem, PortalStore, QueueFacts, StatusFacts } from '../portal/store.js';
+import type { QueueGauges } from '../portal/metrics.js';
+import { instant, millis } from '../shared/time.js';
+import type { Stores } from './stores.js';
+
+/** So many dead items are shown. */
+const shownDead = 20;
+
+function ageSeconds(since: number | null): number | null {
+  return since === null ? null : Math.max(0, Math.floor((Date.now() - since) / 1000));
+}
+
+async function deliveryFacts({ deliveries }: Stores): Promise<QueueFacts> {
+  const [counts, dead] = await Promise.all([
+    deliveries.counts(),
+    deliveries.list({ state: 'dead', page: 1, perPage: shownDead }),
+  ]);
+  return {
+    pending: counts.pending,
+    oldestAgeSeconds: ageSeconds(counts.oldestPending === null ? null : millis(counts.oldestPending)),
+    dead: counts.dead,
+    newestDead: dead.map(({ id, event, lane, error, receivedAt }): DeadItem => {
+      return { id, what: `${event} ${lane}`, error: error ?? '', at: receivedAt };
+    }),
+  };
+}
+
+async function effectFacts({ effects }: Stores): Promise<QueueFacts> {
+  const [counts, dead] = await Promise.all([effects.counts(), effects.list({ state: 'dead', limit: shownDead })]);
+  return {
+    pending: counts.pending,
+    oldestAgeSeconds: ageSeconds(counts.oldestDueAt),
+    dead: counts.dead,
+    newestDead: dead.map(({ key, wish, error, wishedAt }): DeadItem => {
+      return { id: key, what: wish.kind, error: error ?? '', at: wishedAt };
+    }),
+  };
+}
+
+/** The queues for /metrics. */
+export async function queueGauges(stores: Stores): Promise<QueueGauges> {
+  const [deliveries, effects] = await Promise.all([stores.deliveries.counts(), stores.effects.counts()]);
+  return {
+    queuePending: deliveries.pending,
+    queueOldestAgeSeconds: ageSeconds(deliveries.oldestPending === null ? null : millis(deliveries.oldestPending)),
+    deliveriesDead: deliveries.dead,
+    effectsPending: effects.pending,
+    effectsDead: effects.dead,
+  };
+}
+
+async function charterInForce({ ledger, charters }: Stores): Promise<Awaited<ReturnType<PortalStore['charter']>>> {
+  const { charterVersion, adoptedAt } = await ledger.sync();
+  if (charterVersion === null || adoptedAt === null) return null;
+  const [adopted, stored] = await Promise.all([charters.version(charterVersion), charters.stored(charterVersion)]);
+  if (!adopted || !stored) return null;
+  const accounts = new Map(
+    adopted.charter.people.map(({ id }) => {
+      const own = stored.bound.filter(({ person }) => person === id);
+      return [
+        id,
+        Object.fromEntries(own.map(({ forge, login, id: account }) => [forge, { login, id: account }])),
+      ] as const;
+    }),
+  );
+  const { files, source } = stored;
+  return {
+    charter: adopted.charter,
+    adoptedAt,
+    source: source === 'files' ? 'files' : `${source.forge}:${source.repo}@${source.commit}`,
+    files: Object.entries(files).flatMap(([name, text]: [string, string | null]) =>
+      text === null ? [] : [{ name: `${name}.yml`, text }],
+    ),
+    accounts,
+    refs: adopted.refs,
+  };
+}
+
+/** The portal's store over the projections and queues. `facts` are those that do not change while the app runs. */
+export function portalStore(stores: Stores, facts: Pick<StatusFacts, 'mode' | 'forgeWrites' | 'forges'>): PortalStore {
+  return {
+    motions: (query) => stores.motions.list(query),
+    motion: (id) => stores.motions.find(id),
+    resolutions: (query) => stores.resolutions.list(query),
+    resolution: (id) => stores.resolutions.find(id),
+    charter: () => charterInForce(stores),
+    async delivery(id) {
+      const found = await stores.deliveries.find(id);
+      if (!found) return null;
+      const { forge, event, state, receivedAt, attempts } = found;
+      return { id: found.id, forge, event, state, received_at: receivedAt, attempts };
+    },
+    async status() {
+      const [deliveries, effects, rejected] = await Promise.all([
+        deliveryFacts(stores),
+        effectFacts(stores),
+        stores.charters.rejected(),
+      ]);
+      return {
+        ...facts,
+        deliveries,
+        effects,
+        rejectedCharter: rejected && {
+          source: rejected.source === 'files' ? 'files' : `${rejected.source.forge}:${rejected.source.repo}`,
+          at: instant(rejected.at),
+          errors: rejected.errors.map(formatCharterError),
+        },
+      };
+    },
+  };
+}

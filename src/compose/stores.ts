@@ -1,0 +1,67 @@
+// Opens the database and everything kept in it.
+import type { TextStore } from '../ledger/store.js';
+import { openLedger, type Ledger } from '../ledger/ledger.js';
+import { newRegister, type Entry, type Register } from '../motions/register.js';
+import type { Clock } from '../shared/time.js';
+import { createAdvisoryStore } from '../storage/advisory.js';
+import { createBindingStore } from '../storage/bindings.js';
+import { createCharterStore } from '../storage/charters.js';
+import { collections } from '../storage/collections.js';
+import { createCommandLog } from '../storage/command-log.js';
+import { ensureIndexes, type Database } from '../storage/connect.js';
+import { createDeliveryStore } from '../storage/deliveries.js';
+import { createEffectStore } from '../storage/effects.js';
+import { createInstallationStore } from '../storage/installations.js';
+import { createLeases } from '../storage/lanes.js';
+import { createLedgerStore } from '../storage/ledger.js';
+import { createMarkStore } from '../storage/marks.js';
+import { motionProjection } from '../storage/motions.js';
+import { createPeopleStore } from '../storage/people.js';
+import { createProjections } from '../storage/projections.js';
+import { resolutionProjection } from '../storage/resolutions.js';
+import { createSubjectStore } from '../storage/subjects.js';
+import { createTextStore } from '../storage/texts.js';
+
+/** The stores on one database. */
+export interface Stores {
+  readonly deliveries: ReturnType<typeof createDeliveryStore>;
+  readonly effects: ReturnType<typeof createEffectStore>;
+  readonly leases: ReturnType<typeof createLeases>;
+  readonly installations: ReturnType<typeof createInstallationStore>;
+  readonly ledger: Ledger<Register, Entry>;
+  readonly texts: TextStore;
+  readonly people: ReturnType<typeof createPeopleStore>;
+  readonly bindings: ReturnType<typeof createBindingStore>;
+  readonly charters: ReturnType<typeof createCharterStore>;
+  readonly subjects: ReturnType<typeof createSubjectStore>;
+  readonly advisory: ReturnType<typeof createAdvisoryStore>;
+  readonly commandLog: ReturnType<typeof createCommandLog>;
+  readonly marks: ReturnType<typeof createMarkStore>;
+  readonly projections: ReturnType<typeof createProjections>;
+  readonly motions: ReturnType<typeof motionProjection>;
+  readonly resolutions: ReturnType<typeof resolutionProjection>;
+}
+
+/** Creates missing indexes and opens the stores. `clock` tells governance time; leases and backoff go by the machine's. */
+export async function openStores(database: Database, clock: Clock): Promise<Stores> {
+  await ensureIndexes(database, collections);
+  const people = createPeopleStore(database);
+  return {
+    deliveries: createDeliveryStore(database, Date.now),
+    effects: createEffectStore(database),
+    leases: createLeases(database, Date.now),
+    installations: createInstallationStore(database),
+    ledger: openLedger(createLedgerStore(database), newRegister(), clock),
+    texts: createTextStore(database),
+    people,
+    bindings: createBindingStore(database),
+    charters: createCharterStore(database, people),
+    subjects: createSubjectStore(database),
+    advisory: createAdvisoryStore(database),
+    commandLog: createCommandLog(database),
+    marks: createMarkStore(database),
+    projections: createProjections(database),
+    motions: motionProjection(database),
+    resolutions: resolutionProjection(database),
+  };
+}

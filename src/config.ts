@@ -1,0 +1,130 @@
+// The settings: the only reader of the environment. Every secret may come as NAME_FILE.
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { err, ok, type Result } from './shared/result.js';
+
+export interface GitHubSettings {
+  readonly appId: number;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  /** `https://HOST/api/v3` of a GitHub Enterprise Server; null for github.com. */
+  readonly baseUrl: string | null;
+  readonly proxy: string | null;
+}
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Without a final slash. */
+  readonly publicUrl: string;
+  readonly mongodbUri: string | null;
+  readonly dataDir: string;
+  readonly governanceDir: string;
+  /** Null: sandbox mode. */
+  readonly github: GitHubSettings | null;
+  readonly forgeWrites: 'on' | 'off';
+  readonly role: 'all' | 'web' | 'worker';
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  GOVERNANCE_DIR: z.string().default('./governance'),
+  APP_ID: z.coerce.number().int().positive().optional(),
+  PRIVATE_KEY: z.string().optional(),
+  WEBHOOK_SECRET: z.string().optional(),
+  GHE_HOST: z.string().optional(),
+  GHE_PROTOCOL: z.enum(['http', 'https']).default('https'),
+  GITHUB_PROXY: z.url().optional(),
+  FORGE_WRITES: z.enum(['on', 'off']).default('on'),
+  ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** What this version cannot enforce, it refuses. */
+const later = ['GOVERNANCE_REPO', 'GITEE_TOKEN', 'GITEE_WEBHOOK_SECRET'];
+const secrets = ['PRIVATE_KEY', 'WEBHOOK_SECRET', 'MONGODB_URI'];
+
+/** The environment with empty values left out and NAME_FILE read for every secret (PRIVATE_KEY_PATH too, as Probot names it). */
+function withFiles(environment: Environment, errors: string[]): Environment {
+  const values = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  for (const name of secrets) {
+    const fileNames = name === 'PRIVATE_KEY' ? ['PRIVATE_KEY_FILE', 'PRIVATE_KEY_PATH'] : [`${name}_FILE`];
+    for (const fileName of fileNames) {
+      const path = values[fileName];
+      if (path === undefined || values[name] !== undefined) continue;
+      try {
+        values[name] = readFileSync(path, 'utf8').trim();
+      } catch (cause) {
+        errors.push(`${fileName}: cannot read ${path} (${cause instanceof Error ? cause.message : String(cause)})`);
+      }
+    }
+  }
+  return values;
+}
+
+/** Probot's habits: the key may be base64, or have its line ends written as \\n. */
+function pem(key: string): string {
+  const text = key.includes('-----BEGIN') ? key : Buffer.from(key, 'base64').toString('utf8');
+  return text.replace(/\\n/g, '\n');
+}
+
+function githubOf(values: z.infer<typeof schema>, errors: string[]): GitHubSettings | null {
+  const { APP_ID, PRIVATE_KEY, WEBHOOK_SECRET, GHE_HOST, GHE_PROTOCOL, GITHUB_PROXY } = values;
+  const given = { APP_ID, 'PRIVATE_KEY (or PRIVATE_KEY_PATH)': PRIVATE_KEY, WEBHOOK_SECRET };
+  const missing = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (missing.length === 3) return null;
+  if (APP_ID === undefined || PRIVATE_KEY === undefined || WEBHOOK_SECRET === undefined) {
+    errors.push(`GitHub is only half configured; missing: ${missing.join(', ')}`);
+    return null;
+  }
+  const privateKey = pem(PRIVATE_KEY);
+  if (!privateKey.includes('-----BEGIN')) errors.push('PRIVATE_KEY: is not a PEM private key');
+  return {
+    appId: APP_ID,
+    privateKey,
+    webhookSecret: WEBHOOK_SECRET,
+    baseUrl: GHE_HOST === undefined ? null : `${GHE_PROTOCOL}://${GHE_HOST}/api/v3`,
+    proxy: GITHUB_PROXY ?? null,
+  };
+}
+
+/** Reads the settings from the environment. Errors name each variable that is wrong or missing, and how to mend it. */
+export function readConfig(environment: Environment = process.env): Result<Config, readonly string[]> {
+  const errors: string[] = [];
+  const given = withFiles(environment, errors);
+  for (const name of later) {
+    if (given[name] !== undefined) errors.push(`${name}: is not supported by this version; unset it`);
+  }
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    errors.push(...parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+    return err(errors);
+  }
+  const values = parsed.data;
+  const github = githubOf(values, errors);
+  if (errors.length > 0) return err(errors);
+  return ok({
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: (values.PUBLIC_URL ?? `http://localhost:${String(values.PORT)}`).replace(/\/+$/, ''),
+    mongodbUri: values.MONGODB_URI ?? null,
+    dataDir: values.DATA_DIR,
+    governanceDir: values.GOVERNANCE_DIR,
+    github,
+    forgeWrites: values.FORGE_WRITES,
+    role: values.ROLE,
+    logLevel: values.LOG_LEVEL,
+  });
+}

@@ -1,0 +1,55 @@
+// The clock of motions: opens, lapses and closes what is due, in the order it is due, each under its subjects' lanes.
+import { adoptResolutions, advance, lanesOf } from '../events/advance.js';
+import type { Governance } from '../events/governance.js';
+import { showMotion } from '../events/show.js';
+import { nextDue } from '../motions/decide/due.js';
+import type { Instant } from '../shared/time.js';
+
+/** Runs a task while nobody else handles the lane's deliveries; false when somebody does. */
+export type InLane = (lane: string, task: () => Promise<void>) => Promise<boolean>;
+
+async function isWaitedFor({ inbox }: Governance, lanes: readonly string[], at: Instant): Promise<boolean> {
+  for (const lane of lanes) if (await inbox.pendingBefore(lane, at)) return true;
+  return false;
+}
+
+/** Runs a task under all of the lanes, taken in the order of their names so that two instances cannot wait for each other. */
+async function inLanes(inLane: InLane, lanes: readonly string[], task: () => Promise<void>): Promise<boolean> {
+  const [first, ...rest] = lanes;
+  if (first === undefined) {
+    await task();
+    return true;
+  }
+  let done = false;
+  const held = await inLane(first, async () => {
+    done = await inLanes(inLane, rest, task);
+  });
+  return held && done;
+}
+
+/**
+ * Does what is due by `now` to motions, the longest due first. A motion whose subject has deliveries received before its due time waits for them.
+ * Answers how many motions changed.
+ */
+export async function runDueMotions(governance: Governance, inLane: InLane, now: Instant): Promise<number> {
+  const register = await governance.ledger.sync();
+  const due = [...register.unfinished]
+    .flatMap((id) => register.motions.get(id) ?? [])
+    .flatMap((motion) => {
+      const next = nextDue(motion);
+      return next && next.at <= now ? [{ motion, at: next.at }] : [];
+    })
+    .sort((a, b) => (a.at === b.at ? (a.motion.id < b.motion.id ? -1 : 1) : a.at < b.at ? -1 : 1));
+  let changed = 0;
+  for (const { motion, at } of due) {
+    const lanes = [...(await lanesOf(governance, motion))].sort();
+    await inLanes(inLane, lanes, async () => {
+      if (await isWaitedFor(governance, lanes, at)) return;
+      if (!(await advance(governance, motion.id, at))) return;
+      await showMotion(governance, motion.id, 'update');
+      changed += 1;
+    });
+  }
+  for (const id of await adoptResolutions(governance)) await showMotion(governance, id, 'update');
+  return changed;
+}
