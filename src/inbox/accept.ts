@@ -1,12 +1,16 @@
 // Accepting deliveries: group commit. While one batch is being written the next gathers; no timer delays anything.
 import type { Log } from '../shared/log.js';
 import type { Clock, Instant } from '../shared/time.js';
+import { packBody } from './body.js';
 import type { ReceivedDelivery } from './delivery.js';
 import { createReceipts } from './order.js';
 import { batchBytes, type Acceptance, type DeliveryIntake } from './store.js';
 
 /** A delivery before it has its place in the order. */
-export type NewDelivery = Omit<ReceivedDelivery, 'receivedAt' | 'order'>;
+export interface NewDelivery extends Omit<ReceivedDelivery, 'receivedAt' | 'order' | 'body'> {
+  /** The bytes the forge signed. */
+  readonly body: Buffer;
+}
 
 export interface AcceptorOptions {
   readonly store: DeliveryIntake;
@@ -20,7 +24,7 @@ export interface AcceptorOptions {
 }
 
 export interface Acceptor {
-  /** Answers when the delivery is durable, or can't be now. Never throws. */
+  /** Answers when the delivery is durable, or can't be now. */
   readonly accept: (delivery: NewDelivery) => Promise<Acceptance>;
   /** Whether this process is still storing a delivery of the lane received before the instant. */
   readonly inFlightBefore: (lane: string, time: Instant) => boolean;
@@ -43,7 +47,7 @@ export function createAcceptor({ store, clock, instance, onStored, log }: Accept
   function nextBatch(): readonly Waiting[] {
     let [end, size] = [0, 0];
     for (const { delivery } of waiting) {
-      size += delivery.body.length;
+      size += delivery.body.compressed.length;
       if (end > 0 && size > batchBytes) break;
       end += 1;
     }
@@ -67,7 +71,7 @@ export function createAcceptor({ store, clock, instance, onStored, log }: Accept
       const acceptances = await insert(writing);
       for (const [i, { delivery, answer }] of writing.entries()) {
         const acceptance = acceptances[i] ?? 'unavailable';
-        bytes -= delivery.body.length;
+        bytes -= delivery.body.compressed.length;
         answer(acceptance);
         if (acceptance === 'stored') onStored(delivery.lane);
       }
@@ -75,14 +79,20 @@ export function createAcceptor({ store, clock, instance, onStored, log }: Accept
     }
   }
 
+  function enqueue(delivery: ReceivedDelivery): Promise<Acceptance> {
+    const size = delivery.body.compressed.length;
+    if (bytes + size > waitingBytes) return Promise.resolve('unavailable');
+    bytes += size;
+    return new Promise((answer) => {
+      waiting.push({ delivery, answer });
+      if (writing.length === 0 && waiting.length === 1) void write();
+    });
+  }
+
   return {
-    accept(delivery) {
-      if (bytes + delivery.body.length > waitingBytes) return Promise.resolve('unavailable');
-      bytes += delivery.body.length;
-      return new Promise((answer) => {
-        waiting.push({ delivery: { ...delivery, ...receipt() }, answer });
-        if (writing.length === 0 && waiting.length === 1) void write();
-      });
+    async accept(delivery) {
+      const body = await packBody(delivery.body);
+      return enqueue({ ...delivery, body, ...receipt() });
     },
     inFlightBefore: (lane, time) =>
       [...writing, ...waiting].some(({ delivery }) => delivery.lane === lane && delivery.receivedAt < time),

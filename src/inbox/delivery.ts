@@ -1,6 +1,7 @@
 // A delivery: what a forge sent, as it is kept.
 import type { ForgeId } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
+import type { PackedBody } from './body.js';
 
 /** Waiting or being handled; handled; given up after too many failures. */
 export type DeliveryState = 'pending' | 'done' | 'dead';
@@ -17,8 +18,7 @@ export interface ReceivedDelivery {
   readonly receivedAt: Instant;
   /** Place in the order of receipt: `receivedAt`, then what tells deliveries of one millisecond apart. Total over all instances. */
   readonly order: string;
-  /** The bytes the forge signed. */
-  readonly body: Buffer;
+  readonly body: PackedBody;
 }
 
 /** A stored delivery without its body. */
@@ -34,6 +34,7 @@ export interface DeliveryRecord extends Omit<ReceivedDelivery, 'body'> {
 
 /** A delivery as it is handled. */
 export interface Delivery extends DeliveryRecord {
+  /** The bytes the forge signed. */
   readonly body: Buffer;
 }
 

@@ -86,7 +86,8 @@ export function createIntake(options: IntakeOptions): Intake {
       onAnswer?.(answer.status, performance.now() - began);
     } catch (err) {
       log.error({ err }, 'the intake failed');
-      res.destroy();
+      if (res.headersSent) res.destroy();
+      else sendAnswer(req, res, refused({ status: 503, detail: 'Something went wrong. Please send it again.' }));
     }
   }
 

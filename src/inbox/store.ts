@@ -11,7 +11,7 @@ export type Acceptance = 'stored' | 'duplicate' | 'conflict' | 'unavailable';
 /** The longest a write of a batch takes before it is given up, in ms. */
 export const commitTimeoutMs = 5000;
 
-/** The most bytes of bodies in a batch of several: MongoDB's commands are about as large as its documents. */
+/** The most compressed bytes in a batch of several: MongoDB's commands are about as large as its documents. */
 export const batchBytes = 8 * 1024 * 1024;
 
 /** What intake needs. */

@@ -1,8 +1,6 @@
-// Bodies of deliveries: compressed, and split where they are larger than a document may be.
-import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { deflateRaw, deflateRawSync, inflateRaw } from 'node:zlib';
+// Bodies of deliveries that are larger than a document may be, even compressed: they are split.
 import { mongo } from 'mongoose';
+import { unpackBody } from '../inbox/body.js';
 import type { ForgeId } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import { defineCollection } from './collection.js';
@@ -28,23 +26,6 @@ export const deliveryPartsCollection = defineCollection<DeliveryPartDoc>({
 
 /** A document is at most 16 MiB; the rest of it needs far less than one. */
 const partBytes = 15 * 1024 * 1024;
-/** Above this, compressing would hold up the process and goes to the thread pool; below, that way costs more than the work. */
-const syncBytes = 64 * 1024;
-
-const fast = { level: 1 } as const;
-const deflate = promisify<Buffer, { level: number }, Buffer>(deflateRaw);
-const inflate = promisify<Buffer, Buffer>(inflateRaw);
-
-/** SHA-256. */
-export function hashOf(body: Buffer): Buffer {
-  return createHash('sha256').update(body).digest();
-}
-
-/** The compressed body. At once for an ordinary one, else a promise. */
-export function compress(body: Buffer): Buffer | Promise<Buffer> {
-  return body.length <= syncBytes ? deflateRawSync(body, fast) : deflate(body, fast);
-}
-
 /** The pieces of a compressed body; the first belongs into the delivery's document. */
 export function split(compressed: Buffer): Buffer[] {
   const count = Math.max(1, Math.ceil(compressed.length / partBytes));
@@ -88,9 +69,7 @@ export async function readBody(
     if (!part) throw new Error(`part ${String(n)} of a body is missing`);
     pieces.push(Buffer.from(part.data.value()));
   }
-  const body = await inflate(Buffer.concat(pieces));
-  if (hashOf(body).toString('hex') !== owner.hash.toString('hex')) throw new Error('a body is not what was received');
-  return body;
+  return unpackBody({ hash: Buffer.from(owner.hash.value()), compressed: Buffer.concat(pieces) });
 }
 
 /** Deletes the parts received before the instant whose delivery holds no body any more, or was never stored. */

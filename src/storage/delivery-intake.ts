@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ReceivedDelivery } from '../inbox/delivery.js';
 import { commitTimeoutMs, type Acceptance, type DeliveryIntake } from '../inbox/store.js';
 import type { Database } from './connect.js';
-import { compress, hashOf, split, writeParts } from './delivery-bodies.js';
+import { split, writeParts } from './delivery-bodies.js';
 import { deliveriesCollection, type DeliveryDoc } from './delivery-document.js';
 
 const duplicateKey = 11000;
@@ -23,9 +23,8 @@ export function createDeliveryIntake(database: Database, now: () => number): Del
 
   async function documentOf(delivery: ReceivedDelivery): Promise<DeliveryDoc> {
     const { id, forge, event, lane, receivedAt, order, body } = delivery;
-    const hash = new mongo.Binary(hashOf(body));
-    const compressed = compress(body);
-    const pieces = split(Buffer.isBuffer(compressed) ? compressed : await compressed);
+    const hash = new mongo.Binary(body.hash);
+    const pieces = split(body.compressed);
     if (pieces.length > 1) await writeParts(database, { forge, hash, receivedAt }, pieces);
     return {
       _id: `${forge}:${id}`,

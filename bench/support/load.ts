@@ -1,0 +1,80 @@
+// Load on a webhook endpoint: connections that each send a signed delivery, wait for its answer, and send the next.
+import { createHmac, randomBytes } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+
+/** What one run of load measured. */
+export interface Load {
+  readonly perSecond: number;
+  /** Milliseconds of each answer, ascending. */
+  readonly latencies: readonly number[];
+}
+
+export const secret = 'the secret of the benchmark';
+
+const mark = '0123456789abcdef';
+
+/** Makes complete signed requests from one payload, each with its own body and delivery id. */
+export function createRequests(payload: object, path: string): () => Buffer {
+  const template = Buffer.from(JSON.stringify({ ...payload, bench: mark }));
+  const at = template.indexOf(mark);
+  const run = randomBytes(4).toString('hex');
+  let count = 0;
+  return () => {
+    count += 1;
+    const id = run + count.toString(16).padStart(8, '0');
+    const body = Buffer.from(template);
+    body.write(id, at, 'latin1');
+    const signature = createHmac('sha256', secret).update(body).digest('hex');
+    const head =
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${String(body.length)}\r\n` +
+      `User-Agent: GitHub-Hookshot/bench\r\nAccept: */*\r\nX-GitHub-Event: issue_comment\r\nX-GitHub-Delivery: ${id}\r\n` +
+      `X-Hub-Signature-256: sha256=${signature}\r\n\r\n`;
+    return Buffer.concat([Buffer.from(head, 'latin1'), body]);
+  };
+}
+
+/** Whether the text is a whole answer; throws when it is not a 2xx. */
+function isComplete(text: string): boolean {
+  const end = text.indexOf('\r\n\r\n');
+  if (end < 0) return false;
+  if (!/^HTTP\/1\.1 2\d\d /.test(text)) throw new Error(`not accepted: ${text}`);
+  const length = /\r\ncontent-length: (\d+)/i.exec(text);
+  if (length) return text.length >= end + 4 + Number(length[1]);
+  return text.endsWith('\r\n0\r\n\r\n');
+}
+
+function exchange(socket: Socket, request: Buffer): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const began = performance.now();
+    let text = '';
+    function onData(data: Buffer): void {
+      text += data.toString('latin1');
+      try {
+        if (!isComplete(text)) return;
+        socket.off('data', onData).off('error', reject);
+        resolve(performance.now() - began);
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
+    socket.on('data', onData).once('error', reject);
+    socket.write(request);
+  });
+}
+
+/** Sends from so many connections for so many seconds. */
+export async function load(port: number, connections: number, seconds: number, next: () => Buffer): Promise<Load> {
+  const began = performance.now();
+  const until = began + seconds * 1000;
+  const latencies: number[] = [];
+  async function connection(): Promise<void> {
+    const socket = connect(port, '127.0.0.1').setNoDelay(true);
+    await once(socket, 'connect');
+    while (performance.now() < until) latencies.push(await exchange(socket, next()));
+    socket.destroy();
+  }
+  await Promise.all(Array.from({ length: connections }, connection));
+  const took = (performance.now() - began) / 1000;
+  return { perSecond: latencies.length / took, latencies: latencies.sort((a, b) => a - b) };
+}
