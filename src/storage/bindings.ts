@@ -16,8 +16,6 @@ export const bindingsCollection = defineCollection<BindingDoc>({
   indexes: [],
 });
 
-const journaled = { writeConcern: { w: 'majority', j: true } } as const;
-
 function keyOf({ forge, person, login }: NamedAccount): string {
   return `${forge}:${person}:${login.toLowerCase()}`;
 }
@@ -37,7 +35,7 @@ export function createBindingStore(database: Database): BindingStore {
     async keep(accounts) {
       if (accounts.length === 0) return;
       const documents = accounts.map((account): BindingDoc => ({ _id: keyOf(account), id: account.id }));
-      await inserted(database.collection(bindingsCollection).insertMany(documents, { ordered: false, ...journaled }));
+      await inserted(database.collection(bindingsCollection).insertMany(documents, { ordered: false }));
     },
   };
 }

@@ -38,7 +38,6 @@ export const rejectedChartersCollection = defineCollection<RejectedDoc>({
   indexes: [],
 });
 
-const journaled = { writeConcern: { w: 'majority', j: true } } as const;
 const lastRejected = { _id: 'last' } as const;
 
 /** A stored version was good on the day it was stored, so it is good when read with that day. */
@@ -94,7 +93,7 @@ export function createCharterStore(database: Database, people: PeopleStore): Cha
     },
     names: (refs) => people.personOf(refs),
     async put({ version, ...rest }) {
-      await charters().replaceOne({ _id: version }, rest, { upsert: true, ...journaled });
+      await charters().replaceOne({ _id: version }, rest, { upsert: true });
     },
     async reject(rejected) {
       const collection = database.collection(rejectedChartersCollection);

@@ -22,7 +22,6 @@ export const ledgerCollection = defineCollection<LedgerDoc>({
   indexes: [{ keys: { key: 1 }, options: { unique: true } }],
 });
 
-const journaled = { writeConcern: { w: 'majority', j: true } } as const;
 const readAtATime = 1000;
 const storedSchema = z.looseObject({ v: z.number(), seq: z.int(), at: z.string(), type: z.string() });
 
@@ -62,7 +61,7 @@ export function createLedgerStore(database: Database): LedgerStore {
     },
     async append(entries) {
       const documents = entries.map(documentOf);
-      const insertion = database.collection(ledgerCollection).insertMany(documents, { ordered: true, ...journaled });
+      const insertion = database.collection(ledgerCollection).insertMany(documents, { ordered: true });
       return (await inserted(insertion)) ? 'appended' : 'conflict';
     },
   };

@@ -20,8 +20,6 @@ export const textsCollection = defineCollection<TextDoc>({
   indexes: [{ keys: { purpose: 1 }, options: { unique: true } }],
 });
 
-const journaled = { writeConcern: { w: 'majority', j: true } } as const;
-
 function hashOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('base64url');
 }
@@ -32,7 +30,7 @@ export function createTextStore(database: Database): TextStore {
     const texts = database.collection(textsCollection);
     const salt = newSalt();
     const fresh: TextDoc = { _id: commitmentTo(text, salt), salt, text, purpose };
-    if (await inserted(texts.insertOne(fresh, journaled))) return fresh._id;
+    if (await inserted(texts.insertOne(fresh))) return fresh._id;
     const kept = await texts.findOne({ purpose });
     if (kept === null) return commit(text, purpose);
     return kept.text === text ? kept._id : commit(text, `${purpose}/${hashOf(text)}`);

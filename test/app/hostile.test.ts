@@ -143,12 +143,10 @@ test('two people who call a motion in one issue at the same time get one motion'
 
 test('markup and mentions in titles and reasons are neutralised in what the bot writes', async () => {
   const world = await startWorld();
-  const { number: n } = world.github
-    .as('wang-bo')
-    .openIssue('openclaw/models', {
-      title: '<img src=x onerror=alert(1)> @everyone **bold** [x](https://evil.example)',
-      body: '/vote',
-    });
+  const { number: n } = world.github.as('wang-bo').openIssue('openclaw/models', {
+    title: '<img src=x onerror=alert(1)> @everyone **bold** [x](https://evil.example)',
+    body: '/vote',
+  });
   world.github
     .as('lin-mei')
     .comment('openclaw/models', n, '/yes @openclaw/tsc <script>alert(1)</script> #1 https://evil.example');

@@ -146,16 +146,21 @@ export interface TestWorld {
   motion(id: string): Promise<MotionView>;
 }
 
-/** Waits until a question has the answer yes; fails with `what` after 15 s. */
-export async function until(what: string, question: () => Promise<boolean> | boolean): Promise<void> {
-  const deadline = Date.now() + 15_000;
+/** Waits until a question has the answer yes; fails with `what` after 15 s, or as long as is said. */
+export async function until(
+  what: string,
+  question: () => Promise<boolean> | boolean,
+  withinMs = 15_000,
+): Promise<void> {
+  const deadline = Date.now() + withinMs;
   while (!(await question())) {
-    if (Date.now() > deadline) throw new Error(`waited 15 s in vain until ${what}`);
+    if (Date.now() > deadline) throw new Error(`waited ${String(withinMs / 1000)} s in vain until ${what}`);
     await sleep(25);
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback interface that nobody listens on now. */
+export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
@@ -169,7 +174,8 @@ async function freePort(): Promise<number> {
   });
 }
 
-function databaseUri(name: string): string {
+/** The address of a database on the run's engine. */
+export function databaseUri(name: string): string {
   const [address = '', query] = testEngineUri().split('?');
   return `${address.replace(/\/+$/, '')}/${name}${query === undefined ? '' : `?${query}`}`;
 }
