@@ -26,7 +26,11 @@ export const largestEntry = 65_535;
 /** The canonical JSON of an entry with its envelope: the bytes that the log commits to. Throws when they are too many. */
 export function entryText({ seq, at, entry }: LedgerEntry): string {
   const fields: Record<string, Json> = { v: 1, seq, at };
-  for (const [name, value] of Object.entries(entry)) fields[name] = asJson(value);
+  for (const [name, value] of Object.entries(entry)) {
+    if (name in fields)
+      throw new Error(`a ledger entry of type ${entry.type} has a field ${name}, which is the envelope's`);
+    if (value !== undefined) fields[name] = asJson(value);
+  }
   const text = canonical(fields);
   if (Buffer.byteLength(text) > largestEntry)
     throw new Error(`a ledger entry of type ${entry.type} has more than ${String(largestEntry)} bytes`);

@@ -1,6 +1,6 @@
 // The one way to append: decisions are made on the fold of the whole log and are valid only if nobody appended in between.
 import { later, type Clock, type Instant } from '../shared/time.js';
-import { nextTime, type Draft, type EntryBody, type LedgerEntry } from './envelope.js';
+import { entryText, nextTime, type Draft, type EntryBody, type LedgerEntry } from './envelope.js';
 import type { LedgerStore } from './store.js';
 
 /** The fold of the log. `apply` returns a function that takes the entry back out. */
@@ -22,7 +22,8 @@ export interface Ledger<S, E extends EntryBody> {
   sync(): Promise<S>;
   /**
    * Decides on the fold of the log and appends what the decision asks for, in one step. A decision is asked again when another writer
-   * came first. Drafts whose key is in the log already are left out. Entries are durable when this resolves.
+   * came first. Drafts whose key is in the log already are left out. Entries are durable when this resolves. A rejection leaves the fold as it
+   * was; when the store failed the entries may be in the log all the same, so try again under the same keys.
    */
   append<T>(
     decide: (state: S, at: Instant, isKnown: (key: string) => boolean) => Decision<E, T>,
@@ -35,6 +36,13 @@ interface Waiting {
   readonly reject: (cause: unknown) => void;
 }
 
+/** One caller's part of a batch: the entries it appends, how to take them back out of the fold, how to tell the caller. */
+interface Taken {
+  readonly entries: readonly LedgerEntry[];
+  readonly undo: () => void;
+  readonly settle: () => void;
+}
+
 /** Most decisions taken into one write. */
 const batchSize = 64;
 
@@ -44,8 +52,16 @@ export function openLedger<S, E extends EntryBody>(store: LedgerStore, fold: Fol
   let last: Instant | null = null;
   const keys = new Set<string>();
   let waiting: Waiting[] = [];
-  let running: Promise<void> | null = null;
+  let writing: Promise<void> | null = null;
   let reading: Promise<void> | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  /** Reads and writes take turns: nobody sees the fold while it holds what is not durable yet. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = queue.then(work);
+    queue = Promise.allSettled([turn]);
+    return turn;
+  }
 
   function take(entry: LedgerEntry): () => void {
     if (entry.seq !== next)
@@ -65,71 +81,75 @@ export function openLedger<S, E extends EntryBody>(store: LedgerStore, fold: Fol
     for await (const entry of store.from(next)) take(entry);
   }
 
+  /** Decides for one caller. What it wants is taken into the fold whole, or not at all when a part of it cannot be. */
+  function takeFor(item: Waiting): Taken {
+    const undos: (() => void)[] = [];
+    function undo(): void {
+      while (undos.length > 0) undos.pop()?.();
+    }
+    try {
+      const at = nextTime(clock.now(), last);
+      const { drafts, resolve } = item.decide(at);
+      const entries: LedgerEntry[] = [];
+      for (const draft of drafts) {
+        if (keys.has(draft.key)) continue;
+        const entry: LedgerEntry = { seq: next, at, ...draft };
+        entryText(entry);
+        undos.push(take(entry));
+        entries.push(entry);
+      }
+      const settle = (): void => {
+        resolve(entries);
+      };
+      return { entries, undo, settle };
+    } catch (cause) {
+      undo();
+      const settle = (): void => {
+        item.reject(cause);
+      };
+      return { entries: [], undo, settle };
+    }
+  }
+
   async function writeBatch(batch: readonly Waiting[]): Promise<boolean> {
     await readOn();
-    const undos: (() => void)[] = [];
-    const entries: LedgerEntry[] = [];
-    const done: (() => void)[] = [];
-    for (const item of batch) {
-      try {
-        const at = nextTime(clock.now(), last);
-        const { drafts, resolve } = item.decide(at);
-        const mine: LedgerEntry[] = [];
-        for (const draft of drafts.filter(({ key }) => !keys.has(key))) {
-          const entry: LedgerEntry = { seq: next, at, ...draft };
-          undos.push(take(entry));
-          mine.push(entry);
-        }
-        entries.push(...mine);
-        done.push(() => {
-          resolve(mine);
-        });
-      } catch (cause) {
-        done.push(() => {
-          item.reject(cause);
-        });
-      }
-    }
+    const taken = batch.map(takeFor);
+    const entries = taken.flatMap((one) => one.entries);
     let outcome: 'appended' | 'conflict' | 'failed' = 'failed';
     try {
       outcome = entries.length === 0 ? 'appended' : await store.append(entries);
     } finally {
-      if (outcome !== 'appended') for (const undo of undos.reverse()) undo();
+      if (outcome !== 'appended') for (const { undo } of taken.reverse()) undo();
     }
     if (outcome === 'conflict') return false;
-    for (const settle of done) settle();
+    for (const { settle } of taken) settle();
     return true;
   }
 
-  async function drain(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, batchSize);
-      waiting = waiting.slice(batchSize);
-      try {
-        let written = false;
-        while (!written) written = await writeBatch(batch);
-      } catch (cause) {
-        for (const item of batch) item.reject(cause);
-      }
+  async function writeWaiting(): Promise<void> {
+    const batch = waiting.slice(0, batchSize);
+    waiting = waiting.slice(batchSize);
+    writing = null;
+    if (waiting.length > 0) wake();
+    try {
+      let written = false;
+      while (!written) written = await writeBatch(batch);
+    } catch (cause) {
+      for (const item of batch) item.reject(cause);
     }
   }
 
   function wake(): void {
-    running ??= (reading ?? Promise.resolve()).then(drain, drain).finally(() => {
-      running = null;
-      if (waiting.length > 0) wake();
-    });
+    writing ??= inTurn(writeWaiting);
   }
 
   return {
     async sync() {
-      if (running) await running;
-      else {
-        reading ??= readOn().finally(() => {
-          reading = null;
-        });
-        await reading;
-      }
+      reading ??= inTurn(() => {
+        reading = null;
+        return readOn();
+      });
+      await reading;
       return fold.state;
     },
     append<T>(decide: (state: S, at: Instant, isKnown: (key: string) => boolean) => Decision<E, T>) {

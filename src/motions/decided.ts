@@ -1,155 +1,108 @@
 // Whether a motion is decided: every completion of the count has the same outcome.
 // A completion keeps the ballots given, recuses nobody, and lets each who has not voted say yes, no, abstain or stay silent.
-import { termsOf, type Counts } from '../charter/condition.js';
-import type { RuleEntry } from './entries.js';
+import type { Counts } from '../charter/condition.js';
+import { commonOutcome, withFurther, type Further } from './completions.js';
 import { methods } from './methods/index.js';
+import { speaksOfAffiliations } from './methods/majority.js';
 import type { CountedOutcome, Test } from './methods/method.js';
-import { standingBallots, votingElectors, type Motion } from './motion.js';
+import { standingBallots, votingElectors, type Motion, type Ref } from './motion.js';
 import { ruleOf } from './rule.js';
 import { countsOf, judge } from './tally.js';
 
-/** A range of completions: the further yes, no and abstain (their sum at most `more`), and how many further groups appear. */
-interface Region {
-  readonly yes: number;
-  readonly no: number;
-  /** How many may still choose freely among the choices in `free`. */
-  readonly more: number;
-  readonly free: 3 | 2 | 1;
-  readonly groups: number;
-  readonly yesGroups: number;
-}
-
-/** Above this many missing ballots, rules on affiliations are only closed early when a looser, sound bound proves them decided. */
+/** Up to so many missing ballots, rules on affiliations are judged by every completion there is. */
 const exactGroupsUpTo = 14;
 
-function completed(base: Counts, yes: number, no: number, abstain: number, groups: number, yesGroups: number): Counts {
-  return {
-    yes: base.yes + yes,
-    no: base.no + no,
-    abstain: base.abstain + abstain,
-    cast: base.cast + yes + no,
-    ballots: base.ballots + yes + no + abstain,
-    electorate: base.electorate,
-    affiliations: base.affiliations + groups,
-    'yes.affiliations': base['yes.affiliations'] + yesGroups,
-  };
+/** How many of one organization group have not voted, and whether a ballot or a yes of theirs would be the group's first. */
+interface MissingGroup {
+  readonly members: number;
+  readonly newBallot: boolean;
+  readonly newYes: boolean;
 }
 
-/** The corners of a region: a linear condition that holds at all of them holds everywhere inside. */
-function corners(base: Counts, region: Region): readonly Counts[] {
-  const { yes, no, more, free } = region;
-  const points = [
-    [yes, no, 0],
-    [yes, no, more],
-    ...(free >= 2 ? [[yes, no + more, 0]] : []),
-    ...(free === 3 ? [[yes + more, no, 0]] : []),
-  ];
-  return points.flatMap(([y = 0, n = 0, a = 0]) =>
-    [0, region.groups].flatMap((g) => [0, region.yesGroups].map((yg) => completed(base, y, n, a, g, yg))),
-  );
+function missingGroups(motion: Motion): readonly MissingGroup[] {
+  const electors = votingElectors(motion);
+  const ballots = standingBallots(motion);
+  const voted = new Set(ballots.map(({ ref }) => ref));
+  const yes = new Set(ballots.filter(({ choice }) => choice === 'yes').map(({ ref }) => ref));
+  const groups = new Map<string, Ref[]>();
+  for (const { ref, group } of electors) groups.set(group, [...(groups.get(group) ?? []), ref]);
+  return [...groups.values()]
+    .map((refs) => ({
+      members: refs.filter((ref) => !voted.has(ref)).length,
+      newBallot: !refs.some((ref) => voted.has(ref)),
+      newYes: !refs.some((ref) => yes.has(ref)),
+    }))
+    .filter(({ members }) => members > 0);
 }
 
-/** Whether one and the same test decides at every corner, so that by convexity it decides everywhere. */
-function settledBy(tests: readonly Test[], outcome: CountedOutcome, points: readonly Counts[]): boolean {
-  if (outcome === 'carried') return true;
-  const firstOfOutcome = tests.findIndex((test) => test.otherwise === outcome);
-  const earlier = tests.slice(0, firstOfOutcome);
-  return (
-    earlier.every((test) => points.every(test.passes)) &&
-    tests.some((test) => test.otherwise === outcome && points.every((counts) => !test.passes(counts)))
-  );
-}
-
-/** The one outcome of every completion in the region, or null. Splits the region along yes, then no, where its corners do not tell. */
-function constantOutcome(tests: readonly Test[], base: Counts, region: Region): CountedOutcome | null {
-  const points = corners(base, region);
-  const [first, ...others] = points.map((counts) => judge(tests, counts));
-  if (first === undefined || others.some((outcome) => outcome !== first)) return null;
-  if (region.more === 0 || settledBy(tests, first, points)) return first;
-  for (let i = 0; i <= region.more; i += 1) {
-    const slice: Region =
-      region.free === 3
-        ? { ...region, yes: region.yes + i, more: region.more - i, free: 2 }
-        : region.free === 2
-          ? { ...region, no: region.no + i, more: region.more - i, free: 1 }
-          : { ...region, more: 0 };
-    const at = region.free === 1 ? { ...base, abstain: base.abstain + i, ballots: base.ballots + i } : base;
-    if (constantOutcome(tests, at, slice) !== first) return null;
-  }
-  return first;
-}
-
-/** Every reachable (yes, no, abstain, groups, yes groups), group by group. */
-function completionsByGroup(
-  missing: readonly number[],
-  news: readonly { ballot: boolean; yes: boolean }[],
-): readonly number[][] {
-  let reached = new Map<string, number[]>([['', [0, 0, 0, 0, 0]]]);
-  missing.forEach((members, i) => {
-    const isNew = news[i] ?? { ballot: false, yes: false };
-    const next = new Map<string, number[]>();
-    for (const [y = 0, n = 0, a = 0, g = 0, yg = 0] of reached.values()) {
-      for (let dy = 0; dy <= members; dy += 1) {
-        for (let dn = 0; dn + dy <= members; dn += 1) {
-          for (let da = 0; da + dn + dy <= members; da += 1) {
-            const voted = dy + dn + da > 0;
-            const point = [
-              y + dy,
-              n + dn,
-              a + da,
-              g + (voted && isNew.ballot ? 1 : 0),
-              yg + (dy > 0 && isNew.yes ? 1 : 0),
-            ];
-            next.set(point.join(), point);
-          }
-        }
+/** What a group's missing members may add. */
+function additionsOf({ members, newBallot, newYes }: MissingGroup): readonly Further[] {
+  const additions: Further[] = [];
+  for (let yes = 0; yes <= members; yes += 1) {
+    for (let no = 0; yes + no <= members; no += 1) {
+      for (let abstain = 0; yes + no + abstain <= members; abstain += 1) {
+        const groups = newBallot && yes + no + abstain > 0 ? 1 : 0;
+        additions.push({ yes, no, abstain, groups, yesGroups: newYes && yes > 0 ? 1 : 0 });
       }
     }
-    reached = next;
-  });
-  return [...reached.values()];
+  }
+  return additions;
 }
 
-function speaksOfGroups(rule: RuleEntry): boolean {
-  const { quorum, passesWhen } = ruleOf(rule);
-  return [...quorum, ...passesWhen].some((condition) =>
-    termsOf(condition).some((term) => term.endsWith('affiliations')),
-  );
+/** Everything that may still come, each once. */
+function everyCompletion(groups: readonly MissingGroup[]): readonly Further[] {
+  let reached: readonly Further[] = [{ yes: 0, no: 0, abstain: 0, groups: 0, yesGroups: 0 }];
+  for (const group of groups) {
+    const next = new Map<string, Further>();
+    for (const further of reached) {
+      for (const added of additionsOf(group)) {
+        const point: Further = {
+          yes: further.yes + added.yes,
+          no: further.no + added.no,
+          abstain: further.abstain + added.abstain,
+          groups: further.groups + added.groups,
+          yesGroups: further.yesGroups + added.yesGroups,
+        };
+        next.set(Object.values(point).join(), point);
+      }
+    }
+    reached = [...next.values()];
+  }
+  return reached;
+}
+
+/** Silence, and everybody who is missing saying the same: enough to see that most undecided motions are open. */
+function unanimous(ballots: number, groups: number, yesGroups: number): readonly Further[] {
+  const none = { yes: 0, no: 0, abstain: 0, groups: 0, yesGroups: 0 };
+  return [
+    none,
+    { ...none, yes: ballots, groups, yesGroups },
+    { ...none, no: ballots, groups },
+    { ...none, abstain: ballots, groups },
+  ];
+}
+
+function oneOutcome(tests: readonly Test[], base: Counts, completions: readonly Further[]): CountedOutcome | null {
+  const [first = null, ...others] = completions.map((further) => judge(tests, withFurther(base, further)));
+  return others.every((outcome) => outcome === first) ? first : null;
 }
 
 /**
- * The outcome an open motion will have whatever happens, or null while it is open.
- * Exact for rules without affiliations, and with them up to 14 missing ballots; beyond that it may say null for a decided motion, never the reverse.
+ * The outcome an open motion will have whatever happens, or null while it is open. Exact for up to 14 missing ballots, and up to 36 for rules
+ * without affiliations; beyond that it may say null for a decided motion, never an outcome for one that is open.
  */
 export function decidedOutcome(motion: Motion): CountedOutcome | null {
   if (motion.rule === null) return null;
-  const tests = methods[motion.rule.method].tests(ruleOf(motion.rule));
-  const electors = votingElectors(motion);
-  const ballots = standingBallots(motion);
-  const base = countsOf(electors, ballots);
-  const voted = new Set(ballots.map(({ ref }) => ref));
-  const missing = electors.filter(({ ref }) => !voted.has(ref));
-  const groupOf = new Map(electors.map(({ ref, group }) => [ref, group]));
-  const withBallot = new Set(ballots.map(({ ref }) => groupOf.get(ref)));
-  const withYes = new Set(ballots.filter(({ choice }) => choice === 'yes').map(({ ref }) => groupOf.get(ref)));
-  const sizes = new Map<string, number>();
-  for (const { group } of missing) sizes.set(group, (sizes.get(group) ?? 0) + 1);
-  const groups = [...sizes.keys()];
-  const inGroups = speaksOfGroups(motion.rule);
-  const region: Region = {
-    yes: 0,
-    no: 0,
-    more: missing.length,
-    free: 3,
-    groups: inGroups ? groups.filter((group) => !withBallot.has(group)).length : 0,
-    yesGroups: inGroups ? groups.filter((group) => !withYes.has(group)).length : 0,
-  };
-  const outcome = constantOutcome(tests, base, region);
-  if (outcome !== null || !inGroups || missing.length > exactGroupsUpTo) return outcome;
-  const news = groups.map((group) => ({ ballot: !withBallot.has(group), yes: !withYes.has(group) }));
-  const outcomes = completionsByGroup([...sizes.values()], news).map(([y = 0, n = 0, a = 0, g = 0, yg = 0]) =>
-    judge(tests, completed(base, y, n, a, g, yg)),
-  );
-  const first = outcomes[0];
-  return first !== undefined && outcomes.every((other) => other === first) ? first : null;
+  const rule = ruleOf(motion.rule);
+  const tests = methods[rule.method].tests(rule);
+  const base = countsOf(votingElectors(motion), standingBallots(motion));
+  const missing = missingGroups(motion);
+  const ballots = base.electorate - base.ballots;
+  const groups = missing.filter(({ newBallot }) => newBallot).length;
+  const yesGroups = missing.filter(({ newYes }) => newYes).length;
+  if (oneOutcome(tests, base, unanimous(ballots, groups, yesGroups)) === null) return null;
+  const common = commonOutcome(tests, base, { ballots, groups, yesGroups });
+  const inGroups = tests.some(({ condition }) => speaksOfAffiliations(condition));
+  if (common !== null || !inGroups || ballots > exactGroupsUpTo) return common;
+  return oneOutcome(tests, base, everyCompletion(missing));
 }

@@ -2,6 +2,7 @@
 import type { SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import type { Choice, MotionEntry, Outcome, RuleEntry, TallyEntry } from './entries.js';
+import { disorder } from './order.js';
 
 /** Sixteen hex digits that stand for a person in the ledger. */
 export type Ref = string;
@@ -138,11 +139,10 @@ function withBallot(motion: Motion, seq: number, entry: Extract<MotionEntry, { t
 
 /** The next state of a motion. Throws when the entry cannot follow the state: the log would be corrupt. */
 export function evolve(motion: Motion | undefined, { seq, entry }: Sequenced): Motion {
-  if (entry.type === 'motion.proposed') {
-    if (motion) throw new Error(`ledger entry ${String(seq)} proposes ${entry.motion} a second time`);
-    return proposed(seq, entry);
-  }
-  if (!motion) throw new Error(`ledger entry ${String(seq)} speaks of ${entry.motion}, which was never proposed`);
+  const problem = disorder(motion, entry);
+  if (entry.type === 'motion.proposed' && problem === null) return proposed(seq, entry);
+  if (problem !== null || motion === undefined || entry.type === 'motion.proposed')
+    throw new Error(`ledger entry ${String(seq)} ${problem ?? 'stands alone'}`);
   switch (entry.type) {
     case 'motion.seconded':
       return { ...motion, seconds: [...motion.seconds, { ref: entry.ref, at: entry.seconded_at }], seq };

@@ -38,7 +38,7 @@ export function countsOf(electors: readonly Elector[], ballots: readonly Vote[])
 
 /** The outcome by the tests, in their order. */
 export function judge(tests: readonly Test[], counts: Counts): CountedOutcome {
-  return tests.find((test) => !test.passes(counts))?.otherwise ?? 'carried';
+  return tests.find(({ condition }) => !holds(condition, counts))?.otherwise ?? 'carried';
 }
 
 /** The outcome a rule gives to counts. Contract, section 5. */

@@ -1,24 +1,24 @@
 // Method `majority`: quorum, then conditions on affiliations, then at least one yes and every other condition.
-import { holds, termsOf, type Condition } from '../../charter/condition.js';
+import { termsOf, type Condition, type Term } from '../../charter/condition.js';
 import type { Method, Test } from './method.js';
 
-function speaksOfAffiliations(condition: Condition): boolean {
+/** Whether a condition speaks of organization groups. */
+export function speaksOfAffiliations(condition: Condition): boolean {
   return termsOf(condition).some((term) => term === 'affiliations' || term === 'yes.affiliations');
 }
 
+function some(term: Term): Condition {
+  return { text: `${term} > 0`, term, op: '>', value: { number: 0n } };
+}
+
 function asTests(conditions: readonly Condition[], otherwise: Test['otherwise']): readonly Test[] {
-  return conditions.map((condition) => ({ otherwise, passes: (counts) => holds(condition, counts) }));
+  return conditions.map((condition) => ({ otherwise, condition }));
 }
 
 export const majority: Method = {
   tests: ({ quorum, passesWhen }) => [
-    { otherwise: 'no-quorum', passes: ({ electorate }) => electorate > 0 },
-    ...asTests(quorum, 'no-quorum'),
+    ...asTests([some('electorate'), ...quorum], 'no-quorum'),
     ...asTests(passesWhen.filter(speaksOfAffiliations), 'too-few-affiliations'),
-    { otherwise: 'lost', passes: ({ yes }) => yes > 0 },
-    ...asTests(
-      passesWhen.filter((condition) => !speaksOfAffiliations(condition)),
-      'lost',
-    ),
+    ...asTests([some('yes'), ...passesWhen.filter((condition) => !speaksOfAffiliations(condition))], 'lost'),
   ],
 };

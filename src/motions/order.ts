@@ -1,0 +1,28 @@
+// Which entry may follow which: what makes a log of motions corrupt.
+import type { MotionEntry } from './entries.js';
+import type { Motion } from './motion.js';
+
+/** The states in which an entry may come. */
+const comesIn: Readonly<Record<Exclude<MotionEntry['type'], 'motion.proposed'>, readonly Motion['state'][]>> = {
+  'motion.seconded': ['proposed'],
+  'motion.opened': ['proposed'],
+  'motion.lapsed': ['proposed'],
+  'ballot.cast': ['open'],
+  'member.recused': ['open'],
+  'motion.extended': ['open'],
+  'motion.closed': ['open'],
+  'motion.superseded': ['open'],
+  'motion.withdrawn': ['proposed', 'open'],
+  'motion.cancelled': ['proposed', 'open'],
+  'resolution.adopted': ['closed'],
+};
+
+/** Why an entry cannot follow a motion's state; null when it can. */
+export function disorder(motion: Motion | undefined, entry: MotionEntry): string | null {
+  if (entry.type === 'motion.proposed') return motion ? `proposes ${entry.motion} a second time` : null;
+  if (!motion) return `speaks of ${entry.motion}, which was never proposed`;
+  if (!comesIn[entry.type].includes(motion.state)) return `is a ${entry.type}, but ${motion.id} is ${motion.state}`;
+  if (entry.type !== 'resolution.adopted') return null;
+  if (motion.outcome !== 'carried') return `gives a resolution to ${motion.id}, which was not carried`;
+  return motion.resolution === null ? null : `gives ${motion.id} a second resolution`;
+}
