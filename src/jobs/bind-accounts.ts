@@ -1,10 +1,10 @@
 // Whose accounts the logins of a charter are: ids as written, as bound before, or looked up now, once for all later versions.
+import { accountKey } from '../charter/adopted.js';
 import type { Charter } from '../charter/charter.js';
 import type { CharterError } from '../charter/parse.js';
 import { locate } from '../charter/problem.js';
 import { readYaml } from '../charter/yaml.js';
 import type { Forge, ForgeFailure } from '../forges/forge.js';
-import { accountKey } from '../charter/adopted.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { ForgeId } from '../shared/refs.js';
 import type { BindingStore, BoundAccount, NamedAccount } from './store.js';

@@ -1,49 +1,74 @@
-// Watches the governance folder: adopts its files at the start, and again when they have changed and then rested.
+// Watches the governance folder: what is in it is adopted at start, and again when it has changed and then rested.
+import { formatCharterError } from '../charter/parse.js';
+import { backoff } from '../queue/backoff.js';
 import type { Log } from '../shared/log.js';
 import type { Adoption } from './adopt-charter.js';
 import { governanceFingerprint, readGovernanceFiles, type FilesRead } from './governance-files.js';
 import { repeat, type Timer } from './timer.js';
 
-/** How often the folder is looked at, in ms. */
-const lookEvery = 500;
-/** Files that changed are read when they have rested for so long. Contract, section 1. */
-const restFor = 2000;
-/** How long a look-up that a forge could not answer waits, when the forge does not say. */
-const retryAfter = 3000;
-
 export interface WatchOptions {
   readonly dir: string;
-  readonly log: Log;
+  /** Adopts what was read. It is asked again after a while when it answers `waiting` or throws. */
   readonly adopt: (files: FilesRead) => Promise<Adoption>;
-  /** The machine's clock, ms since 1970. */
+  readonly log: Log;
+  /** How often the folder is looked at, in ms of real time. */
+  readonly pollMs?: number;
+  /** How long files must not have changed before they are read, in ms of real time. */
+  readonly restMs?: number;
+  /** The machine's clock in ms. */
   readonly now?: () => number;
 }
 
-/** Starts watching, in real time. */
-export function watchGovernance({ dir, log, adopt, now = Date.now }: WatchOptions): Timer {
-  let done: string | null = null;
-  let seen: { readonly mark: string; readonly since: number } | null = null;
-  let notBefore = 0;
+/** Looks by polling: file events are lost on network drives and in containers. */
+export function watchGovernance(options: WatchOptions): Timer {
+  const { dir, adopt, log, pollMs = 500, restMs = 2000, now = Date.now } = options;
+  /** The state of the folder that was read last, and the one seen last with the time it was first seen. */
+  let read: string | null = null;
+  let seen = { fingerprint: '', since: 0 };
+  /** Attempts at what was read last, and when the next one is due; null when there is nothing left to do. */
+  let attempts = 0;
+  let retryAt: number | null = null;
 
-  async function adoptNow(mark: string): Promise<void> {
-    const adoption = await adopt(await readGovernanceFiles(dir));
-    if (adoption.kind === 'waiting') {
-      notBefore = now() + (adoption.retryAfterMs ?? retryAfter);
-      log.warn({ reason: adoption.reason }, 'the charter waits to be adopted');
-      return;
-    }
-    done = mark;
-    if (adoption.kind === 'adopted') log.info({ version: adoption.version }, 'a charter version is in force');
-    if (adoption.kind === 'rejected')
-      log.error({ errors: adoption.errors }, 'the governance files were refused; see /status');
+  function again(reason: object, text: string, retryAfterMs: number): void {
+    const waitMs = Math.max(retryAfterMs, backoff(attempts));
+    retryAt = now() + waitMs;
+    log.warn({ ...reason, waitMs }, text);
   }
 
-  return repeat('governance files', lookEvery, log, async () => {
-    const mark = await governanceFingerprint(dir);
-    if (mark === done || now() < notBefore) return;
-    const since = seen?.mark === mark ? seen.since : now();
-    const first = seen === null;
-    seen = { mark, since };
-    if (first || now() - since >= restFor) await adoptNow(mark);
-  });
+  async function attempt(): Promise<void> {
+    attempts += 1;
+    retryAt = null;
+    try {
+      const adoption = await adopt(await readGovernanceFiles(dir));
+      switch (adoption.kind) {
+        case 'adopted':
+          log.info({ version: adoption.version }, 'a charter version was adopted');
+          break;
+        case 'unchanged':
+          break;
+        case 'rejected':
+          log.error({ errors: adoption.errors.map(formatCharterError) }, 'the charter files are not good: not adopted');
+          break;
+        case 'waiting':
+          again({ reason: adoption.reason }, 'the charter cannot be adopted yet', adoption.retryAfterMs ?? 0);
+      }
+    } catch (err) {
+      again({ err }, 'the adoption of the charter failed', 0);
+    }
+  }
+
+  async function look(): Promise<void> {
+    const fingerprint = await governanceFingerprint(dir);
+    if (fingerprint !== seen.fingerprint) seen = { fingerprint, since: now() };
+    const rested = read === null || now() - seen.since >= restMs;
+    if (fingerprint !== read && rested) {
+      read = fingerprint;
+      attempts = 0;
+      await attempt();
+    } else if (retryAt !== null && now() >= retryAt) {
+      await attempt();
+    }
+  }
+
+  return repeat('governance files', pollMs, log, look);
 }
