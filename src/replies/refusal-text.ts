@@ -1,0 +1,106 @@
+// Each refusal as a sentence or two, naming the charter's clause that decides.
+import type { Refusal } from '../motions/refusal.js';
+import { inLanguage, type Language, type LocalText } from '../shared/text.js';
+import { allOf, isoInWords, oneOf, utc } from './format.js';
+import { codeSpan, neutralise } from './neutralise.js';
+import type { Say } from './say.js';
+
+/** The name of a body by its id. */
+export type BodyName = (body: string) => string | LocalText;
+
+function command(name: string): string {
+  return codeSpan(name.startsWith('/') ? name : `/${name}`);
+}
+
+function codes(names: readonly string[], say: Say): string {
+  return allOf(
+    names.map((name) => codeSpan(name)),
+    say,
+  );
+}
+
+/** Says why a command was not carried out, in one language. */
+export function refusalInWords(refusal: Refusal, say: Say, language: Language, bodyName: BodyName): string {
+  const tell: Say = (key, values) => say(`refusals.${key}`, values);
+  const { code } = refusal;
+
+  function because(sentence: string, clause: string): string {
+    return tell('clause', {
+      sentence,
+      clause: /^[\w/-]+(?:\.[\w/-]+)*$/.test(clause) ? clause : neutralise(clause, 100),
+    });
+  }
+  function bodies(ids: readonly string[]): string {
+    return oneOf(
+      ids.map((id) => tell('body', { name: neutralise(inLanguage(bodyName(id), language), 80) })),
+      say,
+    );
+  }
+
+  switch (code) {
+    case 'too-many-commands':
+      return tell(code, { count: refusal.count, limit: refusal.limit });
+    case 'invisible-characters':
+      return tell(code, { command: command(refusal.command), line: refusal.line });
+    case 'bad-arguments':
+      return tell(code, {
+        problem: tell(`problems.${refusal.problem}`, { command: command(refusal.command) }),
+        usage: codeSpan(refusal.usage, 200),
+        example: codeSpan(refusal.example, 200),
+      });
+    case 'unknown-kind': {
+      const { kind, nearest, known } = refusal;
+      const values = { kind: codeSpan(kind), nearest: codeSpan(nearest ?? ''), known: codes(known, say) };
+      return because(tell(nearest === null ? code : 'unknown-kind-near', values), 'motions');
+    }
+    case 'no-default-kind': {
+      const example = codeSpan(`/vote ${refusal.known[0] ?? 'KIND'}`);
+      return because(tell(code, { example, known: codes(refusal.known, say) }), 'default_motion');
+    }
+    case 'not-a-caller':
+      return because(
+        tell(code, { bodies: bodies(refusal.bodies), kind: neutralise(refusal.kind, 60) }),
+        refusal.clause,
+      );
+    case 'motion-unfinished':
+      return tell(code, { motion: refusal.motion, state: tell(`unfinished.${refusal.state}`) });
+    case 'too-many-motions':
+      return tell(code, { limit: refusal.limit });
+    case 'no-electorate':
+      return because(tell(code, { kind: neutralise(refusal.kind, 60) }), refusal.clause);
+    case 'no-motion':
+      return tell(code, { command: command(refusal.command) });
+    case 'motion-closed':
+      return tell(code, { motion: refusal.motion, outcome: say(`states.${refusal.outcome}`).toLowerCase() });
+    case 'still-proposed': {
+      const { motion, secondsMissing, opensAfter } = refusal;
+      const key = secondsMissing > 0 ? 'still-proposed-seconds' : code;
+      return tell(key, { motion, count: secondsMissing, time: utc(opensAfter) });
+    }
+    case 'already-open':
+    case 'own-motion':
+    case 'already-seconded':
+    case 'recused':
+    case 'already-recused':
+    case 'ballots-cast':
+    case 'already-extended':
+      return tell(code, { motion: refusal.motion });
+    case 'not-an-elector':
+      return because(
+        tell(code, { command: command(refusal.command), motion: refusal.motion, bodies: bodies(refusal.bodies) }),
+        refusal.clause,
+      );
+    case 'not-the-proposer':
+      return tell(code, { command: command(refusal.command), motion: refusal.motion });
+    case 'may-not-extend':
+      return because(tell(code, { motion: refusal.motion, bodies: bodies(refusal.bodies) }), refusal.clause);
+    case 'extension-too-long':
+      return because(tell(code, { motion: refusal.motion, longest: isoInWords(refusal.longest, say) }), refusal.clause);
+    case 'checked-lately':
+      return tell(code, { time: utc(refusal.nextAt) });
+    case 'near-miss':
+      return tell(code, { written: codeSpan(refusal.written), meant: codeSpan(refusal.meant), motion: refusal.motion });
+    case 'edited-ballot':
+      return tell(code, { written: codeSpan(refusal.written), motion: refusal.motion });
+  }
+}
