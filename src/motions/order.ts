@@ -1,9 +1,16 @@
 // Which entry may follow which: what makes a log of motions corrupt.
-import type { MotionEntry } from './entries.js';
-import type { Motion } from './motion.js';
+import type { MotionEntry, Outcome } from './entries.js';
+
+/** What of a motion tells what may come next. */
+interface Standing {
+  readonly id: string;
+  readonly state: 'proposed' | 'open' | 'closed';
+  readonly outcome: Outcome | null;
+  readonly resolution: string | null;
+}
 
 /** The states in which an entry may come. */
-const comesIn: Readonly<Record<Exclude<MotionEntry['type'], 'motion.proposed'>, readonly Motion['state'][]>> = {
+const comesIn: Readonly<Record<Exclude<MotionEntry['type'], 'motion.proposed'>, readonly Standing['state'][]>> = {
   'motion.seconded': ['proposed'],
   'motion.opened': ['proposed'],
   'motion.lapsed': ['proposed'],
@@ -18,7 +25,7 @@ const comesIn: Readonly<Record<Exclude<MotionEntry['type'], 'motion.proposed'>, 
 };
 
 /** Why an entry cannot follow a motion's state; null when it can. */
-export function disorder(motion: Motion | undefined, entry: MotionEntry): string | null {
+export function disorder(motion: Standing | undefined, entry: MotionEntry): string | null {
   if (entry.type === 'motion.proposed') return motion ? `proposes ${entry.motion} a second time` : null;
   if (!motion) return `speaks of ${entry.motion}, which was never proposed`;
   if (!comesIn[entry.type].includes(motion.state)) return `is a ${entry.type}, but ${motion.id} is ${motion.state}`;
