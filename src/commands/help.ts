@@ -2,7 +2,7 @@
 import type { CommandNames } from './words.js';
 
 /** A text in both languages of the app. */
-export interface BothLanguages {
+interface BothLanguages {
   readonly en: string;
   readonly zh: string;
 }

@@ -18,7 +18,7 @@ export interface ParsedCommand<Name extends string = string> {
 }
 
 /** `+1` or `-1` as the first word of the whole comment; it counts only while a motion is open. */
-export interface Shorthand {
+interface Shorthand {
   readonly choice: 'yes' | 'no';
   readonly written: '+1' | '-1';
   readonly reason: string;
@@ -27,7 +27,7 @@ export interface Shorthand {
 }
 
 /** A word that looks like a ballot and is none. */
-export interface NearMiss {
+interface NearMiss {
   readonly written: string;
   readonly meant: string;
   readonly line: number;

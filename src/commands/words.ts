@@ -32,7 +32,7 @@ export function trimEnd(text: string): string {
 }
 
 /** ASCII letters in lower case, every other character as it is: `K` (Kelvin) is not `k`. */
-export function asciiLower(text: string): string {
+function asciiLower(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 

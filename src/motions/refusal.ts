@@ -1,4 +1,4 @@
-// The closed list of what can be wrong with a command: each has one reply template under templates/replies.
+// The closed list of what can be wrong with a command: each has its sentence in templates/locales, under `refusals`.
 import type { Instant } from '../shared/time.js';
 import type { Outcome } from './entries.js';
 

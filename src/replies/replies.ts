@@ -34,7 +34,7 @@ export interface RefusalWords {
 }
 
 /** One command in an answer to /help. */
-export interface HelpItem {
+interface HelpItem {
   readonly usage: string;
   readonly what: string | LocalText;
   readonly who: string | LocalText;
