@@ -8,14 +8,18 @@ import { splitWord } from './words.js';
 
 const help = commandHelp.propose;
 
-/** Whether the same motion, of this kind and title, was open before and lost its subject: then it is called again without seconds or notice. */
+/**
+ * Whether the last motion of this kind and title was open and lost its subject: then it is called again without seconds or notice, once for
+ * each time that happened. Contract, section 4.
+ */
 async function wasCancelled({ governance }: CommandCall, kind: string, title: string): Promise<boolean> {
   const register = await governance.ledger.sync();
-  const cancelled = [...register.motions.values()].filter(
-    (motion) => motion.outcome === 'cancelled' && motion.kind === kind && motion.openedAt !== null,
+  const ofKind = [...register.motions.values()].filter((motion) => motion.kind === kind);
+  const titles = await governance.texts.texts(ofKind.flatMap((motion) => motion.title ?? []));
+  const last = ofKind.findLast(
+    (motion) => motion.title !== null && titles.get(motion.title)?.normalize('NFC') === title.normalize('NFC'),
   );
-  const titles = await governance.texts.texts(cancelled.flatMap((motion) => motion.title ?? []));
-  return [...titles.values()].some((text) => text.normalize('NFC') === title.normalize('NFC'));
+  return last?.outcome === 'cancelled' && last.openedAt !== null;
 }
 
 /** Proposes a motion of a kind; null is the charter's default. Shared by /propose and /vote. */

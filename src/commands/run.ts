@@ -4,6 +4,7 @@ import { advance, motionIn } from '../events/advance.js';
 import type { Governance } from '../events/governance.js';
 import { pageOf } from '../events/effects-of.js';
 import { showMotion } from '../events/show.js';
+import type { Due } from '../motions/decide/due.js';
 import type { Refusal } from '../motions/refusal.js';
 import type { HelpWords } from '../replies/replies.js';
 import type { Effect } from '../outbox/effect.js';
@@ -35,9 +36,9 @@ interface Running {
 }
 
 /** Brings the subject's unfinished motion up to the time of receipt. */
-async function catchUp({ governance, source, changed }: Running): Promise<void> {
+async function catchUp({ governance, source, changed }: Running, steps?: readonly Due['what'][]): Promise<void> {
   const motion = await motionIn(governance, source.origin);
-  if (motion && motion.state !== 'closed' && (await advance(governance, motion.id, source.receivedAt))) {
+  if (motion && motion.state !== 'closed' && (await advance(governance, motion.id, source.receivedAt, steps))) {
     changed.set(motion.id, 'update');
   }
 }
@@ -49,7 +50,8 @@ async function runOne(running: Running, parsed: ParsedCommand): Promise<CommandO
   }
   const command = commands.find(({ name }) => name === parsed.name);
   if (!command) throw new Error(`the parser found a command that the registry does not know: ${parsed.name}`);
-  await catchUp(running);
+  // A motion opens before the next line votes in it, but closes only after the whole text: its later lines count too.
+  await catchUp(running, ['open']);
   const key = `${textKey(source.subject.ref.forge, source.text)}:${String(parsed.line)}`;
   const outcome = await command.run({ governance, adopted, source, key, line: parsed.line, args: parsed.args });
   if (outcome.kind === 'accepted') changed.set(outcome.motion, 'update');

@@ -13,6 +13,7 @@ import { createAcceptor, type Acceptor } from '../inbox/accept.js';
 import { payloadOf } from '../inbox/delivery.js';
 import { createDrain } from '../inbox/drain.js';
 import { createIntake, githubIntake, type Intake } from '../inbox/http.js';
+import { commitTimeoutMs } from '../inbox/store.js';
 import { adoptCharter, refuseOtherMode } from '../jobs/adopt-charter.js';
 import { runDueMotions } from '../jobs/due-motions.js';
 import { runReminders } from '../jobs/remind.js';
@@ -35,8 +36,11 @@ import { portalStore, queueGauges } from './portal-store.js';
 import { openStores, type Stores } from './stores.js';
 
 const leaseMs = 9000;
-/** After a motion's due time other instances may still be storing what they received before it. */
-const settleMs = 1000;
+/**
+ * After a motion's due time other instances may still be storing what they received before it. This instance's own are known exactly; where
+ * HTTP is served by others, the longest a write takes is waited for.
+ */
+const settleMs = { all: 1000, worker: 2 * commitTimeoutMs, web: 0 };
 const month = 30 * 24 * 60 * 60 * 1000;
 
 export interface AppOptions {
@@ -165,11 +169,11 @@ async function govern(
 }
 
 /** The clocks of a worker. */
-function startClocks({ clock, instance, log, stores }: Parts, governance: Governance): readonly Timer[] {
+function startClocks({ clock, config, instance, log, stores }: Parts, governance: Governance): readonly Timer[] {
   const inLane = (lane: string, task: () => Promise<void>): Promise<boolean> =>
     holdLane({ lane: `inbox ${lane}`, owner: instance, leases: stores.leases, leaseMs, log }, task);
   return [
-    repeat('motions', 250, log, () => runDueMotions(governance, inLane, plus(clock.now(), -settleMs))),
+    repeat('motions', 250, log, () => runDueMotions(governance, inLane, plus(clock.now(), -settleMs[config.role]))),
     repeat('reminders', 1000, log, () => runReminders(governance, clock.now())),
     repeat('stale projections', 5000, log, () => showStale(governance)),
     repeat('sweep', 60 * 60 * 1000, log, async () => {

@@ -1,13 +1,13 @@
 // Brings a motion up to an instant: opens, lapses, closes it and gives the resolution, each with its due time.
-import { close, lapse, nextDue, open, resolutions } from '../motions/decide/due.js';
+import { close, lapse, nextDue, open, resolutions, type Due } from '../motions/decide/due.js';
 import type { MotionDraft } from '../motions/decide/decision.js';
 import type { Motion } from '../motions/motion.js';
 import { advisoryCounts } from '../motions/view-of.js';
-import type { Register } from '../motions/register.js';
+import { versionAt, type Register } from '../motions/register.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import { headsOf } from './facts.js';
-import { charterInForce, type Governance } from './governance.js';
+import { charterNamed, type Governance } from './governance.js';
 
 /** The lanes in which deliveries of a motion's subjects wait: where it was proposed, and where it is now. */
 export async function lanesOf({ subjects }: Governance, motion: Motion): Promise<readonly string[]> {
@@ -38,8 +38,9 @@ async function stepOf(governance: Governance, motion: Motion): Promise<((now: Mo
   };
   if (due.what === 'lapse') return (now) => (stillDue(now) ? lapse(now, due.at) : null);
   if (due.what === 'open') {
-    const adopted = await charterInForce(governance);
-    if (!adopted) return null;
+    const version = versionAt(await governance.ledger.sync(), due.at);
+    if (version === null) return null;
+    const adopted = await charterNamed(governance, version);
     const heads = await headsOf(governance, motion);
     return (now) => (stillDue(now) ? open(now, due.at, { adopted, heads }) : null);
   }
@@ -58,15 +59,20 @@ export async function adoptResolutions({ ledger }: Governance): Promise<readonly
 
 /**
  * Does what is due to a motion by `now`. The caller holds the motion's lane and knows that nothing received before is still to be handled.
- * Answers whether anything was appended.
+ * Answers whether anything was appended. `steps`: what may be done.
  */
-export async function advance(governance: Governance, id: string, now: Instant): Promise<boolean> {
+export async function advance(
+  governance: Governance,
+  id: string,
+  now: Instant,
+  steps: readonly Due['what'][] = ['open', 'lapse', 'close'],
+): Promise<boolean> {
   const { ledger } = governance;
   let changed = false;
   for (;;) {
     const motion = (await ledger.sync()).motions.get(id);
     const due = motion && nextDue(motion);
-    if (!due || due.at > now) break;
+    if (!due || due.at > now || !steps.includes(due.what)) break;
     const step = await stepOf(governance, motion);
     if (!step) break;
     await ledger.append((register: Register) => {

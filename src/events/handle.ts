@@ -1,5 +1,4 @@
 // Takes an event to the one handler of its kind, if it is of a repository of the foundation.
-import type { AdoptedCharter } from '../charter/adopted.js';
 import { isFoundationRepository } from '../charter/repositories.js';
 import type { ForgeEvent } from '../forges/event.js';
 import { RetryLater } from '../inbox/drain.js';
@@ -9,13 +8,7 @@ import { onTextEdited } from './on-edit.js';
 import { onHeadPushed } from './on-push.js';
 import { onRepositoryMoved, onSubjectDeleted, onSubjectMoved } from './on-subject.js';
 import { onTextCreated } from './on-text.js';
-
-/** What every handler works with. */
-export interface Handling {
-  readonly governance: Governance;
-  /** The charter in force now: rights are looked up in it. */
-  readonly adopted: AdoptedCharter;
-}
+import type { Handling } from './handling.js';
 
 /** The repository an event comes from. */
 function repositoryOf(event: ForgeEvent): { readonly forge: 'github' | 'gitee'; readonly repo: string } {

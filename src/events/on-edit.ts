@@ -4,7 +4,7 @@ import type { ParsedText } from '../commands/parse.js';
 import type { TextEdited } from '../forges/event.js';
 import type { Instant } from '../shared/time.js';
 import { motionIn } from './advance.js';
-import type { Handling } from './handle.js';
+import type { Handling } from './handling.js';
 
 /** The ballots a text holds, as written. */
 function ballotsIn({ commands, shorthand }: ParsedText): readonly string[] {

@@ -8,7 +8,7 @@ import { subjectKey } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import { advance, motionIn } from './advance.js';
 import { sameTree } from './facts.js';
-import type { Handling } from './handle.js';
+import type { Handling } from './handling.js';
 import { showMotion } from './show.js';
 
 export async function onHeadPushed(handling: Handling, event: HeadPushed, receivedAt: Instant): Promise<void> {

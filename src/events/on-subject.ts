@@ -8,7 +8,7 @@ import type { Account, SubjectRef } from '../shared/refs.js';
 import { subjectKey } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import { advance, motionIn } from './advance.js';
-import type { Handling } from './handle.js';
+import type { Handling } from './handling.js';
 import { showMotion } from './show.js';
 
 async function cancelIn(

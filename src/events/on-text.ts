@@ -2,7 +2,7 @@
 import { isSilent, readCommands, runCommands } from '../commands/run.js';
 import type { TextCreated } from '../forges/event.js';
 import type { Instant } from '../shared/time.js';
-import type { Handling } from './handle.js';
+import type { Handling } from './handling.js';
 
 export async function onTextCreated(
   { governance, adopted }: Handling,

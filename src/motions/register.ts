@@ -5,12 +5,19 @@ import type { EntryBody, LedgerEntry } from '../ledger/envelope.js';
 import type { Fold } from '../ledger/ledger.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
 import { motionEntrySchema, type MotionEntry } from './entries.js';
+import type { Instant } from '../shared/time.js';
 import { evolve, type Motion, type Ref } from './motion.js';
 
 /** Every entry this version writes. */
 export type Entry = CharterEntry | MotionEntry;
 
 const entrySchema = z.union([charterEntrySchema, motionEntrySchema]);
+
+/** A charter version coming into force. */
+export interface Adopted {
+  readonly version: string;
+  readonly at: Instant;
+}
 
 /** What the whole log says now. */
 export interface Register {
@@ -26,6 +33,9 @@ export interface Register {
   readonly people: ReadonlySet<Ref>;
   readonly log: { readonly origin: string; readonly mode: 'live' | 'sandbox' } | null;
   readonly charterVersion: string | null;
+  readonly adoptedAt: Instant | null;
+  /** Every adoption, oldest first. */
+  readonly adoptions: readonly Adopted[];
   /** Seq of the last charter adoption; -1 before the first. */
   readonly adoption: number;
 }
@@ -82,6 +92,8 @@ export function newRegister(): Fold<Register, Entry & EntryBody> {
   const people = new Set<Ref>();
   let log: Register['log'] = null;
   let charterVersion: string | null = null;
+  let adoptedAt: Instant | null = null;
+  let adoptions: readonly Adopted[] = [];
   let adoption = -1;
   const state: Register = {
     motions,
@@ -95,6 +107,12 @@ export function newRegister(): Fold<Register, Entry & EntryBody> {
     },
     get charterVersion() {
       return charterVersion;
+    },
+    get adoptedAt() {
+      return adoptedAt;
+    },
+    get adoptions() {
+      return adoptions;
     },
     get adoption() {
       return adoption;
@@ -119,17 +137,18 @@ export function newRegister(): Fold<Register, Entry & EntryBody> {
     return undos;
   }
 
-  function applyCharter(seq: number, entry: CharterEntry): Undo[] {
-    const before = { log, charterVersion, adoption };
+  function applyCharter({ seq, at }: LedgerEntry, entry: CharterEntry): Undo[] {
+    const before = { log, charterVersion, adoptedAt, adoptions, adoption };
     const undo: Undo = () => {
-      ({ log, charterVersion, adoption } = before);
+      ({ log, charterVersion, adoptedAt, adoptions, adoption } = before);
     };
     switch (entry.type) {
       case 'log.created':
         log = { origin: entry.origin, mode: entry.mode };
         return [undo];
       case 'charter.adopted':
-        [charterVersion, adoption] = [entry.version, seq];
+        [charterVersion, adoptedAt, adoption] = [entry.version, at, seq];
+        adoptions = [...adoptions, { version: entry.version, at }];
         return [undo];
       case 'person.listed':
         return [toggle(people, entry.ref, true)];
@@ -143,7 +162,7 @@ export function newRegister(): Fold<Register, Entry & EntryBody> {
     parse,
     apply(stored) {
       const { seq, entry } = parse(stored);
-      const undos = isMotionEntry(entry) ? applyMotion(seq, entry) : applyCharter(seq, entry);
+      const undos = isMotionEntry(entry) ? applyMotion(seq, entry) : applyCharter(stored, entry);
       return () => {
         for (const undo of undos.reverse()) undo();
       };
@@ -166,4 +185,9 @@ export function newestIn(register: Register, subject: SubjectRef): Motion | unde
 export function unfinishedIn(register: Register, subject: SubjectRef): Motion | undefined {
   const newest = newestIn(register, subject);
   return newest && newest.state !== 'closed' ? newest : undefined;
+}
+
+/** The charter version that was in force at an instant; before the first adoption the first. Null when there is none. */
+export function versionAt({ adoptions }: Register, time: Instant): string | null {
+  return (adoptions.findLast(({ at }) => at <= time) ?? adoptions[0])?.version ?? null;
 }

@@ -48,7 +48,7 @@ export function parseIsoDuration(text: string): Result<number, DurationError> {
   if (text.length > 40) return err('malformed');
   const match = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text);
   if (!match) return err(/^P(?=.*\d[YM])(?:\d+[YMWD])+(?:T|$)/.test(text) ? 'calendar-unit' : 'malformed');
-  const parts = match.slice(1);
+  const parts: readonly (string | undefined)[] = match.slice(1);
   if (text.endsWith('T') || parts.every((part) => part === undefined)) return err('malformed');
   const lengths = [week, day, hour, minute, second];
   return bounded(lengths.reduce((sum, length, i) => sum + Number(parts[i] ?? 0) * length, 0));

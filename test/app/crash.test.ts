@@ -18,8 +18,7 @@ const period = 'PT70S';
 
 const crashCharter = charterYml
   .replaceAll('period: P7D', `period: ${period}`)
-  .replaceAll('minimum_period: P1D', 'minimum_period: PT20S')
-  .replaceAll('remind: never', 'remind: never');
+  .replaceAll('minimum_period: P1D', 'minimum_period: PT45S');
 
 /** What is done in the motion with this number, and what must come of it. */
 function story(i: number): { readonly kind: string; readonly choices: readonly string[]; readonly outcome: string } {
@@ -112,7 +111,7 @@ async function act(github: SimulatedGitHub, pace: number): Promise<readonly numb
       ? caller.openIssue('openclaw/models', opening).number
       : caller.openPull('openclaw/models', opening).number;
   });
-  await sleep(pace);
+  await untilAccepted(github);
   for (let round = 0; round < members.length; round += 1) {
     for (const [i, n] of numbers.entries()) {
       const choice = story(i).choices[round];
@@ -125,7 +124,7 @@ async function act(github: SimulatedGitHub, pace: number): Promise<readonly numb
   return numbers;
 }
 
-/** Waits until GitHub has had an answer 2xx to every webhook. */
+/** Sends again what was refused, until GitHub has had an answer 2xx to every webhook. */
 async function untilAccepted(github: SimulatedGitHub): Promise<void> {
   await github.webhooks.idle();
   let failed = await github.webhooks.redeliverFailed();
@@ -227,7 +226,9 @@ test.each([1, 2])(
       processes[victim] = start(victim === 0);
     }
     const numbers = await acting;
-    await until('the app is ready after the last kill', () => isReady(url));
+    await until(`the app is ready after the last kill; it said: ${processes.map((app) => app.output()).join()}`, () =>
+      isReady(url),
+    );
     await untilAccepted(github);
     await until(
       'every motion is closed and shown',

@@ -1,5 +1,5 @@
 // The whole app against a simulated GitHub: real Probot, real HTTP, real database, a clock that stands until it is moved.
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -139,11 +139,11 @@ export interface TestWorld {
   readonly url: string;
   app: App;
   /** Another instance on the same database. */
-  startAnother(): Promise<App>;
+  readonly startAnother: () => Promise<App>;
   /** Waits until webhooks, deliveries and effects are done. */
-  settle(): Promise<void>;
-  get(path: string): Promise<unknown>;
-  motion(id: string): Promise<MotionView>;
+  readonly settle: () => Promise<void>;
+  readonly get: (path: string) => Promise<unknown>;
+  readonly motion: (id: string) => Promise<MotionView>;
 }
 
 /** Waits until a question has the answer yes; fails with `what` after 15 s, or as long as is said. */
@@ -159,19 +159,27 @@ export async function until(
   }
 }
 
-/** A port of the loopback interface that nobody listens on now. */
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+function canListen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
+    server.once('error', () => {
+      resolve(false);
+    });
+    server.listen(port, '127.0.0.1', () => {
       server.close(() => {
-        if (typeof address === 'object' && address) resolve(address.port);
-        else reject(new Error('no port'));
+        resolve(true);
       });
     });
   });
+}
+
+/**
+ * A port of the loopback interface that nobody listens on now. Below those the system gives to clients: a client that knocks on the port of a
+ * stopped server could otherwise be given that very port, connect to itself, and hold it against the server's return.
+ */
+export async function freePort(): Promise<number> {
+  const port = randomInt(12_000, 32_000);
+  return (await canListen(port)) ? port : freePort();
 }
 
 /** The address of a database on the run's engine. */
