@@ -1,5 +1,6 @@
 // The generated pages of docs/, as texts: what the commands' own help says.
-import { commandHelp, commandNames, type CommandHelp } from '../commands/help.js';
+import type { Command } from '../commands/command.js';
+import { commands } from '../commands/index.js';
 
 const introduction = `# Commands
 
@@ -16,7 +17,7 @@ function names(aliases: readonly string[]): string {
   return aliases.map((alias) => `\`/${alias}\``).join(', ');
 }
 
-function section(aliases: readonly string[], { usage, who, what, examples }: CommandHelp): string {
+function section({ aliases, help: { usage, who, what, examples } }: Command): string {
   return [
     `## \`${usage}\``,
     `- **Also:** ${names(aliases)}\n- **Who:** ${who.en}\n- **What:** ${what.en}\n- **谁：** ${who.zh}\n- **作用：** ${what.zh}`,
@@ -26,7 +27,5 @@ function section(aliases: readonly string[], { usage, who, what, examples }: Com
 
 /** docs/commands.md. */
 export function commandsPage(): string {
-  const aliases: Readonly<Record<string, readonly string[]>> = commandNames;
-  const sections = Object.entries(commandHelp).map(([name, help]) => section(aliases[name] ?? [], help));
-  return `${[introduction, ...sections].join('\n\n')}\n`;
+  return `${[introduction, ...commands.map(section)].join('\n\n')}\n`;
 }

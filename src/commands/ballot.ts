@@ -5,7 +5,7 @@ import type { Motion, Ref } from '../motions/motion.js';
 import type { Refusal } from '../motions/refusal.js';
 import { badArguments, longestText, motionHere, refIn, refused } from './apply.js';
 import type { Command, CommandCall, CommandOutcome } from './command.js';
-import { commandHelp, commandNames } from './help.js';
+import type { BothLanguages, CommandHelp } from './help.js';
 
 /** Where the ballot of this command stands. */
 function sourceOf({ source, line }: CommandCall): BallotSource {
@@ -58,9 +58,9 @@ async function cast(call: CommandCall, id: string, choice: Choice, reason: strin
   return result;
 }
 
-async function runBallot(call: CommandCall, choice: Choice): Promise<CommandOutcome> {
+async function runBallot(call: CommandCall, choice: Choice, help: CommandHelp): Promise<CommandOutcome> {
   const reason = call.args;
-  if (reason.length > longestText) return badArguments(choice, 'text-too-long', commandHelp[choice]);
+  if (reason.length > longestText) return badArguments(choice, 'text-too-long', help);
   const here = await motionHere(call, choice);
   if ('refusal' in here) return here.refusal;
   const { id } = here.motion;
@@ -82,15 +82,33 @@ async function runBallot(call: CommandCall, choice: Choice): Promise<CommandOutc
   return { kind: 'advisory', motion: id };
 }
 
-function ballotCommand(choice: Choice): Command {
-  return {
-    name: choice,
-    aliases: commandNames[choice],
-    help: commandHelp[choice],
-    run: (call) => runBallot(call, choice),
-  };
+const who: BothLanguages = {
+  en: 'anyone; binding from the electorate, advisory from others',
+  zh: '任何人；有表决权的人所投为正式票，其他人所投为意见票',
+};
+
+function ballotCommand(choice: Choice, alias: string, words: Omit<CommandHelp, 'who'>): Command {
+  const help: CommandHelp = { ...words, who };
+  return { name: choice, aliases: [alias], help, run: (call) => runBallot(call, choice, help) };
 }
 
-export const yes = ballotCommand('yes');
-export const no = ballotCommand('no');
-export const abstain = ballotCommand('abstain');
+export const yes = ballotCommand('yes', '赞成', {
+  usage: '/yes [reason]',
+  what: { en: 'a ballot for the motion; the latest ballot counts', zh: '投赞成票；以最后一次投票为准' },
+  examples: ['/yes', '/yes The benchmark results convinced me', '/赞成 基准测试结果令人信服'],
+});
+
+export const no = ballotCommand('no', '反对', {
+  usage: '/no [reason]',
+  what: { en: 'a ballot against the motion; the latest ballot counts', zh: '投反对票；以最后一次投票为准' },
+  examples: ['/no', '/no It breaks the old file format', '/反对 会破坏旧的文件格式'],
+});
+
+export const abstain = ballotCommand('abstain', '弃权', {
+  usage: '/abstain [reason]',
+  what: {
+    en: 'a ballot that counts for the quorum, but neither for nor against; the latest ballot counts',
+    zh: '投弃权票：计入法定人数，但不计为赞成或反对；以最后一次投票为准',
+  },
+  examples: ['/abstain', '/弃权'],
+});

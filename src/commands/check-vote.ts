@@ -4,14 +4,19 @@ import { subjectKey } from '../shared/refs.js';
 import { plus } from '../shared/time.js';
 import { badArguments, motionHere, refused } from './apply.js';
 import type { Command } from './command.js';
-import { commandHelp, commandNames } from './help.js';
+import type { CommandHelp } from './help.js';
 
-const help = commandHelp['check-vote'];
+const help: CommandHelp = {
+  usage: '/check-vote',
+  who: { en: 'anyone, once an hour in each issue or pull request', zh: '任何人；每个议题或合并请求每小时一次' },
+  what: { en: 'brings the motion comment up to date', zh: '刷新动议评论' },
+  examples: ['/check-vote', '/计票'],
+};
 const oncePer = 60 * 60 * 1000;
 
 export const checkVote: Command = {
   name: 'check-vote',
-  aliases: commandNames['check-vote'],
+  aliases: ['计票'],
   help,
   async run(call) {
     if (call.args !== '') return badArguments('check-vote', 'unexpected-words', help);

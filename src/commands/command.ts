@@ -24,6 +24,8 @@ export interface CommandSource {
 
 /** One command in its text. */
 export interface CommandCall {
+  /** Every command there is. */
+  readonly registry: readonly Command[];
   readonly governance: Governance;
   readonly adopted: AdoptedCharter;
   readonly source: CommandSource;

@@ -4,10 +4,18 @@ import { parseDuration, type DurationError } from '../shared/duration.js';
 import type { ArgumentProblem } from '../motions/refusal.js';
 import { badArguments, decideOn, longestText, motionHere, refIn, requestOf } from './apply.js';
 import type { Command } from './command.js';
-import { commandHelp, commandNames } from './help.js';
+import type { CommandHelp } from './help.js';
 import { splitWord } from './words.js';
 
-const help = commandHelp.extend;
+const help: CommandHelp = {
+  usage: '/extend DURATION REASON',
+  who: { en: 'the proposer or an elector, once, before closing', zh: '提案人或有表决权的人；截止前，仅一次' },
+  what: {
+    en: "moves the closing time by the duration, at most by the kind's period",
+    zh: '将截止时间推迟指定的时长，不得超过该类动议的投票期',
+  },
+  examples: ['/extend P3D Two members are travelling', '/extend 2 days Public holidays', '/延期 3天 适逢假期'],
+};
 
 const problems: Readonly<Record<DurationError, ArgumentProblem>> = {
   malformed: 'duration-malformed',
@@ -25,7 +33,7 @@ function readArguments(args: string): { readonly duration: string; readonly reas
 
 export const extend: Command = {
   name: 'extend',
-  aliases: commandNames.extend,
+  aliases: ['延期'],
   help,
   async run(call) {
     if (call.args === '') return badArguments('extend', 'duration-missing', help);

@@ -7,8 +7,15 @@ import type { Motion } from '../motions/motion.js';
 import { dayOf } from '../shared/time.js';
 import { refIn } from './apply.js';
 import type { Command, CommandCall } from './command.js';
-import { commandHelp, commandNames, type CommandName } from './help.js';
+import type { CommandHelp } from './help.js';
 import { nameIndex, splitWord } from './words.js';
+
+const own: CommandHelp = {
+  usage: '/help [command]',
+  who: { en: 'anyone', zh: '任何人' },
+  what: { en: 'says what the writer may do here, now', zh: '说明您此时在此可以做什么' },
+  examples: ['/help', '/help extend', '/帮助'],
+};
 
 /** The kinds of motion the writer may call today. */
 function callable({ adopted, source }: CommandCall): readonly string[] {
@@ -26,12 +33,12 @@ async function available(
   call: CommandCall,
   motion: Motion | undefined,
   kinds: readonly string[],
-): Promise<readonly CommandName[]> {
-  const always: readonly CommandName[] = ['help'];
+): Promise<readonly string[]> {
+  const always: readonly string[] = ['help'];
   if (!motion || motion.state === 'closed') return kinds.length > 0 ? ['vote', 'propose', ...always] : always;
   const ref = await refIn(call, motion);
   const proposer = ref !== null && ref === motion.proposer;
-  const mine: CommandName[] = [];
+  const mine: string[] = [];
   if (motion.state === 'proposed') {
     const kind = call.adopted.charter.motions.find(({ id }) => id === motion.kind);
     const person = speakerOf(call.adopted, call.source.author)?.person.id;
@@ -50,20 +57,23 @@ async function available(
 
 export const help: Command = {
   name: 'help',
-  aliases: commandNames.help,
-  help: commandHelp.help,
+  aliases: ['帮助'],
+  help: own,
   async run(call) {
     const { governance, adopted, source } = call;
-    const asked = nameIndex(commandNames)(splitWord(call.args).word.replace(/^\//, ''));
+    const names = Object.fromEntries(call.registry.map(({ name, aliases }) => [name, aliases] as const));
+    const asked = nameIndex(names)(splitWord(call.args).word.replace(/^\//, ''));
+    const about = call.registry.find(({ name }) => name === asked)?.help;
     const motion = await motionIn(governance, source.origin);
     const kinds = callable(call);
-    const items = (await available(call, motion, kinds)).map((name) => commandHelp[name]);
+    const open = await available(call, motion, kinds);
+    const items = call.registry.filter(({ name }) => open.includes(name)).map((command) => command.help);
     const words = {
       language: adopted.charter.foundation.language,
       author: source.author.login,
       items,
       url: pageOf(governance.publicUrl, '/commands'),
     };
-    return { kind: 'answered', answer: asked === undefined ? words : { ...words, about: commandHelp[asked] } };
+    return { kind: 'answered', answer: about ? { ...words, about } : words };
   },
 };

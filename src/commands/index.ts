@@ -9,6 +9,7 @@ import { recuse } from './recuse.js';
 import { second } from './second.js';
 import { vote } from './vote.js';
 import { withdraw } from './withdraw.js';
+import type { CommandNames } from './words.js';
 
 export const commands: readonly Command[] = [
   propose,
@@ -23,3 +24,8 @@ export const commands: readonly Command[] = [
   extend,
   help,
 ];
+
+/** Every command with its other names, for the parser. */
+export const commandNames: CommandNames = Object.fromEntries(
+  commands.map(({ name, aliases }) => [name, aliases] as const),
+);

@@ -3,10 +3,18 @@ import { motionIn } from '../events/advance.js';
 import { kindOf, propose as decidePropose } from '../motions/decide/propose.js';
 import { appendOnce, badArguments, longestText, refused } from './apply.js';
 import type { Command, CommandCall, CommandOutcome } from './command.js';
-import { commandHelp, commandNames } from './help.js';
+import { callersOfTheKind, type CommandHelp } from './help.js';
 import { splitWord } from './words.js';
 
-const help = commandHelp.propose;
+const help: CommandHelp = {
+  usage: '/propose KIND [title]',
+  who: callersOfTheKind,
+  what: {
+    en: 'proposes a motion here; it opens when it has its seconds and its notice is over',
+    zh: '在此提出动议；附议人数达到要求且公示期满后开始投票',
+  },
+  examples: ['/propose governance Elect two new members of the board', '/提案 governance 增选两名理事'],
+};
 
 /**
  * Whether the last motion of this kind and title was open and lost its subject: then it is called again without seconds or notice, once for
@@ -46,7 +54,7 @@ export async function proposeMotion(call: CommandCall, kind: string | null, titl
 
 export const propose: Command = {
   name: 'propose',
-  aliases: commandNames.propose,
+  aliases: ['提案'],
   help,
   async run(call) {
     const { word, rest } = splitWord(call.args);

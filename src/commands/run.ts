@@ -10,16 +10,17 @@ import type { HelpWords } from '../replies/replies.js';
 import type { Effect } from '../outbox/effect.js';
 import { subjectKey, textKey } from '../shared/refs.js';
 import type { CommandOutcome, CommandSource } from './command.js';
-import { commands } from './index.js';
-import { commandLimit, parseCommands, type ParsedCommand, type ParsedText } from './parse.js';
+import { commandNames, commands } from './index.js';
+import { commandLimit, parseCommands, type ParsedCommand, type ParsedText, type ParseOptions } from './parse.js';
 
-const names: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  commands.map(({ name, aliases }) => [name, aliases] as const),
-);
+/** How this version and this charter read commands. */
+export function readingOf({ charter }: AdoptedCharter): ParseOptions {
+  return { names: commandNames, prefixOnly: charter.prefixOnly };
+}
 
-/** Reads the commands of a text as this version knows them. */
-export function readCommands({ charter }: AdoptedCharter, body: string): ParsedText {
-  return parseCommands(body, { names, prefixOnly: charter.prefixOnly });
+/** Reads the commands of a text. */
+export function readCommands(adopted: AdoptedCharter, body: string): ParsedText {
+  return parseCommands(body, readingOf(adopted));
 }
 
 /** Whether a text holds anything the app reacts to. */
@@ -53,7 +54,15 @@ async function runOne(running: Running, parsed: ParsedCommand): Promise<CommandO
   // A motion opens before the next line votes in it, but closes only after the whole text: its later lines count too.
   await catchUp(running, ['open']);
   const key = `${textKey(source.subject.ref.forge, source.text)}:${String(parsed.line)}`;
-  const outcome = await command.run({ governance, adopted, source, key, line: parsed.line, args: parsed.args });
+  const outcome = await command.run({
+    registry: commands,
+    governance,
+    adopted,
+    source,
+    key,
+    line: parsed.line,
+    args: parsed.args,
+  });
   if (outcome.kind === 'accepted') changed.set(outcome.motion, 'update');
   if (outcome.kind === 'advisory' && !changed.has(outcome.motion)) changed.set(outcome.motion, 'project');
   return outcome;

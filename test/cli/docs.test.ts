@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { commandsPage } from '../../src/cli/docs.js';
-import { commandHelp, commandNames } from '../../src/commands/help.js';
+import { commandNames, commands as registry } from '../../src/commands/index.js';
 import { parseCommands } from '../../src/commands/parse.js';
 
 test('docs/commands.md is not stale (npm run docs writes it anew)', () => {
@@ -11,14 +11,20 @@ test('docs/commands.md is not stale (npm run docs writes it anew)', () => {
 });
 
 describe('the help of a command', () => {
-  test.each(Object.entries(commandHelp))('/%s: every example is read as this command', (name, { examples }) => {
-    for (const example of examples) {
-      const { commands } = parseCommands(example, { names: commandNames, prefixOnly: false });
-      expect(commands.map((command) => command.name)).toEqual([name]);
-    }
-  });
+  test.each(registry.map(({ name, help }) => [name, help] as const))(
+    '/%s: every example is read as this command',
+    (name, { examples }) => {
+      for (const example of examples) {
+        const { commands } = parseCommands(example, { names: commandNames, prefixOnly: false });
+        expect(commands.map((command) => command.name)).toEqual([name]);
+      }
+    },
+  );
 
-  test.each(Object.entries(commandHelp))('/%s: the usage starts with the name', (name, { usage }) => {
-    expect(usage.split(' ')[0]).toBe(`/${name}`);
-  });
+  test.each(registry.map(({ name, help }) => [name, help] as const))(
+    '/%s: the usage starts with the name',
+    (name, { usage }) => {
+      expect(usage.split(' ')[0]).toBe(`/${name}`);
+    },
+  );
 });

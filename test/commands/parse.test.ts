@@ -1,6 +1,6 @@
 // Where a command may stand and how it may be written (contract, section 2).
 import { describe, expect, test } from '@jest/globals';
-import { commandNames } from '../../src/commands/help.js';
+import { commandNames } from '../../src/commands/index.js';
 import { addedBallot, ballotCommands, parseCommands } from '../../src/commands/parse.js';
 
 const anyForm = { names: commandNames, prefixOnly: false };

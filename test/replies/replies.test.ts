@@ -1,7 +1,9 @@
 // What the bot says, word for word (golden files), and the manners it keeps.
 import { describe, expect, test } from '@jest/globals';
 import MarkdownIt from 'markdown-it';
-import { commandHelp } from '../../src/commands/help.js';
+import { yes } from '../../src/commands/ballot.js';
+import { extend } from '../../src/commands/extend.js';
+import { help } from '../../src/commands/help-command.js';
 import type { MotionView } from '../../src/motions/view.js';
 import { loadReplyFiles } from '../../src/replies/load.js';
 import { createReplies } from '../../src/replies/replies.js';
@@ -49,11 +51,11 @@ describe.each(languages)('in language %s', (language) => {
   });
 
   test('help with what the writer may do', () => {
-    const items = [commandHelp.yes, commandHelp.extend, commandHelp.help];
+    const items = [yes.help, extend.help, help.help];
     const words = { language, author: 'chen-yu', url: 'https://gov.example.org/commands' };
     expectGolden(`help/list.${language}`, replies.help({ ...words, items }, mark));
     expectGolden(`help/nothing.${language}`, replies.help({ ...words, items: [] }, mark));
-    expectGolden(`help/one.${language}`, replies.help({ ...words, items: [], about: commandHelp.extend }, mark));
+    expectGolden(`help/one.${language}`, replies.help({ ...words, items: [], about: extend.help }, mark));
   });
 
   test.each(states)('the check of a motion that is %s', (state, view) => {

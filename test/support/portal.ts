@@ -4,7 +4,7 @@ import { afterAll } from '@jest/globals';
 import { z } from 'zod';
 import { parseCondition } from '../../src/charter/condition.js';
 import type { Charter, MotionKind, Person } from '../../src/charter/charter.js';
-import { commandHelp, commandNames } from '../../src/commands/help.js';
+import { yes } from '../../src/commands/ballot.js';
 import type { BallotView, MotionView, ResolutionView } from '../../src/motions/view.js';
 import { createPortal, type PortalDeps } from '../../src/portal/app.js';
 import { createMetrics } from '../../src/portal/metrics.js';
@@ -261,7 +261,7 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     store,
     clock: { now: () => '2026-03-04T12:00:00.000Z' },
     log: quietLog,
-    commands: [{ name: 'yes', aliases: commandNames.yes, ...commandHelp.yes }],
+    commands: [{ name: 'yes', aliases: yes.aliases, ...yes.help }],
     metrics: createMetrics({ gauges: () => Promise.resolve(gauges), log: quietLog }),
     ready: () => ({ ready: true, reasons: [] }),
     publicUrl: 'https://portal.example/',
