@@ -248,8 +248,10 @@ export async function startApp({
   const forge = await configureForge(config.github, clock);
   const dbName = databaseName(config.mongodbUri, forge.mode);
   const database = await connect({ uri: config.mongodbUri, dataDir: config.dataDir, dbName, log });
-  const stores = await openStores(database, clock);
-  const metrics = createMetrics({ gauges: () => queueGauges(stores), log });
+  const metrics: Metrics = createMetrics({ gauges: () => queueGauges(stores), log });
+  const stores: Stores = await openStores(database, clock, (seconds) => {
+    metrics.ledgerAppend(seconds);
+  });
   const parts: Parts = { config, clock, log, instance, forge, database, stores, metrics };
   const { governance, outbox, acceptor, inbox } = await govern(parts);
   const works = config.role !== 'web';

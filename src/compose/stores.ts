@@ -1,5 +1,5 @@
 // Opens the database and everything kept in it.
-import type { TextStore } from '../ledger/store.js';
+import type { LedgerStore, TextStore } from '../ledger/store.js';
 import { openLedger, type Ledger } from '../ledger/ledger.js';
 import { newRegister, type Entry, type Register } from '../motions/register.js';
 import type { Clock } from '../shared/time.js';
@@ -42,8 +42,25 @@ export interface Stores {
   readonly resolutions: ReturnType<typeof resolutionProjection>;
 }
 
+/** The ledger's store, telling how long each append took. */
+function timed(store: LedgerStore, onAppend: (seconds: number) => void): LedgerStore {
+  return {
+    from: (seq) => store.from(seq),
+    async append(entries) {
+      const started = performance.now();
+      const outcome = await store.append(entries);
+      onAppend((performance.now() - started) / 1000);
+      return outcome;
+    },
+  };
+}
+
 /** Creates missing indexes and opens the stores. `clock` tells governance time; leases and backoff go by the machine's. */
-export async function openStores(database: Database, clock: Clock): Promise<Stores> {
+export async function openStores(
+  database: Database,
+  clock: Clock,
+  onAppend: (seconds: number) => void,
+): Promise<Stores> {
   await ensureIndexes(database, collections);
   const people = createPeopleStore(database);
   return {
@@ -51,7 +68,7 @@ export async function openStores(database: Database, clock: Clock): Promise<Stor
     effects: createEffectStore(database),
     leases: createLeases(database, Date.now),
     installations: createInstallationStore(database),
-    ledger: openLedger(createLedgerStore(database), newRegister(), clock),
+    ledger: openLedger(timed(createLedgerStore(database), onAppend), newRegister(), clock),
     texts: createTextStore(database),
     people,
     bindings: createBindingStore(database),

@@ -5,6 +5,9 @@ import { RetryLater } from '../inbox/drain.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
 import type { Governance } from './governance.js';
 
+/** A forge that is away is asked again so much later, however long it stays away: nothing received is given up for it. */
+const forgeAwayMs = 5000;
+
 /** The answer's value, or null when the thing is gone. Throws RetryLater when the forge cannot tell now. */
 export async function factOrNull<T>(answer: Answer<T>): Promise<T | null> {
   const result = await answer;
@@ -17,7 +20,7 @@ export async function factOrNull<T>(answer: Answer<T>): Promise<T | null> {
     case 'wait':
       throw new RetryLater(error.detail, error.retryAfterMs);
     case 'unavailable':
-      throw new Error(`the forge could not be read: ${error.detail}`);
+      throw new RetryLater(`the forge could not be read: ${error.detail}`, forgeAwayMs);
   }
 }
 
