@@ -41,19 +41,19 @@ describe('opencharter check', () => {
   test('names each file that is missing', async () => {
     const { code, err } = await check(dir);
     expect(code).toBe(1);
-    expect(err).toEqual(['charter.yml', 'people.yml'].map((name) => `${join(dir, name)}: there is no such file`));
+    expect(err).toEqual(['charter.yml', 'people.yml'].map((name) => `${name}:1:1: there is no such file in ${dir}`));
   });
 
   test('names a folder that is not one', async () => {
     const { code, err } = await check(join(shipped, 'charter.yml'));
     expect(code).toBe(1);
-    expect(err[0]).toMatch(/charter\.yml: cannot be read \(ENOTDIR\)$/);
+    expect(err[0]).toMatch(/^charter\.yml:1:1: the file in .* cannot be read \(ENOTDIR\)$/);
   });
 
   test('names a file that is not UTF-8', async () => {
     await writeFile(join(dir, 'charter.yml'), Buffer.from([0xff, 0xfe, 0x41]));
     await writeFile(join(dir, 'people.yml'), 'people: []\n');
-    expect(await check(dir)).toEqual({ code: 1, out: [], err: [`${join(dir, 'charter.yml')}: is not UTF-8 text`] });
+    expect(await check(dir)).toEqual({ code: 1, out: [], err: [`charter.yml:1:1: the file in ${dir} is not UTF-8 text`] });
   });
 
   test('prints every error on a line', async () => {
