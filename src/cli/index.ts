@@ -75,11 +75,20 @@ function deliveriesCommand(exit: (code: number) => void): Command {
   return deliveries;
 }
 
+/** A reader that has seen enough (`| head`) ends the command quietly. */
+function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(process.exitCode ?? 0);
+  });
+}
+
 /** Runs the command line; resolves when the command is done, with the process's exit code set. */
 export async function main(argv: readonly string[]): Promise<void> {
   const exit = (code: number): void => {
     process.exitCode = code;
   };
+  endWithReader();
   const program = new Command('opencharter')
     .description('Votes, contribution policy and a public roadmap for open foundations')
     .showHelpAfterError();
