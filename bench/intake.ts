@@ -37,7 +37,7 @@ async function start(kind: Kind, uri: string): Promise<Running> {
   return { kind, child, port };
 }
 
-const { seconds, rounds } = options();
+const { seconds, rounds } = options({ seconds: 3, rounds: 3 });
 const next = createRequests(await exampleOf('issue_comment'), '/api/github/webhooks');
 const folder = await mkdtemp(join(tmpdir(), 'opencharter-bench-'));
 const log = { info: () => undefined, warn: console.warn, error: console.error };

@@ -2,9 +2,14 @@
 import { parseArgs } from 'node:util';
 
 /** `--seconds`: how long each measurement lasts; `--rounds`: how many times all are repeated. */
-export function options(): { readonly seconds: number; readonly rounds: number } {
+export interface Options {
+  readonly seconds: number;
+  readonly rounds: number;
+}
+
+export function options(usual: Options): Options {
   const { values } = parseArgs({ options: { seconds: { type: 'string' }, rounds: { type: 'string' } } });
-  return { seconds: Number(values.seconds ?? 3), rounds: Number(values.rounds ?? 3) };
+  return { seconds: Number(values.seconds ?? usual.seconds), rounds: Number(values.rounds ?? usual.rounds) };
 }
 
 /** The value below which the share of an ascending list lies. */
