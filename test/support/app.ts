@@ -11,7 +11,7 @@ import { startApp, type App } from '../../src/compose/app.js';
 import type { Config } from '../../src/config.js';
 import { motionViewSchema, type MotionView } from '../../src/motions/view.js';
 import type { SimulatedGitHub } from '../../src/sandbox/github/index.js';
-import { testEngineUri } from './database.js';
+import { openTestDatabase, testEngineUri } from './database.js';
 import { startGitHub, testClock, type TestClock } from './simulated-github.js';
 
 /** Seven members of the TSC of six groups, two maintainers, and some outside. */
@@ -138,8 +138,8 @@ export interface TestWorld {
   readonly config: Config;
   readonly url: string;
   app: App;
-  /** Another instance on the same database. */
-  readonly startAnother: () => Promise<App>;
+  /** Another instance on the same database, at a port of its own unless told otherwise. */
+  readonly startAnother: (change?: Partial<Config>) => Promise<App>;
   /** Waits until webhooks, deliveries and effects are done. */
   readonly settle: () => Promise<void>;
   readonly get: (path: string) => Promise<unknown>;
@@ -194,11 +194,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
   const github = await startGitHub({ clock, seed });
   cleanups.push(() => github.stop());
   const port = await freePort();
+  const dbName = `app-${randomUUID()}`;
+  await openTestDatabase(dbName);
   const config: Config = {
     port,
     host: '127.0.0.1',
     publicUrl: 'https://charter.example',
-    mongodbUri: databaseUri(`app-${randomUUID()}`),
+    mongodbUri: databaseUri(dbName),
     dataDir: tmpdir(),
     governanceDir: await governanceDir(options.charter, options.people),
     github: {
@@ -214,16 +216,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     ...options.config,
   };
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
-  const startOne = async (port_: number): Promise<App> => {
-    const app = await startApp({ config: { ...config, port: port_ }, clock, log });
+  const startOne = async (change: Partial<Config>): Promise<App> => {
+    const app = await startApp({ config: { ...config, ...change }, clock, log });
     cleanups.push(() => app.stop());
     await until('the app is ready', () => app.ready().ready);
     return app;
   };
-  const app = await startOne(port);
-  cleanups.push(async () => {
-    await app.database.connection.dropDatabase();
-  });
+  const app = await startOne({});
   const url = `http://127.0.0.1:${String(port)}`;
   github.webhooks.setTarget(`${url}/api/github/webhooks`);
   const world: TestWorld = {
@@ -232,7 +231,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     config,
     url,
     app,
-    startAnother: () => startOne(0),
+    startAnother: (change = {}) => startOne({ port: 0, ...change }),
     async settle() {
       for (let round = 0; round < 2; round += 1) {
         await github.webhooks.idle();
