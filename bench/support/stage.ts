@@ -82,6 +82,7 @@ export async function openStage(server: string, folder: string, processes: numbe
   for (let i = 0; i < processes; i += 1) {
     const app = startProcess(environment);
     apps.push(app);
+    process.once('exit', () => void app.kill());
     urls.push(await addressOf(app));
   }
 

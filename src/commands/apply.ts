@@ -1,6 +1,6 @@
 // What every command does around its decision: find the motion, speak for a person, commit texts, append once.
 import { speakerOf } from '../charter/adopted.js';
-import { motionIn } from '../events/advance.js';
+import { motionOf } from '../events/advance.js';
 import { charterNamed } from '../events/governance.js';
 import type { Decided } from '../motions/decide/decision.js';
 import type { Request } from '../motions/decide/members.js';
@@ -33,7 +33,7 @@ export async function motionHere(
   { governance, source }: CommandCall,
   command: string,
 ): Promise<{ readonly motion: Motion } | { readonly refusal: CommandOutcome }> {
-  const motion = await motionIn(governance, source.origin);
+  const motion = await motionOf(governance, source.origin);
   return motion ? { motion } : { refusal: refused({ code: 'no-motion', command }) };
 }
 

@@ -36,11 +36,17 @@ async function cast(call: CommandCall, id: string, choice: Choice, reason: strin
   const written = sourceOf(call);
   const known = await standingSource(call, motion, ref);
   const standing = ref === null ? undefined : standingOf(motion, ref)?.seq;
+  const [committedReason, sourceCommitment] = binding
+    ? await Promise.all([
+        governance.texts.commit(reason, `${key}/reason`),
+        governance.texts.commit(sourceText(written), `${key}/source`),
+      ])
+    : [null, null];
   const ballot = {
     key,
     choice,
-    reason: binding ? await governance.texts.commit(reason, `${key}/reason`) : null,
-    sourceCommitment: binding ? await governance.texts.commit(sourceText(written), `${key}/source`) : null,
+    reason: committedReason,
+    sourceCommitment,
     source: written,
     receivedAt: source.receivedAt,
     forgeTime: source.forgeTime,

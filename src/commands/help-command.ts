@@ -1,7 +1,7 @@
 // /help [command]: what the writer may do here, now.
 import { speakerOf } from '../charter/adopted.js';
 import { electorateOn } from '../charter/electorate.js';
-import { motionIn } from '../events/advance.js';
+import { motionOf } from '../events/advance.js';
 import { pageOf } from '../events/effects-of.js';
 import type { Motion } from '../motions/motion.js';
 import { dayOf } from '../shared/time.js';
@@ -64,7 +64,7 @@ export const help: Command = {
     const names = Object.fromEntries(call.registry.map(({ name, aliases }) => [name, aliases] as const));
     const asked = nameIndex(names)(splitWord(call.args).word.replace(/^\//, ''));
     const about = call.registry.find(({ name }) => name === asked)?.help;
-    const motion = await motionIn(governance, source.origin);
+    const motion = await motionOf(governance, source.origin);
     const kinds = callable(call);
     const open = await available(call, motion, kinds);
     const items = call.registry.filter(({ name }) => open.includes(name)).map((command) => command.help);

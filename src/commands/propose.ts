@@ -1,5 +1,5 @@
 // /propose KIND [title]: a motion in this subject, waiting for seconds and notice.
-import { motionIn } from '../events/advance.js';
+import { motionOf } from '../events/advance.js';
 import { kindOf, propose as decidePropose } from '../motions/decide/propose.js';
 import { appendOnce, badArguments, longestText, refused } from './apply.js';
 import type { Command, CommandCall, CommandOutcome } from './command.js';
@@ -47,7 +47,7 @@ export async function proposeMotion(call: CommandCall, kind: string | null, titl
   };
   const outcome = await appendOnce(call, (register) => decidePropose(register, adopted, proposal));
   if (!outcome.accepted) return refused(outcome.refusal);
-  const motion = await motionIn(governance, source.origin);
+  const motion = await motionOf(governance, source.origin);
   if (!motion) throw new Error(`the motion proposed by ${key} is not in the register`);
   return { kind: 'accepted', motion: motion.id };
 }

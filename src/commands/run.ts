@@ -1,6 +1,6 @@
 // Runs the commands of one text: in order, at most once ever, and shows what became of them.
 import type { AdoptedCharter } from '../charter/adopted.js';
-import { advance, motionIn } from '../events/advance.js';
+import { advance, motionOf } from '../events/advance.js';
 import type { Governance } from '../events/governance.js';
 import { pageOf } from '../events/effects-of.js';
 import { showMotion } from '../events/show.js';
@@ -38,7 +38,7 @@ interface Running {
 
 /** Brings the subject's unfinished motion up to the time of receipt. */
 async function catchUp({ governance, source, changed }: Running, steps?: readonly Due['what'][]): Promise<void> {
-  const motion = await motionIn(governance, source.origin);
+  const motion = await motionOf(governance, source.origin);
   if (motion && motion.state !== 'closed' && (await advance(governance, motion.id, source.receivedAt, steps))) {
     changed.set(motion.id, 'update');
   }
@@ -75,7 +75,7 @@ async function whileOpen(
 ): Promise<{ commands: ParsedCommand[]; refusals: Refusal[] }> {
   const { shorthand, nearMisses } = parsed;
   if (shorthand === null && nearMisses.length === 0) return { commands: [], refusals: [] };
-  const motion = await motionIn(governance, source.origin);
+  const motion = await motionOf(governance, source.origin);
   if (motion?.state !== 'open') return { commands: [], refusals: [] };
   const ballot = shorthand && { ...shorthand, name: shorthand.choice, args: shorthand.reason };
   return {

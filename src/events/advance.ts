@@ -86,10 +86,14 @@ export async function advance(
   return changed;
 }
 
-/** The unfinished motion of a subject, wherever the subject was when it was proposed. */
-export async function motionIn(governance: Governance, subject: SubjectRef): Promise<Motion | undefined> {
-  const origin = await governance.subjects.originOf(subject);
-  const register = await governance.ledger.sync();
+/** The newest motion of the subject with this origin. */
+export async function motionOf({ ledger }: Governance, origin: SubjectRef): Promise<Motion | undefined> {
+  const register = await ledger.sync();
   const id = register.bySubject.get(subjectKey(origin))?.at(-1);
   return id === undefined ? undefined : register.motions.get(id);
+}
+
+/** The newest motion of a subject, wherever the subject was when it was proposed. */
+export async function motionIn(governance: Governance, subject: SubjectRef): Promise<Motion | undefined> {
+  return motionOf(governance, await governance.subjects.originOf(subject));
 }
