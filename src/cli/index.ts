@@ -19,6 +19,14 @@ const io: CommandOutput = {
 const states = z.enum(['pending', 'done', 'dead']);
 const page = z.coerce.number().int().min(1);
 
+/** Whoever reads the output may stop reading, as `head` does: the process ends then, without a stack trace. */
+function endQuietlyWithReader(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+}
+
 /** Runs a subcommand on the deployment's database, and closes it again. */
 async function onDatabase(
   run: (operator: Awaited<ReturnType<typeof openOperator>>) => Promise<number>,
@@ -75,20 +83,11 @@ function deliveriesCommand(exit: (code: number) => void): Command {
   return deliveries;
 }
 
-/** A reader that has seen enough (`| head`) ends the command quietly. */
-function endWithReader(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(process.exitCode ?? 0);
-  });
-}
-
 /** Runs the command line; resolves when the command is done, with the process's exit code set. */
 export async function main(argv: readonly string[]): Promise<void> {
   const exit = (code: number): void => {
     process.exitCode = code;
   };
-  endWithReader();
   const program = new Command('opencharter')
     .description('Votes, contribution policy and a public roadmap for open foundations')
     .showHelpAfterError();
@@ -109,5 +108,6 @@ export async function main(argv: readonly string[]): Promise<void> {
       exit(await checkCommand(dir ?? './governance', io, dayOf(instant(Date.now()))));
     });
   program.addCommand(deliveriesCommand(exit));
+  endQuietlyWithReader(process.stdout);
   await program.parseAsync([...argv]);
 }

@@ -48,6 +48,8 @@ export interface AppOptions {
   /** Governance time; the machine's by default. */
   readonly clock?: Clock;
   readonly log?: Logger;
+  /** The driver tells each command it sends; for tests. */
+  readonly monitorCommands?: boolean;
 }
 
 /** A running app. */
@@ -243,11 +245,12 @@ export async function startApp({
   config,
   clock = systemClock,
   log = pino({ level: config.logLevel }),
+  monitorCommands = false,
 }: AppOptions): Promise<App> {
   const instance = randomBytes(6).toString('hex');
   const forge = await configureForge(config.github, clock);
   const dbName = databaseName(config.mongodbUri, forge.mode);
-  const database = await connect({ uri: config.mongodbUri, dataDir: config.dataDir, dbName, log });
+  const database = await connect({ uri: config.mongodbUri, dataDir: config.dataDir, dbName, log, monitorCommands });
   const metrics: Metrics = createMetrics({ gauges: () => queueGauges(stores), log });
   const stores: Stores = await openStores(database, clock, (seconds) => {
     metrics.ledgerAppend(seconds);

@@ -217,7 +217,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
   };
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
   const startOne = async (change: Partial<Config>): Promise<App> => {
-    const app = await startApp({ config: { ...config, ...change }, clock, log });
+    const app = await startApp({ config: { ...config, ...change }, clock, log, monitorCommands: true });
     cleanups.push(() => app.stop());
     await until('the app is ready', () => app.ready().ready);
     return app;
