@@ -51,7 +51,7 @@ const schema = z.object({
 });
 
 /** What this version cannot enforce, it refuses. */
-const later = ['GOVERNANCE_REPO', 'GITEE_TOKEN', 'GITEE_WEBHOOK_SECRET'];
+const later = ['GOVERNANCE_REPO', ...['GITEE_TOKEN', 'GITEE_WEBHOOK_SECRET'].flatMap((name) => [name, `${name}_FILE`])];
 const secrets = ['PRIVATE_KEY', 'WEBHOOK_SECRET', 'MONGODB_URI'];
 
 /** The environment with empty values left out and NAME_FILE read for every secret (PRIVATE_KEY_PATH too, as Probot names it). */
@@ -84,7 +84,7 @@ function githubOf(values: z.infer<typeof schema>, errors: string[]): GitHubSetti
   const { APP_ID, PRIVATE_KEY, WEBHOOK_SECRET, GHE_HOST, GHE_PROTOCOL, GITHUB_PROXY } = values;
   const given = { APP_ID, 'PRIVATE_KEY (or PRIVATE_KEY_PATH)': PRIVATE_KEY, WEBHOOK_SECRET };
   const missing = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []));
-  if (missing.length === 3) return null;
+  if (missing.length === 3 && GHE_HOST === undefined) return null;
   if (APP_ID === undefined || PRIVATE_KEY === undefined || WEBHOOK_SECRET === undefined) {
     errors.push(`GitHub is only half configured; missing: ${missing.join(', ')}`);
     return null;
