@@ -30,7 +30,8 @@ function checksOf({ view, charter, replies, publicUrl }: Shown, subject: KnownSu
   const voted = view.subjects.find((one) => subjectKey(one) === subjectKey(subject.ref))?.head ?? null;
   if (voted === null || view.opened_at === null) return [];
   const { opened_at: startedAt, closed_at: completedAt } = view;
-  return [voted, ...subject.sameTreeHeads].map((head) => {
+  const sameTree = subject.sameTreeHeads.filter((same) => same.voted === voted).map(({ head }) => head);
+  return [voted, ...sameTree].map((head) => {
     const externalId = `${view.id}/${head}`;
     const check: Check = {
       name: 'OpenCharter / vote',

@@ -24,14 +24,19 @@ export async function factOrNull<T>(answer: Answer<T>): Promise<T | null> {
   }
 }
 
+/** The head commit a pull request has now; null when it cannot be had. */
+export async function headNow({ forges }: Governance, subject: SubjectRef): Promise<string | null> {
+  const forge = forges[subject.forge];
+  return forge ? factOrNull(forge.read.head(subject)) : null;
+}
+
 /** The head commits of those subjects of a motion that are pull requests. */
-export async function headsOf({ forges, subjects }: Governance, motion: Motion): Promise<Motion['heads']> {
+export async function headsOf(governance: Governance, motion: Motion): Promise<Motion['heads']> {
   const heads: { subject: string; head: string }[] = [];
   for (const subject of motion.subjects) {
-    const known = await subjects.current(subject);
-    const forge = forges[subject.forge];
-    if (!known?.isPull || !forge) continue;
-    const head = await factOrNull(forge.read.head(known.ref));
+    const known = await governance.subjects.current(subject);
+    if (!known?.isPull) continue;
+    const head = await headNow(governance, known.ref);
     if (head !== null) heads.push({ subject: subjectKey(subject), head });
   }
   return heads;

@@ -7,7 +7,7 @@ import { advisoryCounts } from '../motions/view-of.js';
 import { subjectKey } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import { advance, motionIn } from './advance.js';
-import { sameTree } from './facts.js';
+import { headNow, sameTree } from './facts.js';
 import type { Handling } from './handling.js';
 import { showMotion } from './show.js';
 
@@ -26,6 +26,7 @@ export async function onHeadPushed(handling: Handling, event: HeadPushed, receiv
   await showMotion(governance, found.id, 'update');
 }
 
+/** Judges the head of now, not the delivery's: of two pushes the earlier may be told later, or after the motion was called. */
 async function judgePush(
   { governance, adopted }: Handling,
   event: HeadPushed,
@@ -33,10 +34,12 @@ async function judgePush(
   voted: string,
   receivedAt: Instant,
 ): Promise<void> {
-  const { ref, head } = event.subject;
+  const { ref } = event.subject;
+  const head = (await headNow(governance, ref)) ?? event.subject.head;
+  if (head === voted) return;
   const origin = await governance.subjects.originOf(ref);
   if (await sameTree(governance, ref, voted, head)) {
-    await governance.subjects.addSameTreeHead(origin, head);
+    await governance.subjects.addSameTreeHead(origin, { voted, head });
     return;
   }
   if (!isTouchedBy(motion, { subject: origin, head })) return;

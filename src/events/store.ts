@@ -7,14 +7,20 @@ import type { MotionView, ResolutionView } from '../motions/view.js';
 import type { Account, SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 
+/** A head that was pushed with the tree of one that a motion is on. */
+export interface SameTreeHead {
+  readonly voted: string;
+  readonly head: string;
+}
+
 /** What is known of a subject. `origin` is where its motions were proposed: another reference than `ref` after a transfer. */
 export interface KnownSubject {
   readonly ref: SubjectRef;
   readonly origin: SubjectRef;
   readonly url: string;
   readonly isPull: boolean;
-  /** Further heads whose tree is the one voted on. */
-  readonly sameTreeHeads: readonly string[];
+  /** Further heads with the tree of a head voted on: by this motion, or by another one of the subject. */
+  readonly sameTreeHeads: readonly SameTreeHead[];
 }
 
 /** Subjects that have or had a motion. A record, no projection. */
@@ -28,7 +34,7 @@ export interface SubjectStore {
   current(origin: SubjectRef): Promise<KnownSubject | null>;
   /** Follows a transfer. Idempotent. */
   move(from: SubjectRef, to: SubjectRef, url: string): Promise<void>;
-  addSameTreeHead(origin: SubjectRef, head: string): Promise<void>;
+  addSameTreeHead(origin: SubjectRef, same: SameTreeHead): Promise<void>;
 }
 
 /** A ballot by somebody outside the electorate. */

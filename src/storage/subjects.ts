@@ -21,7 +21,7 @@ export const subjectsCollection = defineCollection<SubjectDoc>({
     origin: Schema.Types.Mixed,
     url: String,
     isPull: Boolean,
-    sameTreeHeads: [String],
+    sameTreeHeads: Schema.Types.Mixed,
     movedTo: String,
   },
   indexes: [],
@@ -95,9 +95,9 @@ export function createSubjectStore(database: Database): SubjectStore {
       await subjects().updateOne({ _id: fromKey }, { $set: { movedTo: toKey } });
     },
 
-    async addSameTreeHead(origin, head) {
+    async addSameTreeHead(origin, { voted, head }) {
       const last = (await trail(subjectKey(origin))).at(-1);
-      if (last) await subjects().updateOne({ _id: last._id }, { $addToSet: { sameTreeHeads: head } });
+      if (last) await subjects().updateOne({ _id: last._id }, { $addToSet: { sameTreeHeads: { voted, head } } });
     },
   };
 }

@@ -69,3 +69,35 @@ test('a transfer inside the foundation is followed, with its ballots; one out of
   await settle();
   await until('the motion is cancelled', async () => (await motion('M-2026-0001')).outcome === 'cancelled');
 });
+
+test('a later motion on another tree gives no check to heads an earlier motion was kept for', async () => {
+  const { github, settle, motion, n } = await onPull('technical');
+  const { sha: sameAsFirst } = github.as('wang-bo').push('openclaw/models', n, { sameTree: true });
+  await settle();
+  github.as('wang-bo').comment('openclaw/models', n, '/withdraw');
+  await settle();
+  const { sha: another } = github.as('wang-bo').push('openclaw/models', n);
+  github.as('wang-bo').comment('openclaw/models', n, '/vote technical');
+  await settle();
+  expect(await motion('M-2026-0002')).toMatchObject({ state: 'open', subjects: [{ head: another }] });
+  expect(github.checkRuns('openclaw/models', another)).toMatchObject([{ status: 'in_progress' }]);
+  expect(github.checkRuns('openclaw/models', sameAsFirst)).toMatchObject([
+    { status: 'completed', conclusion: 'failure' },
+  ]);
+});
+
+test('a delivery of a push that came late does not end a motion on the head of today', async () => {
+  const { github, settle, motion } = await startWorld();
+  const { number: n } = github.as('wang-bo').openPull('openclaw/models', { title: 'Add a loader', body: 'Loads.' });
+  await settle();
+  github.webhooks.autoDeliver = false;
+  github.as('wang-bo').push('openclaw/models', n);
+  github.as('wang-bo').push('openclaw/models', n);
+  github.as('wang-bo').comment('openclaw/models', n, '/vote technical');
+  const [, , ...called] = github.webhooks.pending().map(({ id }) => id);
+  await github.webhooks.deliverInOrder(called);
+  await settle();
+  github.webhooks.autoDeliver = true;
+  await settle();
+  expect(await motion('M-2026-0001')).toMatchObject({ state: 'open', outcome: null });
+});

@@ -20,6 +20,10 @@ beforeEach(async () => {
 function subject(repo: string): SubjectRef {
   return { forge: 'github', repo: `openclaw/${repo}`, number: '12' };
 }
+const [one, two] = [
+  { voted: 'voted', head: 'one' },
+  { voted: 'voted', head: 'two' },
+];
 const [a, b, c] = [subject('a'), subject('b'), subject('c')];
 
 function url(of: SubjectRef): string {
@@ -57,11 +61,11 @@ describe('a subject', () => {
 
   test('has each further head of the same tree once, wherever it is', async () => {
     await remember(a, true);
-    await subjects.addSameTreeHead(a, 'one');
+    await subjects.addSameTreeHead(a, one);
     await move(a, b);
-    await subjects.addSameTreeHead(a, 'two');
-    await subjects.addSameTreeHead(a, 'two');
-    expect(await subjects.current(a)).toMatchObject({ ref: b, isPull: true, sameTreeHeads: ['one', 'two'] });
+    await subjects.addSameTreeHead(a, two);
+    await subjects.addSameTreeHead(a, two);
+    expect(await subjects.current(a)).toMatchObject({ ref: b, isPull: true, sameTreeHeads: [one, two] });
   });
 
   test('is found by index only', async () => {
@@ -70,7 +74,7 @@ describe('a subject', () => {
     await move(a, b);
     await subjects.current(a);
     await subjects.originOf(b);
-    await subjects.addSameTreeHead(a, 'one');
+    await subjects.addSameTreeHead(a, one);
     await watch.assertIndexed();
   });
 });
