@@ -15,14 +15,24 @@ const composition = '^src/(main\\.ts|config\\.ts|compose/)';
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'shared-imports-nothing', severity: 'error', from: { path: '^src/shared/' }, to: { path: '^src/(?!shared/)' } },
+    {
+      name: 'shared-imports-nothing',
+      severity: 'error',
+      from: { path: '^src/shared/' },
+      to: { path: '^src/(?!shared/)' },
+    },
     {
       name: 'ground-imports-shared-only',
       severity: 'error',
       from: { path: '^src/(charter|ledger)/', pathNot: ports },
       to: { path: '^src/(?!shared/|charter/|ledger/)' },
     },
-    { name: 'charter-and-ledger-are-apart', severity: 'error', from: { path: '^src/ledger/' }, to: { path: '^src/charter/' } },
+    {
+      name: 'charter-and-ledger-are-apart',
+      severity: 'error',
+      from: { path: '^src/ledger/' },
+      to: { path: '^src/charter/' },
+    },
     {
       name: 'core-is-pure',
       severity: 'error',
@@ -47,21 +57,39 @@ module.exports = {
       from: { path: ports },
       to: { path: '^src/(commands|events|queue|jobs|replies|storage|portal|cli|sandbox|forges/(github|gitee))/' },
     },
-    { name: 'application-knows-no-adapter', severity: 'error', from: { path: folder(layers[4]) }, to: { path: `${adapters}|${composition}` } },
-    { name: 'inbox-does-not-import-events', severity: 'error', from: { path: '^src/inbox/' }, to: { path: '^src/events/' } },
+    {
+      name: 'application-knows-no-adapter',
+      severity: 'error',
+      from: { path: folder(layers[4]) },
+      to: { path: `${adapters}|${composition}` },
+    },
+    {
+      name: 'inbox-does-not-import-events',
+      severity: 'error',
+      from: { path: '^src/inbox/' },
+      to: { path: '^src/events/' },
+    },
     {
       name: 'adapters-are-apart',
       severity: 'error',
       from: { path: '^src/(forges/github|forges/gitee|storage|portal|cli|sandbox)/' },
       to: { path: adapters, pathNot: '^src/$1/' },
     },
-    { name: 'nobody-imports-composition', severity: 'error', from: { path: '^src/', pathNot: `${composition}|^src/cli/index\\.ts` }, to: { path: composition } },
+    {
+      name: 'nobody-imports-composition',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `${composition}|^src/cli/index\\.ts` },
+      to: { path: composition },
+    },
     { name: 'source-never-imports-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|bench)/' } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

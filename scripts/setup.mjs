@@ -21,7 +21,11 @@ function newest(folder) {
 
 /** Runs a command in the project's folder with its output shown; ends this process when the command fails. */
 export function run(command, args, env = {}) {
-  const { status, signal, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  const { status, signal, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   if (error) {
     console.error(`opencharter: could not run ${command}: ${error.message}`);
     process.exit(1);
@@ -42,7 +46,11 @@ export function ensureInstalled() {
 /** Compiles src/ into dist/ when a source is newer than the last build. */
 export function ensureBuilt() {
   const stamp = join(root, 'dist', '.built');
-  const sources = Math.max(newest(join(root, 'src')), modified(join(root, 'tsconfig.json')), modified(join(root, 'tsconfig.build.json')));
+  const sources = Math.max(
+    newest(join(root, 'src')),
+    modified(join(root, 'tsconfig.json')),
+    modified(join(root, 'tsconfig.build.json')),
+  );
   if (modified(stamp) >= sources) return;
   console.error('opencharter: building (tsc) …');
   run(process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json']);

@@ -4,6 +4,15 @@ import { ensureBuilt, ensureInstalled, run } from './setup.mjs';
 
 ensureInstalled();
 ensureBuilt();
-run(process.execPath, ['--experimental-vm-modules', '--no-warnings', join('node_modules', 'jest', 'bin', 'jest.js'), ...process.argv.slice(2)], {
-  NODE_ENV: 'test',
-});
+run(
+  process.execPath,
+  [
+    '--experimental-vm-modules',
+    '--no-warnings',
+    join('node_modules', 'jest', 'bin', 'jest.js'),
+    ...process.argv.slice(2),
+  ],
+  {
+    NODE_ENV: 'test',
+  },
+);

@@ -53,7 +53,11 @@ describe('opencharter check', () => {
   test('names a file that is not UTF-8', async () => {
     await writeFile(join(dir, 'charter.yml'), Buffer.from([0xff, 0xfe, 0x41]));
     await writeFile(join(dir, 'people.yml'), 'people: []\n');
-    expect(await check(dir)).toEqual({ code: 1, out: [], err: [`charter.yml:1:1: the file in ${dir} is not UTF-8 text`] });
+    expect(await check(dir)).toEqual({
+      code: 1,
+      out: [],
+      err: [`charter.yml:1:1: the file in ${dir} is not UTF-8 text`],
+    });
   });
 
   test('prints every error on a line', async () => {
