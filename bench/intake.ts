@@ -38,7 +38,9 @@ async function start(kind: Kind, uri: string): Promise<Running> {
 }
 
 const { seconds, rounds } = options({ seconds: 3, rounds: 3 });
-const next = createRequests(await exampleOf('issue_comment'), '/api/github/webhooks');
+// GitHub names the installation in every delivery to an app (its examples leave it out), and Probot makes a client for it each time.
+const payload = { ...(await exampleOf('issue_comment')), installation: { id: 1234567, node_id: 'I_kwA1' } };
+const next = createRequests(payload, '/api/github/webhooks');
 const folder = await mkdtemp(join(tmpdir(), 'opencharter-bench-'));
 const log = { info: () => undefined, warn: console.warn, error: console.error };
 const engine = await startEmbedded(join(folder, 'db'), log);
