@@ -29,7 +29,8 @@ async function inLanes(inLane: InLane, lanes: readonly string[], task: () => Pro
 
 /**
  * Does what is due by `now` to motions, the longest due first. A motion whose subject has deliveries received before its due time waits for them.
- * Answers how many motions changed.
+ * One that fails, or whose facts the forge cannot tell now, holds up no other. Answers how many motions changed; throws an AggregateError of the
+ * failures when everything else is done.
  */
 export async function runDueMotions(governance: Governance, inLane: InLane, now: Instant): Promise<number> {
   const register = await governance.ledger.sync();
@@ -41,15 +42,21 @@ export async function runDueMotions(governance: Governance, inLane: InLane, now:
     })
     .sort((a, b) => (a.at === b.at ? (a.motion.id < b.motion.id ? -1 : 1) : a.at < b.at ? -1 : 1));
   let changed = 0;
+  const failures: unknown[] = [];
   for (const { motion, at } of due) {
     const lanes = [...(await lanesOf(governance, motion))].sort();
-    await inLanes(inLane, lanes, async () => {
-      if (await isWaitedFor(governance, lanes, at)) return;
-      if (!(await advance(governance, motion.id, at))) return;
-      await showMotion(governance, motion.id, 'update');
-      changed += 1;
-    });
+    try {
+      await inLanes(inLane, lanes, async () => {
+        if (await isWaitedFor(governance, lanes, at)) return;
+        if (!(await advance(governance, motion.id, at))) return;
+        await showMotion(governance, motion.id, 'update');
+        changed += 1;
+      });
+    } catch (error) {
+      failures.push(new Error(`${motion.id} could not be brought up to ${at}`, { cause: error }));
+    }
   }
   for (const id of await adoptResolutions(governance)) await showMotion(governance, id, 'update');
+  if (failures.length > 0) throw new AggregateError(failures, 'some motions could not do what was due');
   return changed;
 }
