@@ -10,7 +10,7 @@ import { gatherNames, subjectsOf } from './gather.js';
 /** `project`: only the portal. `update`: the forges too. */
 export type Showing = 'project' | 'update';
 
-/** Brings the portal, and the forges when asked, in line with a motion's state. The forges' effects are durable before the projection is. */
+/** Brings the portal, and the forges when asked, in line with a motion's state. The motion's projection comes last: while it is old, the rest is done again. */
 export async function showMotion(governance: Governance, id: string, showing: Showing): Promise<MotionView> {
   const { ledger, outbox, projections, publicUrl } = governance;
   const register = await ledger.sync();
@@ -29,17 +29,8 @@ export async function showMotion(governance: Governance, id: string, showing: Sh
       await outbox.want(effectsOf({ view, subjects: ours, labelled, charter, replies: governance.replies, publicUrl }));
     }
   }
-  await projections.putMotion(view, motion.seq);
   const resolution = resolutionOf(view, (number) => `${publicUrl}/resolutions/${number}`);
   if (resolution) await projections.putResolution(resolution, motion.seq);
+  await projections.putMotion(view, motion.seq);
   return view;
-}
-
-/** Shows every motion whose projection is older than the ledger: after a crash, or when the projections were deleted. Answers how many. */
-export async function showStale(governance: Governance): Promise<number> {
-  const register = await governance.ledger.sync();
-  const projected = await governance.projections.projected();
-  const stale = [...register.motions.values()].filter(({ id, seq }) => (projected.get(id) ?? -1) < seq);
-  for (const { id } of stale) await showMotion(governance, id, 'update');
-  return stale.length;
 }
