@@ -7,7 +7,6 @@ import { commands } from '../commands/index.js';
 import type { Config } from '../config.js';
 import type { Governance } from '../events/governance.js';
 import { handleEvent } from '../events/handle.js';
-import { showStale } from '../events/show.js';
 import { createGitHub, type GitHub } from '../forges/github/app.js';
 import { createAcceptor, type Acceptor } from '../inbox/accept.js';
 import { payloadOf } from '../inbox/delivery.js';
@@ -18,6 +17,7 @@ import { adoptCharter, refuseOtherMode } from '../jobs/adopt-charter.js';
 import { runDueMotions } from '../jobs/due-motions.js';
 import { runReminders } from '../jobs/remind.js';
 import { sha256Hex } from '../jobs/sha256.js';
+import { showStaleMotions } from '../jobs/stale-motions.js';
 import { repeat, type Timer } from '../jobs/timer.js';
 import { watchGovernance } from '../jobs/watch-governance.js';
 import { createOutbox, type RunningOutbox } from '../outbox/outbox.js';
@@ -177,7 +177,7 @@ function startClocks({ clock, config, instance, log, stores }: Parts, governance
   return [
     repeat('motions', 250, log, () => runDueMotions(governance, inLane, plus(clock.now(), -settleMs[config.role]))),
     repeat('reminders', 1000, log, () => runReminders(governance, clock.now())),
-    repeat('stale projections', 5000, log, () => showStale(governance)),
+    repeat('stale projections', 5000, log, () => showStaleMotions(governance, inLane)),
     repeat('sweep', 60 * 60 * 1000, log, async () => {
       await stores.deliveries.sweepBodies(instant(Date.now() - month));
       await stores.leases.sweep(24 * 60 * 60 * 1000);

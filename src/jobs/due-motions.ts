@@ -4,27 +4,11 @@ import type { Governance } from '../events/governance.js';
 import { showMotion } from '../events/show.js';
 import { nextDue } from '../motions/decide/due.js';
 import type { Instant } from '../shared/time.js';
-
-/** Runs a task while nobody else handles the lane's deliveries; false when somebody does. */
-export type InLane = (lane: string, task: () => Promise<void>) => Promise<boolean>;
+import { inLanes, type InLane } from './in-lanes.js';
 
 async function isWaitedFor({ inbox }: Governance, lanes: readonly string[], at: Instant): Promise<boolean> {
   for (const lane of lanes) if (await inbox.pendingBefore(lane, at)) return true;
   return false;
-}
-
-/** Runs a task under all of the lanes, taken in the order of their names so that two instances cannot wait for each other. */
-async function inLanes(inLane: InLane, lanes: readonly string[], task: () => Promise<void>): Promise<boolean> {
-  const [first, ...rest] = lanes;
-  if (first === undefined) {
-    await task();
-    return true;
-  }
-  let done = false;
-  const held = await inLane(first, async () => {
-    done = await inLanes(inLane, rest, task);
-  });
-  return held && done;
 }
 
 /**
@@ -44,7 +28,7 @@ export async function runDueMotions(governance: Governance, inLane: InLane, now:
   let changed = 0;
   const failures: unknown[] = [];
   for (const { motion, at } of due) {
-    const lanes = [...(await lanesOf(governance, motion))].sort();
+    const lanes = await lanesOf(governance, motion);
     try {
       await inLanes(inLane, lanes, async () => {
         if (await isWaitedFor(governance, lanes, at)) return;
