@@ -65,7 +65,7 @@ async function measureRates(stage: Stage): Promise<Rates> {
   return { accepted, done };
 }
 
-const { seconds, rounds } = options({ seconds: 5, rounds: 3 });
+const { seconds, rounds } = options({ seconds: 4, rounds: 3 });
 const folder = await mkdtemp(join(tmpdir(), 'opencharter-bench-'));
 const log = { info: () => undefined, warn: console.warn, error: console.error };
 const given = process.env['MONGODB_URI'];

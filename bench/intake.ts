@@ -37,7 +37,7 @@ async function start(kind: Kind, uri: string): Promise<Running> {
   return { kind, child, port };
 }
 
-const { seconds, rounds } = options({ seconds: 3, rounds: 3 });
+const { seconds, rounds } = options({ seconds: 2, rounds: 3 });
 // GitHub names the installation in every delivery to an app (its examples leave it out), and Probot makes a client for it each time.
 const payload = { ...(await exampleOf('issue_comment')), installation: { id: 1234567, node_id: 'I_kwA1' } };
 const next = createRequests(payload, '/api/github/webhooks');
