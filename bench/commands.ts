@@ -11,7 +11,7 @@ import { openStage, until, type Stage } from './support/stage.js';
 import { watchReactions } from './support/watch.js';
 
 const perSecond = 20;
-const ballots = 600;
+const ballots = 400;
 /** Webhooks without their answer yet. */
 const inFlight = 32;
 
