@@ -40,6 +40,13 @@ describe('a ballot', () => {
     expect(world.motion()).toMatchObject({ outcome, closedAt: at(7) });
   });
 
+  test('received before the opening, and handled only after it, does not count', () => {
+    const world = motionIn(adopt());
+    world.advance(at(1));
+    expect(world.vote('p2', 'yes', at(0, -1))).toBe('still-proposed');
+    expect(world.vote('p2', 'yes', at(0))).toBe('done');
+  });
+
   test('received before closing counts although the clock was never asked in between', () => {
     const world = motionIn(adopt());
     world.vote('p2', 'yes', at(6));

@@ -76,7 +76,7 @@ export function decidingOrder(
 export type BallotDecision =
   { readonly binding: true; readonly drafts: readonly MotionDraft[] } | { readonly binding: false };
 
-/** Casts a ballot in an open motion. `standingSource` is where the person's standing ballot was written. */
+/** Casts a ballot in a motion that was open when it was received: one tried again much later is not for the motion that followed. `standingSource` is where the person's standing ballot was written. */
 export function castBallot(
   motion: Motion,
   ref: Ref | null,
@@ -84,7 +84,8 @@ export function castBallot(
   standingSource: BallotSource | null,
 ): Result<BallotDecision, Refusal> {
   if (motion.state === 'closed') return err(ended(motion));
-  if (motion.state === 'proposed') return err(stillProposed(motion));
+  const wasOpen = motion.openedAt !== null && cast.receivedAt >= motion.openedAt;
+  if (motion.state === 'proposed' || !wasOpen) return err(stillProposed(motion));
   if (ref === null || !motion.electorate.some((elector) => elector.ref === ref)) return ok({ binding: false });
   if (motion.recused.some((recusal) => recusal.ref === ref)) return err({ code: 'recused', motion: motion.id });
   const standing = standingOf(motion, ref);
