@@ -2,40 +2,10 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { days, hours, members, startWorld, until, type TestWorld } from '../support/app.js';
+import { conversation } from '../support/conversation.js';
 import { violations } from '../support/github-openapi.js';
-import { told } from '../support/told.js';
 
 const repo = 'openclaw/models';
-
-/** One issue, and everything said in it. */
-function conversation(world: TestWorld, n: number) {
-  const { github } = world;
-  const names = new Map<number, string>();
-  return {
-    /** Comments, and answers the comment's id. */
-    say(login: string, body: string, options?: { readonly viaApp?: boolean }): number {
-      const { id } = github.as(login).comment(repo, n, body, options);
-      names.set(id, `${login}: ${body.split('\n').at(-1) ?? ''}`);
-      return id;
-    },
-    /** The calls since the last time this was asked; without the edits of the motion comment, which come at most every ten seconds. */
-    calls(mark: number): readonly string[] {
-      const calls = github.calls.since(mark).map((call) => told(call, (id) => names.get(id) ?? String(id)));
-      return calls.filter((call) => !call.startsWith('edit motion '));
-    },
-    /** Our comment whose marker starts so. */
-    bot(key: string): string {
-      const found = github.comments(repo, n).filter(({ body }) => body.includes(`<!-- opencharter:${key}`));
-      if (found.length !== 1) throw new Error(`${String(found.length)} comments start with ${key}`);
-      return found[0]?.body ?? '';
-    },
-    /** Waits until GitHub shows everything. */
-    async shown(): Promise<void> {
-      await world.settle();
-      await until('all effects are done', async () => (await world.app.stores.effects.counts()).pending === 0);
-    },
-  };
-}
 
 /** Posts a body under a delivery id; answers the status. */
 async function post({ github, url }: TestWorld, id: string, body: string): Promise<number> {
@@ -56,12 +26,10 @@ test('seven people vote through duplicates, reordering, edits, a deletion and bo
   const world = await startWorld();
   const { github, clock, settle, get } = world;
   const { number: n } = github.as('wang-bo').openIssue(repo, { title: 'Adopt safetensors', body: 'Let us decide.' });
-  const { say, calls, bot, shown } = conversation(world, n);
-  const place = `github:${repo}#${String(n)}`;
-  const mark = github.calls.mark();
-  const vote = 'First some words.\n\n/投票 technical';
-  say('wang-bo', vote);
   await settle();
+  const { say, write, calls, bot, shown } = conversation(world, repo, n);
+  const place = `github:${repo}#${String(n)}`;
+  await say('wang-bo', 'First some words.\n\n/投票 technical');
 
   clock.advance(hours(1));
   const ids = new Map<string, number>();
@@ -74,18 +42,16 @@ test('seven people vote through duplicates, reordering, edits, a deletion and bo
     ['stranger', '/no I would not'],
     ['ola-nowak', '/no not this one'],
   ] as const) {
-    ids.set(login, say(login, body));
-    await settle();
+    ids.set(login, await say(login, body));
   }
-  say('kofi-mensah', '/no', { viaApp: true });
-  say('maintainer-mo', 'I only watch.');
-  await settle();
+  await say('kofi-mensah', '/no', { viaApp: true });
+  await say('maintainer-mo', 'I only watch.');
 
   // The earlier of chen-yu's comments comes last, and stays without effect on what counts.
   github.webhooks.autoDeliver = false;
-  ids.set('chen-yu', say('chen-yu', '/no it is slower'));
+  ids.set('chen-yu', write('chen-yu', '/no it is slower'));
   clock.advance(hours(1));
-  ids.set('chen-yu again', say('chen-yu', '/yes the benchmark convinced me'));
+  ids.set('chen-yu again', write('chen-yu', '/yes the benchmark convinced me'));
   const [earlier = '', later = ''] = github.webhooks.pending().map(({ id }) => id);
   await github.webhooks.deliverInOrder([later]);
   await settle();
@@ -102,24 +68,20 @@ test('seven people vote through duplicates, reordering, edits, a deletion and bo
   await settle();
   github.as('lin-mei').deleteComment(ids.get('lin-mei') ?? 0);
   await settle();
-  say('ola-nowak', '/recuse my employer sells the format');
-  await settle();
-  say('ola-nowak', '/yes');
-  await settle();
-  say('ola-nowak', '/extend P1D for me');
-  await settle();
-  say('ana-souza', '/extend P2D I am travelling');
-  await settle();
+  await say('ola-nowak', '/recuse my employer sells the format');
+  await say('ola-nowak', '/yes');
+  await say('ola-nowak', '/extend P1D for me');
+  await say('ana-souza', '/extend P2D I am travelling');
   clock.advance(days(8));
-  await until('the reminder is out', () => calls(mark).some((call) => call.startsWith('write reminder')));
-  ids.set('yuki-tanaka', say('yuki-tanaka', '/oc yes at last'));
+  await until('the reminder is out', () => calls().some((call) => call.startsWith('write reminder')));
+  ids.set('yuki-tanaka', await say('yuki-tanaka', '/oc yes at last'));
   await shown();
   const motionComment = bot('motion');
   clock.advance(days(2));
   await until('the motion is closed', async () => (await world.motion('M-2026-0001')).state === 'closed');
   await shown();
 
-  expect(calls(mark)).toEqual([
+  expect(calls()).toEqual([
     'eyes on wang-bo: /投票 technical',
     `write motion M-2026-0001 ${place}`,
     'label motion/open',
@@ -143,8 +105,7 @@ test('seven people vote through duplicates, reordering, edits, a deletion and bo
   ]);
   expect(violations(github.calls.all())).toEqual([]);
   expect(github.labels(repo, n)).toEqual(['motion/carried']);
-  expect(bot(`reply%20${place}%20github%201001`)).toMatch(/@lin-mei[^]*new comment/);
-  expect(bot('reminder')).toContain('@yuki-tanaka');
+  expect(bot(`reply ${place} github 1001`)).toMatch(/@lin-mei[^]*new comment/);
   expect(bot('reminder').match(/@[\w-]+/g)).toEqual(['@yuki-tanaka']);
   expect(motionComment).toContain('at last');
   expect(bot('motion')).toContain('Carried');
