@@ -149,14 +149,19 @@ function stillMissing(telling: Telling): string {
   return say('motion.missing', { what });
 }
 
-/** The facts of a motion being voted on. */
-function voting(telling: Telling): readonly string[] {
+/** When and by what rule a motion being voted on ends: no ballot changes it. */
+export function terms(telling: Telling): readonly string[] {
   const { view, language, say } = telling;
   const { opened_at: opened, closes_at: closes } = view;
   if (opened === null || closes === null) return [];
   const period = durationInWords(millis(closes) - millis(opened), say);
   const closing = say('motion.closes', { time: utc(closes), day: dayInWords(closes, language), period });
-  return [closing + early(telling), ...rule(telling), ...voters(telling, 'motion.voters'), stillMissing(telling)];
+  return [closing + early(telling), ...rule(telling)];
+}
+
+/** The facts of a motion being voted on. */
+function voting(telling: Telling): readonly string[] {
+  return [...terms(telling), ...voters(telling, 'motion.voters'), stillMissing(telling)];
 }
 
 function early({ view, say }: Telling): string {

@@ -66,7 +66,7 @@ export interface Replies {
   ): string;
   refusals(refusals: readonly Refusal[], words: RefusalWords, marker: string): string;
   help(words: HelpWords, marker: string): string;
-  /** Title (plain text) and summary (Markdown) of a check. */
+  /** Title (plain text) and summary (Markdown) of a check. That of an open motion is the same whatever the ballots, so that none costs a call. */
   check(view: MotionView, language?: BotLanguage): { readonly title: string; readonly summary: string };
 }
 
@@ -227,15 +227,16 @@ export function createReplies({ templates, locales }: ReplyFiles): Replies {
         const say = says[one];
         const { yes, no } = view.tally;
         const state = say(`states.${motion.stateOf(view)}`);
-        if (view.state === 'open' && view.closes_at !== null) {
-          return say('check.open', { yes, no, time: utc(view.closes_at) });
-        }
+        if (view.state === 'open' && view.closes_at !== null) return say('check.open', { time: utc(view.closes_at) });
         return say(view.opened_at === null ? 'check.ended' : 'check.closed', { state, yes, no });
       });
       const words: MotionWords = { language, kindTitle: view.kind, bodies: [], url: '' };
       const summary = inEach(language, (one) => {
         const told = telling(view, words, one);
-        const lines = [motion.count(told), motion.explanation(told), ...motion.facts(told)];
+        const lines =
+          view.state === 'open'
+            ? motion.terms(told)
+            : [motion.count(told), motion.explanation(told), ...motion.facts(told)];
         return [neutralise(view.title), ...lines.filter((line) => line !== '')].join('\n\n');
       });
       return { title: cleanText(titles.map(spaceHan).join(' · '), 200), summary };
