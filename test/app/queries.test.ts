@@ -1,58 +1,117 @@
 // Every query the app makes has an index: a scene that touches all of it, and an explanation of each query it sent.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { days, hours, startWorld, until } from '../support/app.js';
+import { resources } from '../../src/portal/api/index.js';
+import { pages } from '../../src/portal/pages/index.js';
+import { collections } from '../../src/storage/collections.js';
+import { motionsCollection } from '../../src/storage/motions.js';
+import { days, hours, startWorld, until, type TestWorld } from '../support/app.js';
 import { watchQueries } from '../support/explain.js';
 
-test('nothing the app does scans a collection', async () => {
-  const { app, github, clock, settle, motion, get, url } = await startWorld();
-  const watch = watchQueries(app.database);
-  const { number: n } = github.as('wang-bo').openIssue('openclaw/models', { title: 'Adopt', body: '/vote quick' });
-  const pull = github.as('wang-bo').openPull('openclaw/models', { title: 'Add a loader', body: '/vote technical' });
-  github.as('lin-mei').openIssue('openclaw/models', { title: 'Elect', body: '/propose noticed' });
+const repo = 'openclaw/models';
+
+/** Motions of every road: decided, refused, proposed, moved, pushed over, called off by a deletion; a reminder, an answer lost on the way. */
+async function govern({ github, clock, settle, motion, app }: TestWorld): Promise<void> {
+  const open = (login: string, body: string): number => github.as(login).openIssue(repo, { title: body, body }).number;
+  const quick = open('wang-bo', '/vote quick');
+  const pull = github.as('wang-bo').openPull(repo, { title: 'Add a loader', body: '/vote technical' }).number;
+  const proposed = open('lin-mei', '/propose noticed');
+  const moved = open('chen-yu', '/vote kept');
+  const deleted = open('kofi-mensah', '/vote technical');
+  const withdrawn = open('ana-souza', '/vote technical');
   await settle();
+  github.faults.fail({ method: 'POST', path: /comments$/, mode: 'lost-answer' });
   for (const login of ['lin-mei', 'chen-yu', 'kofi-mensah', 'stranger'])
-    github.as(login).comment('openclaw/models', n, '/yes because');
-  github.as('stranger').comment('openclaw/models', n, '/vote');
-  github.as('stranger').comment('openclaw/models', n, '/check-vote');
-  github.as('stranger').comment('openclaw/models', n, '/help');
-  github.as('ola-nowak').comment('openclaw/models', n, '/recuse busy');
-  const moved = github.as('wang-bo').openIssue('openclaw/models', { title: 'Moved', body: '/vote kept' });
-  await settle();
-  github.as('wang-bo').transferIssue('openclaw/models', moved.number, 'openclaw/docs');
-  github.as('wang-bo').push('openclaw/models', pull.number, { sameTree: true });
-  github.as('wang-bo').push('openclaw/models', pull.number);
+    github.as(login).comment(repo, quick, '/yes because');
+  github.as('lin-mei').comment(repo, quick, '/yes on second thoughts');
+  github.as('wang-bo').comment(repo, quick, '/yes');
+  github.as('ola-nowak').comment(repo, quick, '/recuse busy');
+  github.as('ana-souza').comment(repo, quick, '/extend P1D because');
+  for (const body of ['/vote', '/check-vote', '/check-vote', '/help', '/yess'])
+    github.as('stranger').comment(repo, quick, body);
+  github.as('wang-bo').comment(repo, proposed, '/second');
+  github.as('ana-souza').comment(repo, withdrawn, '/withdraw');
+  github.as('chen-yu').transferIssue(repo, moved, 'openclaw/docs');
+  github.as('kofi-mensah').deleteIssue(repo, deleted);
+  github.as('wang-bo').push(repo, pull, { sameTree: true });
+  github.as('wang-bo').push(repo, pull);
   await settle();
   clock.advance(days(6) + hours(1));
-  await settle();
+  await until('the reminder of the moved motion is out', () =>
+    github.calls.all().some(({ requestBody }) => JSON.stringify(requestBody).includes('opencharter:reminder')),
+  );
   clock.advance(days(3));
-  await until('the motion is closed', async () => (await motion('M-2026-0001')).state === 'closed');
-  await settle();
+  await until('the quick motion is carried', async () => (await motion('M-2026-0001')).resolution !== null);
+  await until('all effects are done', async () => (await app.stores.effects.counts()).pending === 0);
+}
 
-  for (const path of [
-    '/',
-    '/motions?state=closed',
-    '/motions/M-2026-0001',
-    '/resolutions',
-    '/charter',
-    '/status',
+/** Every page in both languages and everything of the API. */
+async function read({ url, app }: TestWorld): Promise<void> {
+  const [newest] = await app.stores.deliveries.list({ state: 'done', page: 1, perPage: 5 });
+  const ids: Readonly<Record<string, string>> = {
+    motions: 'M-2026-0001',
+    resolutions: 'R-2026-001',
+    bodies: 'tsc',
+    people: 'lin-mei',
+    organizations: 'starforge',
+    deliveries: newest?.id ?? '',
+  };
+  const paths = [
+    ...pages.flatMap(({ path }) => [path, `/zh${path}`]),
+    ...resources.map(({ path }) => `/api/v1${path}`),
+    '/motions?state=closed&page=1',
+    '/api/v1/motions?state=closed&kind=quick&page=1&per_page=5',
+    '/api/v1/resolutions?motion=M-2026-0001',
     '/metrics',
-    '/people',
-  ]) {
-    expect((await fetch(`${url}${path}`)).status).toBe(200);
+    '/readyz',
+  ].map((path) => path.replace(/(\w+)\/:id/, (_, folder: string) => `${folder}/${ids[folder] ?? ''}`));
+  const answers = await Promise.all(paths.map(async (path) => [path, (await fetch(`${url}${path}`)).status]));
+  expect(answers.filter(([, status]) => status !== 200)).toEqual([]);
+}
+
+/** What operators and the hourly sweep ask; the newest delivery again, and one nobody knows. */
+async function operate({ app, clock, github }: TestWorld): Promise<void> {
+  const { deliveries, effects, leases } = app.stores;
+  const [newest] = await deliveries.list({ state: null, page: 1, perPage: 5 });
+  for (const id of [newest?.id ?? '', 'nobody-knows']) {
+    await deliveries.body(id);
+    await deliveries.retry(id);
   }
-  await get('/api/v1/motions?state=closed&kind=quick&page=1&per_page=5');
-  await get('/api/v1/motions/M-2026-0001/ballots');
-  await get('/api/v1/resolutions');
-  const { deliveries, effects, leases, charters } = app.stores;
-  const [newest] = await deliveries.list({ state: 'done', page: 1, perPage: 5 });
-  await get(`/api/v1/deliveries/${newest?.id ?? ''}`);
-  await deliveries.list({ state: null, page: 1, perPage: 5 });
-  await deliveries.retry(newest?.id ?? '');
+  for (const { id } of github.webhooks.sent().slice(0, 2)) await github.webhooks.redeliver(id, { newId: true });
   await deliveries.sweepBodies(clock.now());
   await leases.sweep(1);
   await effects.list({ state: 'dead', limit: 5 });
-  await charters.rejected();
-  await settle();
-  expect(watch.shapes().length).toBeGreaterThan(30);
+}
+
+/** A charter nobody can follow, then a better one. */
+async function amend({ app, config }: TestWorld): Promise<void> {
+  const file = join(config.governanceDir, 'charter.yml');
+  const text = await readFile(file, 'utf8');
+  const before = (await app.stores.ledger.sync()).charterVersion;
+  await writeFile(file, `${text}\nunknown_key: 1\n`);
+  await until('the charter is rejected', async () => (await app.stores.charters.rejected()) !== null);
+  await writeFile(file, text.replace('period: P7D', 'period: P8D'));
+  await until('it is in force', async () => (await app.stores.ledger.sync()).charterVersion !== before);
+}
+
+test('nothing the app does scans a collection', async () => {
+  const world = await startWorld();
+  const { app } = world;
+  const watch = watchQueries(app.database);
+  await govern(world);
+  await read(world);
+  await operate(world);
+  await amend(world);
+  const motions = app.database.collection(motionsCollection);
+  const { deletedCount } = await motions.deleteMany({ seq: { $gte: 0 } });
+  expect(deletedCount).toBe(6);
+  await until(
+    'the projections are there again',
+    async () => (await motions.countDocuments({ seq: { $gte: 0 } })) === 6,
+  );
+
+  const touched = watch.shapes().map((shape) => shape.split(' ')[1]);
+  expect(collections.map(({ name }) => name).filter((name) => !touched.includes(name))).toEqual([]);
   await watch.assertIndexed();
-}, 60_000);
+}, 120_000);

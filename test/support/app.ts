@@ -146,11 +146,11 @@ export interface TestWorld {
   readonly motion: (id: string) => Promise<MotionView>;
 }
 
-/** Waits until a question has the answer yes; fails with `what` after 15 s, or as long as is said. */
+/** Waits until a question has the answer yes; fails with `what` after 60 s, or as long as is said. */
 export async function until(
   what: string,
   question: () => Promise<boolean> | boolean,
-  withinMs = 15_000,
+  withinMs = 60_000,
 ): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await question())) {
