@@ -10,6 +10,7 @@ const layers = [
 const folder = (names) => `^src/(${names.join('|')})/`;
 const ports = '^src/(forges/(forge|event|refs|index)\\.ts|[a-z]+/store\\.ts)$';
 const adapters = '^src/(forges/(github|gitee)|storage|portal|cli|sandbox)/';
+const toolbox = '^src/web/';
 const composition = '^src/(main\\.ts|config\\.ts|compose/)';
 
 module.exports = {
@@ -61,7 +62,7 @@ module.exports = {
       name: 'application-knows-no-adapter',
       severity: 'error',
       from: { path: folder(layers[4]) },
-      to: { path: `${adapters}|${composition}` },
+      to: { path: `${adapters}|${toolbox}|${composition}` },
     },
     {
       name: 'inbox-does-not-import-events',
@@ -74,6 +75,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(forges/github|forges/gitee|storage|portal|cli|sandbox)/' },
       to: { path: adapters, pathNot: '^src/$1/' },
+    },
+    {
+      name: 'toolbox-of-pages-knows-no-adapter',
+      severity: 'error',
+      from: { path: toolbox },
+      to: { path: '^src/', pathNot: '^src/(web|shared|charter|motions)/' },
     },
     {
       name: 'nobody-imports-composition',

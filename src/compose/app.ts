@@ -231,6 +231,7 @@ function createWeb(parts: Parts, acceptor: Acceptor, ready: () => Readiness): We
     commands: commands.map(({ name, aliases, help }) => ({ name, aliases, ...help })),
     metrics,
     ready,
+    mode: forge.mode,
     publicUrl: config.publicUrl,
   });
   const server = createServer((req, res) => {

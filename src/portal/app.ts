@@ -2,9 +2,10 @@
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import helmet from 'helmet';
 import type { Log } from '../shared/log.js';
 import type { Clock } from '../shared/time.js';
+import { readAssets } from '../web/assets.js';
+import { security } from '../web/security.js';
 import { apiRouter } from './api/router.js';
 import { healthRouter, type Readiness } from './health.js';
 import type { Metrics } from './metrics.js';
@@ -21,25 +22,12 @@ export interface PortalDeps {
   readonly commands: readonly PortalCommand[];
   readonly metrics: Pick<Metrics, 'contentType' | 'render'>;
   ready(): Readiness;
+  /** The sandbox says so on every page. */
+  readonly mode: 'live' | 'sandbox';
   /** PUBLIC_URL; a path in it is put before every link. */
   readonly publicUrl: string;
   /** Requests a minute from one address; the contract allows no less than 1,200. */
   readonly requestsPerMinute?: number;
-}
-
-const year = 365 * 24 * 3600;
-
-function security(publicUrl: string): RequestHandler {
-  const directives = {
-    defaultSrc: ["'none'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  };
-  const strictTransportSecurity = publicUrl.startsWith('https:') ? { maxAge: year } : false;
-  return helmet({ contentSecurityPolicy: { useDefaults: false, directives }, strictTransportSecurity });
 }
 
 function isDecodable(text: string): boolean {
@@ -101,8 +89,8 @@ function failed(source: PagesSource): ErrorRequestHandler {
 /** Everything that is read over HTTP. Throws when a template is missing or malformed. */
 export function createPortal({ requestsPerMinute = 2400, ...deps }: PortalDeps): Express {
   const publicUrl = deps.publicUrl.replace(/\/+$/, '');
-  const renderer = createRenderer(publicUrl);
-  const { text, version, path } = renderer.stylesheet;
+  const assets = readAssets();
+  const renderer = createRenderer(publicUrl, assets);
   const source: PagesSource = { ...deps, renderer };
   const app = express();
   app.disable('x-powered-by');
@@ -113,13 +101,7 @@ export function createPortal({ requestsPerMinute = 2400, ...deps }: PortalDeps):
     healthRouter(() => deps.ready(), deps.metrics),
   );
   app.use(limit(requestsPerMinute), decodable(source), compression());
-  app.get(path, (req, res) => {
-    const named = req.originalUrl.endsWith(`?v=${version}`);
-    res
-      .set('Cache-Control', named ? `public, max-age=${String(year)}, immutable` : 'no-cache')
-      .type('css')
-      .send(text);
-  });
+  app.use(assets.router());
   app.use('/api/v1', apiRouter(deps, publicUrl));
   app.use('/zh', pagesRouter(source, 'zh'));
   app.use(pagesRouter(source, 'en'));

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { readLocale } from '../../src/web/locale.js';
 
 const templates = new URL('../../templates/', import.meta.url);
 const tree = z.record(z.string(), z.unknown());
@@ -14,11 +15,7 @@ function phrases(value: unknown, path = ''): Map<string, string> {
   return new Map(entries);
 }
 
-function locale(language: string): Map<string, string> {
-  return phrases(JSON.parse(readFileSync(new URL(`locales/portal.${language}.json`, templates), 'utf8')));
-}
-
-const [en, zh] = [locale('en'), locale('zh')];
+const [en, zh] = [phrases(readLocale('en')), phrases(readLocale('zh'))];
 
 /** Chinese has no form for one. */
 function withoutOne(keys: Iterable<string>): string[] {

@@ -264,6 +264,7 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     commands: [{ name: 'yes', aliases: yes.aliases, ...yes.help }],
     metrics: createMetrics({ gauges: () => Promise.resolve(gauges), log: quietLog }),
     ready: () => ({ ready: true, reasons: [] }),
+    mode: 'live',
     publicUrl: 'https://portal.example/',
   });
   const server = createServer(createPortal(deps));

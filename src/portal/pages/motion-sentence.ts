@@ -1,6 +1,6 @@
 // The one sentence about a motion.
 import type { MotionSummary } from '../../motions/view.js';
-import type { Words } from '../words.js';
+import type { Words } from '../../web/words.js';
 
 function proposedSentence({ waiting }: MotionSummary, { t, time }: Words): string {
   if (waiting === null) return t('motion.sentence.proposed');

@@ -3,7 +3,7 @@ import type { CommandHelp } from '../../commands/help.js';
 import type { Instant } from '../../shared/time.js';
 import type { PageAnswer } from '../render.js';
 import type { CharterInForce, PortalStore } from '../store.js';
-import type { Words } from '../words.js';
+import type { Words } from '../../web/words.js';
 
 /** A command as the /commands page shows it. */
 export interface PortalCommand extends CommandHelp {

@@ -3,6 +3,7 @@ import { Router, type Request, type Response } from 'express';
 import type { Log } from '../../shared/log.js';
 import type { Language } from '../../shared/text.js';
 import type { Clock } from '../../shared/time.js';
+import { sendHtml } from '../../web/security.js';
 import type { PageAnswer, Renderer } from '../render.js';
 import type { PortalStore } from '../store.js';
 import { pages } from './index.js';
@@ -14,6 +15,7 @@ export interface PagesSource {
   readonly commands: readonly PortalCommand[];
   readonly renderer: Renderer;
   readonly log: Log;
+  readonly mode: 'live' | 'sandbox';
 }
 
 /** The address asked for without the language's prefix, and its query without `?`. */
@@ -29,14 +31,17 @@ function languageOf({ originalUrl }: Request): Language {
   return /^\/zh([/?]|$)/.test(originalUrl) ? 'zh' : 'en';
 }
 
-function send(req: Request, res: Response, { renderer }: PagesSource, foundation: string, answer: PageAnswer): void {
+function send(
+  req: Request,
+  res: Response,
+  { renderer, mode }: PagesSource,
+  foundation: string,
+  answer: PageAnswer,
+): void {
   const language = languageOf(req);
-  const html = renderer.render(language, answer, { foundation, address: addressOf(req, language).address });
-  res
-    .status(answer.status ?? 200)
-    .set('Cache-Control', 'no-cache')
-    .type('html')
-    .send(html);
+  const html = renderer.render(language, answer, { foundation, mode, address: addressOf(req, language).address });
+  res.status(answer.status ?? 200).set('Cache-Control', 'no-cache');
+  sendHtml(res, html);
 }
 
 /** A page that says what is wrong: of the address (400, 404) or with us (500). Needs no database. */

@@ -1,6 +1,6 @@
 // How the app itself is doing: forges, queues, what was given up, the charter.
 import type { QueueFacts } from '../store.js';
-import type { Words } from '../words.js';
+import type { Words } from '../../web/words.js';
 import type { Page } from './page.js';
 
 function queueModel({ t, duration }: Words, queue: QueueFacts): object {

@@ -1,0 +1,66 @@
+// Pages out of templates: Handlebars, one environment a language, everything escaped.
+import { readdirSync, readFileSync } from 'node:fs';
+import Handlebars from 'handlebars';
+import { z } from 'zod';
+import type { Language } from '../shared/text.js';
+import { readLocale } from './locale.js';
+import { renderMarkdown } from './markdown.js';
+import { createWords, type Words } from './words.js';
+
+const root = new URL('../../templates/', import.meta.url);
+
+/** The page templates of one folder, in all languages. */
+export interface PageSet {
+  words(language: Language): Words;
+  /** Throws when there is no such template, or the model lacks what it names. */
+  render(language: Language, template: string, model: object): string;
+}
+
+function templatesIn(folder: string): readonly (readonly [name: string, text: string])[] {
+  const files = readdirSync(new URL(`${folder}/`, root)).filter((file) => file.endsWith('.hbs'));
+  return files.map((file) => [file.slice(0, -'.hbs'.length), readFileSync(new URL(`${folder}/${file}`, root), 'utf8')]);
+}
+
+/** Whether an address from outside may be a link: http or https only. */
+function isWebAddress(text: unknown): boolean {
+  return typeof text === 'string' && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function compile(folder: string, words: Words, base: string): ReadonlyMap<string, Handlebars.TemplateDelegate> {
+  const environment = Handlebars.create();
+  const prefix = words.language === 'zh' ? `${base}/zh` : base;
+  environment.registerHelper({
+    t: (...args: unknown[]) => {
+      const { hash } = z.object({ hash: z.record(z.string(), z.union([z.string(), z.number()])) }).parse(args.pop());
+      return words.t(args.map(String).join('.'), hash);
+    },
+    utc: (at: string) => words.time(at),
+    href: (...args: unknown[]) => prefix + args.slice(0, -1).map(String).join(''),
+    asset: (path: string) => base + path,
+    markdown: (text: string) => new Handlebars.SafeString(renderMarkdown(text)),
+    isWebAddress,
+  });
+  for (const [name, text] of [...templatesIn('layouts'), ...templatesIn('partials')])
+    environment.registerPartial(name, text);
+  return new Map(templatesIn(folder).map(([name, text]) => [name, environment.compile(text, { strict: true })]));
+}
+
+/**
+ * Reads the templates of `templates/FOLDER` with the layouts and partials, once, at start. `base`: the path of PUBLIC_URL without a final
+ * slash. Helpers: `t KEY… name=value`, `utc TIME`, `href PARTS…` (in the page's language), `asset PATH`, `markdown TEXT`, `isWebAddress TEXT`.
+ */
+export function createPageSet(folder: string, base: string): PageSet {
+  function load(language: Language) {
+    const words = createWords(language, readLocale(language));
+    return { words, pages: compile(folder, words, base) };
+  }
+  const languages = { en: load('en'), zh: load('zh') };
+  return {
+    words: (language) => languages[language].words,
+    render(language, template, model) {
+      const page = languages[language].pages.get(template);
+      if (!page) throw new Error(`there is no page template "${folder}/${template}"`);
+      return page(model);
+    },
+  };
+}
