@@ -61,6 +61,25 @@ function impossible(kind: MotionKind, groups: readonly number[], people: string,
   return [{ path: [...path, key], message: key === 'quorum' ? message : `${message} and the quorum` }];
 }
 
+/** The first day after `day` on which dated seats make the electorate of a kind too large for its entry; null when none does. */
+function crowdedOn({ bodies }: Model, kind: MotionKind, day: Day): Day | null {
+  const seats = bodies.filter(({ id }) => kind.electorate.includes(id)).flatMap((body) => body.seats);
+  const moves = seats
+    .flatMap(({ person, from, until }) => [
+      { on: from ?? '', person, seats: 1 },
+      ...(until === null ? [] : [{ on: until, person, seats: -1 }]),
+    ])
+    .sort((a, b) => (a.on === b.on ? b.seats - a.seats : a.on < b.on ? -1 : 1));
+  const held = new Map<string, number>();
+  for (const { on, person, seats: taken } of moves) {
+    const now = (held.get(person) ?? 0) + taken;
+    if (now === 0) held.delete(person);
+    else held.set(person, now);
+    if (on > day && held.size > largestElectorate) return on;
+  }
+  return null;
+}
+
 /** What makes a kind of motion impossible for its electorate as seated on the day. */
 function kindProblems({ model, day, groups, budget }: OnDay, kind: MotionKind): Problem[] {
   const path = ['motions', kind.id];
@@ -69,6 +88,11 @@ function kindProblems({ model, day, groups, budget }: OnDay, kind: MotionKind): 
   if (count === 0) return [{ path: [...path, 'electorate'], message: `nobody is seated on ${day}` }];
   if (count > largestElectorate) {
     const message = `${String(count)} people, more than ${String(largestElectorate)}`;
+    return [{ path: [...path, 'electorate'], message }];
+  }
+  const crowded = crowdedOn(model, kind, day);
+  if (crowded !== null) {
+    const message = `more than ${String(largestElectorate)} people on ${crowded}`;
     return [{ path: [...path, 'electorate'], message }];
   }
   const seconds: Problem[] = [];
