@@ -27,6 +27,9 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
+/** A signing key in the form of signed notes: name, key id, and `0x01` with the 32-byte seed of an Ed25519 key in base64. */
+const ledgerKey = /^PRIVATE\+KEY\+[^\s+]+\+[0-9a-f]{8}\+A[Q-Za-f][A-Za-z0-9+/]{42}$/;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const schema = z.object({
@@ -45,14 +48,24 @@ const schema = z.object({
   GHE_HOST: z.string().optional(),
   GHE_PROTOCOL: z.enum(['http', 'https']).default('https'),
   GITHUB_PROXY: z.url().optional(),
+  LEDGER_KEY: z
+    .string()
+    .regex(ledgerKey, 'is not a signing key: PRIVATE+KEY+name+id+base64, of 33 bytes that begin with 0x01')
+    .optional(),
   FORGE_WRITES: z.enum(['on', 'off']).default('on'),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
 /** What this version cannot enforce, it refuses. */
-const later = ['GOVERNANCE_REPO', ...['GITEE_TOKEN', 'GITEE_WEBHOOK_SECRET'].flatMap((name) => [name, `${name}_FILE`])];
-const secrets = ['PRIVATE_KEY', 'WEBHOOK_SECRET', 'MONGODB_URI'];
+const later = [
+  'GOVERNANCE_REPO',
+  ...['GITEE_TOKEN', 'GITEE_WEBHOOK_SECRET'].flatMap((name) => [name, `${name}_FILE`]),
+  'GITEE_WEBHOOK_MODE',
+  'GITEE_URL',
+  'GITEE_PROXY',
+];
+const secrets = ['PRIVATE_KEY', 'WEBHOOK_SECRET', 'MONGODB_URI', 'LEDGER_KEY'];
 
 /** The environment with empty values left out and NAME_FILE read for every secret (PRIVATE_KEY_PATH too, as Probot names it). */
 function withFiles(environment: Environment, errors: string[]): Environment {

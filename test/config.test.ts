@@ -8,11 +8,19 @@ import { readConfig, type Config } from '../src/config.js';
 const key = '-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----';
 const github = { APP_ID: '4711', PRIVATE_KEY: key, WEBHOOK_SECRET: 'a secret' };
 
+/** A signing key whose material begins with the byte that names its algorithm. */
+function signingKeyOf(algorithm: number): string {
+  const material = Buffer.from([algorithm, ...Array.from({ length: 32 }, (_, i) => i * 7)]);
+  return `PRIVATE+KEY+gov.example/ledger+0a1b2c3d+${material.toString('base64')}`;
+}
+const signingKey = signingKeyOf(1);
+
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'opencharter-config-'));
   await writeFile(join(folder, 'key.pem'), `${key}\n`);
   await writeFile(join(folder, 'secret'), 'a secret\n');
+  await writeFile(join(folder, 'ledger.key'), `${signingKey}\n`);
   await writeFile(join(folder, 'uri'), 'mongodb://db/x\n');
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -119,6 +127,15 @@ describe('GitHub', () => {
   });
 });
 
+test.each([
+  ['LEDGER_KEY', () => ({ LEDGER_KEY: signingKey })],
+  ['LEDGER_KEY_FILE', () => ({ LEDGER_KEY_FILE: join(folder, 'ledger.key') })],
+])('%s is accepted when it has the form of a signing key, and is not among the settings', (_name, environment) => {
+  const config = settings(environment());
+  expect(config).toEqual(settings({}));
+  expect(JSON.stringify(config)).not.toContain('PRIVATE+KEY');
+});
+
 describe('a value that is wrong is an error that names its variable', () => {
   test.each([
     ['PORT', { PORT: 'http' }],
@@ -139,13 +156,28 @@ describe('a value that is wrong is an error that names its variable', () => {
     ['GITEE_TOKEN', { GITEE_TOKEN: 't' }],
     ['GITEE_TOKEN_FILE', { GITEE_TOKEN_FILE: '/run/secrets/gitee' }],
     ['GITEE_WEBHOOK_SECRET', { GITEE_WEBHOOK_SECRET: 's' }],
+    ['GITEE_WEBHOOK_MODE', { GITEE_WEBHOOK_MODE: 'password' }],
+    ['GITEE_URL', { GITEE_URL: 'https://gitee.example' }],
+    ['GITEE_PROXY', { GITEE_PROXY: 'http://proxy:3128' }],
+    ['LEDGER_KEY', { LEDGER_KEY: 'PRIVATE+KEY+gov.example/ledger+0a1b2c3d' }],
+    ['LEDGER_KEY', { LEDGER_KEY: signingKey.replace('PRIVATE', 'PUBLIC') }],
+    ['LEDGER_KEY', { LEDGER_KEY: signingKey.replace('+0a1b2c3d+', '+0A1B2C3D+') }],
+    ['LEDGER_KEY', { LEDGER_KEY: signingKey.slice(0, -1) }],
+    ['LEDGER_KEY', { LEDGER_KEY: signingKeyOf(4) }],
+    ['LEDGER_KEY_FILE', { LEDGER_KEY_FILE: '/nowhere/ledger.key' }],
   ])('%s in %j', (name, environment) => {
     expect(errors(environment)).toEqual([expect.stringMatching(new RegExp(`^${name}: .`))]);
   });
 
   test('several errors are all told, and none tells a secret', () => {
-    const told = errors({ ...github, PORT: 'x', ROLE: 'y', MONGODB_URI: 'postgres://user:hunter2@db' });
-    expect(told).toHaveLength(3);
-    expect(told.join()).not.toMatch(/hunter2|a secret|BEGIN/);
+    const told = errors({
+      ...github,
+      PORT: 'x',
+      ROLE: 'y',
+      MONGODB_URI: 'postgres://user:hunter2@db',
+      LEDGER_KEY: 'seedseed',
+    });
+    expect(told).toHaveLength(4);
+    expect(told.join()).not.toMatch(/hunter2|a secret|BEGIN|seedseed/);
   });
 });
