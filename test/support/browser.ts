@@ -1,0 +1,80 @@
+// A real Chromium for tests: found on the machine, one a file, with everything it complains of written down.
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll } from '@jest/globals';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+const candidates = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** The browser on this machine; undefined where there is none. */
+const executable = candidates.find((path) => path !== undefined && existsSync(path));
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What went wrong in a page: console errors, failed requests, breaches of the content policy, exceptions. */
+export interface WatchedPage {
+  readonly page: Page;
+  readonly complaints: readonly string[];
+}
+
+export interface TestBrowser {
+  /** A page of a new context: no cookies, nothing cached. */
+  open(options?: BrowserContextOptions): Promise<WatchedPage>;
+}
+
+/**
+ * Whether browser tests can run. Without a browser they say so and are left out; with `CI=true` that is a failure.
+ */
+export function hasBrowser(): boolean {
+  if (executable !== undefined) return true;
+  if (process.env['CI'] === 'true') throw new Error('no Chrome or Chromium found, and CI=true asks for one');
+  process.stderr.write('skipped: no browser found\n');
+  return false;
+}
+
+function watch(page: Page): WatchedPage {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    complaints.push(`${request.url()}: ${request.failure()?.errorText ?? 'failed'}`);
+  });
+  return { page, complaints };
+}
+
+/** Starts a browser before the tests of a file and ends it after them. */
+export function useBrowser(): TestBrowser {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: executable ?? '', args: ['--no-sandbox'] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  return {
+    async open(options = {}) {
+      if (!browser) throw new Error('the browser has not started');
+      const context = await browser.newContext({ timezoneId: 'Asia/Shanghai', ...options });
+      return watch(await context.newPage());
+    },
+  };
+}
+
+/** What axe-core finds wrong with the page as it is now, WCAG 2.2 AA and best practices: `rule: where`. */
+export async function accessibilityViolations(page: Page): Promise<readonly string[]> {
+  // Evaluated by the debugger: as a script of the page the content policy would refuse it.
+  await page.evaluate(`${axe}; undefined`);
+  const found: unknown = await page.evaluate(`axe.run(document).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ': ' + target.join(' ') + ' ' + failureSummary)))`);
+  return Array.isArray(found) ? found.map(String) : [`axe-core answered ${String(found)}`];
+}
