@@ -14,45 +14,61 @@ export type FaultMode =
   | { readonly delayMs: number };
 
 /** Which calls fail, and how. */
-interface Fault {
+export interface Fault {
   /** Any method when left out. */
   readonly method?: string;
   /** A template or a whole path as text, or a pattern for the path (without `/api/v3`). Any path when left out. */
   readonly path?: string | RegExp;
-  /** How many calls, from now on; 1 when left out. */
+  /** How many calls, from now on; 1 when left out, any number with `until`. */
   readonly times?: number;
+  /** Real milliseconds since 1970 when it is over, used up or not. */
+  readonly until?: number;
   readonly mode: FaultMode;
+}
+
+/** A fault being played: `left` calls still to come, null when only the time ends it. */
+export interface PlayedFault {
+  readonly fault: Fault;
+  readonly left: number | null;
 }
 
 export interface Faults {
   /** Lets calls fail. Of several faults that fit, the first one set is played. */
   fail(fault: Fault): void;
-  /** Faults still waiting to be played. */
+  /** What is being played or still to be played, in order. */
+  active(): readonly PlayedFault[];
+  /** How many calls are still to fail; those of a fault that only time ends count for none. */
   remaining(): number;
   clear(): void;
   /** The fault for this call, used up by it. */
   take(method: string, template: string | null, path: string): FaultMode | null;
 }
 
-export function createFaults(): Faults {
+/** `realNow`: real milliseconds since 1970. */
+export function createFaults(realNow: () => number = Date.now): Faults {
   let waiting: { readonly fault: Fault; left: number }[] = [];
 
+  function current(): typeof waiting {
+    waiting = waiting.filter(({ fault, left }) => left > 0 && realNow() < (fault.until ?? Infinity));
+    return waiting;
+  }
+
   function take(method: string, template: string | null, path: string): FaultMode | null {
-    const found = waiting.find(({ fault }) => {
+    const found = current().find(({ fault }) => {
       const fits = fault.path instanceof RegExp ? fault.path.test(path) : [template, path].includes(fault.path ?? path);
       return fits && (fault.method ?? method).toUpperCase() === method;
     });
     if (!found) return null;
     found.left -= 1;
-    waiting = waiting.filter(({ left }) => left > 0);
     return found.fault.mode;
   }
 
   return {
     fail: (fault) => {
-      waiting.push({ fault, left: fault.times ?? 1 });
+      waiting.push({ fault, left: fault.times ?? (fault.until === undefined ? 1 : Infinity) });
     },
-    remaining: () => waiting.reduce((sum, { left }) => sum + left, 0),
+    active: () => current().map(({ fault, left }) => ({ fault, left: left === Infinity ? null : left })),
+    remaining: () => current().reduce((sum, { left }) => sum + (left === Infinity ? 0 : left), 0),
     clear: () => {
       waiting = [];
     },
