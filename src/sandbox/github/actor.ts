@@ -157,6 +157,7 @@ export function createActor(world: World, account: Account): Actor {
       const taken = [...world.accounts.values()].some((one) => one.login.toLowerCase() === login.toLowerCase());
       if (taken) throw new Error(`the login ${login} is taken`);
       account.login = login;
+      world.changed();
     },
     renameRepository: (repo, name) => {
       renameRepository(world, account, requireRepository(world, repo), name);

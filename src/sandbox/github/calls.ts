@@ -39,10 +39,10 @@ export interface CallLog {
   record(call: Omit<Call, 'seq' | 'status' | 'responseBody' | 'fault'>): Call;
 }
 
-/** A log that forgets the oldest calls beyond `limit`. */
-export function createCallLog(limit: number): CallLog {
-  const calls: Call[] = [];
-  let seq = 0;
+/** A log that goes on from the calls `kept` before, and forgets the oldest beyond `limit`. */
+export function createCallLog(limit: number, kept: readonly Call[] = []): CallLog {
+  const calls: Call[] = [...kept];
+  let seq = calls.at(-1)?.seq ?? 0;
 
   function since(mark: number, { tokens = false }: CallFilter = {}): readonly Call[] {
     return calls.filter((call) => call.seq > mark && (tokens || !call.token));

@@ -3,12 +3,22 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { Clock } from '../../shared/time.js';
 import { createActor, requireRepository, requireSubject, type Actor } from './actor.js';
 import { createCredentials } from './auth.js';
-import { createCallLog, type CallLog } from './calls.js';
+import { createCallLog, type Call, type CallLog } from './calls.js';
 import { createFaults, type Faults } from './faults.js';
-import { addAccount, createWorld, requireAccount, type AccountSeed, type AppSeed, type Seed } from './seed.js';
+import {
+  addAccount,
+  createWorld,
+  plant,
+  requireAccount,
+  stateOf,
+  worldOf,
+  type AccountSeed,
+  type AppSeed,
+  type Seed,
+} from './seed.js';
 import { openPort, serve } from './server.js';
-import type { Account, CheckRun, Comment, Reaction, World } from './state.js';
-import { createWebhooks, type Webhooks } from './webhooks.js';
+import type { Account, CheckRun, Comment, Reaction, Surroundings, World, WorldState } from './state.js';
+import { createWebhooks, type KeptWebhooks, type Webhooks } from './webhooks.js';
 
 /** How to start a simulated GitHub. */
 export interface SimulatedGitHubOptions {
@@ -30,7 +40,33 @@ export interface SimulatedGitHubOptions {
   readonly seed: Seed;
   /** How many calls and how many sent webhooks are remembered. Default 20,000. */
   readonly remember?: number;
+  /** Where people see its pages, without a final slash; default where it listens. */
+  readonly pagesUrl?: string;
+  /** Goes on from what was kept before; app and seed are not looked at then. */
+  readonly kept?: KeptGitHub | undefined;
+  /** Where changes are kept. Nothing leaves it, by webhook or answer, before it is kept. Default: nowhere. */
+  readonly keeper?: Keeper;
 }
+
+/** Everything it must not forget: data only. The latest calls are beside it, for people to look at. */
+export interface KeptGitHub {
+  readonly world: WorldState;
+  readonly webhooks: KeptWebhooks;
+  readonly calls: readonly Call[];
+}
+
+/** Who keeps a simulated GitHub. */
+export interface Keeper {
+  /** There is something to keep. Called in the middle of a change. */
+  changed(): void;
+  /** Resolves when all that was changed by now is kept. */
+  durable(): Promise<void>;
+}
+
+const nowhere: Keeper = {
+  changed: () => undefined,
+  durable: () => Promise.resolve(),
+};
 
 export interface SimulatedGitHub {
   /** `http://127.0.0.1:PORT`; the API is under `/api/v3`. */
@@ -47,6 +83,10 @@ export interface SimulatedGitHub {
   readonly webhooks: Webhooks;
   /** Acts as the person who has this login now. Throws when nobody has. */
   as(login: string): Actor;
+  /** Adds more accounts, repositories and installations; no webhook tells of them. */
+  plant(seed: Seed): void;
+  /** All there is to keep. */
+  kept(): KeptGitHub;
   /** A newcomer, or a stranger who takes a login that was given up. */
   addUser(user: AccountSeed): Account;
   /** All comments of an issue or pull request, oldest first. */
@@ -68,25 +108,37 @@ function newKey(): string {
 
 /** Starts one and resolves when it listens. */
 export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Promise<SimulatedGitHub> {
-  const { host = '127.0.0.1', clock, seed, realNow = Date.now, remember = 20_000 } = options;
+  const { host = '127.0.0.1', clock, seed, realNow = Date.now, remember = 20_000, kept, keeper = nowhere } = options;
   const { privateKeyPem: privateKey = newKey(), webhookSecret, ...app } = options.app;
-  const calls = createCallLog(remember);
+  const calls = createCallLog(remember, kept?.calls);
   const faults = createFaults();
   const { server, port } = await openPort(host, options.port ?? 0);
   const hostAndPort = `${host}:${port}`;
   const url = `http://${hostAndPort}`;
-  const settings = { secret: webhookSecret, appId: app.id, url: options.webhookUrl, limit: remember };
-  const webhooks = createWebhooks(settings);
-  const world = createWorld({
-    app,
-    seed,
-    urls: { html: url, api: `${url}/api/v3` },
-    now: () => `${clock.now().slice(0, 19)}Z`,
+  const durable = (): Promise<void> => keeper.durable();
+  const now = (): string => `${clock.now().slice(0, 19)}Z`;
+  const webhooks = createWebhooks({
+    now,
+    secret: webhookSecret,
+    appId: app.id,
+    url: options.webhookUrl,
+    limit: remember,
+    kept: kept?.webhooks,
+    durable,
+  });
+  const surroundings: Surroundings = {
+    urls: { html: options.pagesUrl ?? url, api: `${url}/api/v3` },
+    now,
     emit: (happening) => {
       webhooks.emit(happening);
+      keeper.changed();
     },
-  });
-  serve(server, { world, credentials: createCredentials(world, privateKey, realNow), calls, faults });
+    changed: () => {
+      keeper.changed();
+    },
+  };
+  const world = kept ? worldOf(kept.world, surroundings) : createWorld(surroundings, { app, seed });
+  serve(server, { world, credentials: createCredentials(world, privateKey, realNow), calls, faults, durable });
 
   async function stop(): Promise<void> {
     webhooks.stop();
@@ -112,7 +164,15 @@ export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Pro
     faults,
     webhooks,
     as: (login) => createActor(world, requireAccount(world, login)),
-    addUser: (user) => addAccount(world, user),
+    plant(more) {
+      plant(world, more);
+      keeper.changed();
+    },
+    kept: () => ({ world: stateOf(world), webhooks: webhooks.kept(), calls: calls.all({ tokens: true }) }),
+    addUser(user) {
+      keeper.changed();
+      return addAccount(world, user);
+    },
     comments: (repo, number) => [...requireSubject(world, repo, number).comments],
     labels: (repo, number) => requireSubject(world, repo, number).labels.map(({ name }) => name),
     checkRuns(repo, sha) {

@@ -1,6 +1,14 @@
 // What a simulated GitHub begins with.
 import { commit } from './changes/code.js';
-import type { Account, App, Repository, World } from './state.js';
+import {
+  installationOf,
+  type Account,
+  type App,
+  type Repository,
+  type Surroundings,
+  type World,
+  type WorldState,
+} from './state.js';
 
 /** A person, a bot or an organization to begin with. An id left out is given. */
 export interface AccountSeed {
@@ -113,49 +121,59 @@ const permissions = {
 
 const events = ['issues', 'issue_comment', 'pull_request', 'push', 'repository'];
 
-/** Everything outside the state that a world needs. */
-export interface Surroundings extends Pick<World, 'urls' | 'now' | 'emit'> {
-  readonly app: AppSeed;
-  readonly seed: Seed;
-}
-
 /** Ids that are given start here, above those a seed would choose. */
 const firstId = 500_000_000;
 
-/** Makes the world of a seed. */
-export function createWorld({ app, seed, urls, now, emit }: Surroundings): World {
-  let lastId = firstId;
-  const ground = {
-    accounts: new Map<number, Account>(),
-    now,
-    nextId: () => {
-      lastId += 1;
-      return lastId;
+/** A world on its state. */
+export function worldOf(state: WorldState, surroundings: Surroundings): World {
+  const world: World = {
+    ...surroundings,
+    ...state,
+    nextId() {
+      world.lastId += 1;
+      return world.lastId;
     },
   };
-  for (const user of seed.users ?? []) addAccount(ground, user);
-  for (const organization of seed.organizations ?? []) addAccount(ground, organization, 'Organization');
+  return world;
+}
+
+/** The state of a world, without what surrounds it. */
+export function stateOf(world: World): WorldState {
+  const { app, accounts, repositories, formerNames, comments, checkRuns, installations, lastId } = world;
+  return { app, accounts, repositories, formerNames, comments, checkRuns, installations, lastId };
+}
+
+/** Adds what a seed lists. No webhook tells of it. */
+export function plant(world: World, seed: Seed): void {
+  for (const user of seed.users ?? []) addAccount(world, user);
+  for (const organization of seed.organizations ?? []) addAccount(world, organization, 'Organization');
   for (const { login, members = [] } of seed.organizations ?? []) {
-    const organization = requireAccount(ground, login);
-    for (const member of members) organization.members.add(requireAccount(ground, member).id);
+    const organization = requireAccount(world, login);
+    for (const member of members) organization.members.add(requireAccount(world, member).id);
   }
-  const owner = addAccount(ground, { login: `${app.slug}-owner` });
-  const bot = addAccount(ground, { login: `${app.slug}[bot]` }, 'Bot');
-  const world: World = {
-    ...ground,
-    urls,
-    emit,
-    app: { permissions, events, ...app, owner, bot, createdAt: now() },
+  const planted = (seed.repositories ?? []).map((repository) => addRepository(world, repository));
+  const owners = planted.map((repository) => repository.owner);
+  const installed = seed.installedOn?.map((login) => requireAccount(world, login)) ?? owners;
+  for (const account of new Set(installed)) if (!installationOf(world, account)) addInstallation(world, account);
+}
+
+/** Makes the world of a seed. */
+export function createWorld(surroundings: Surroundings, { app, seed }: { app: AppSeed; seed: Seed }): World {
+  const first = { id: firstId + 1, name: null, createdAt: surroundings.now() };
+  const owner: Account = { ...first, login: `${app.slug}-owner`, type: 'User', members: new Set() };
+  const bot: Account = { ...first, id: firstId + 2, login: `${app.slug}[bot]`, type: 'Bot', members: new Set() };
+  const state: WorldState = {
+    app: { permissions, events, ...app, owner, bot, createdAt: first.createdAt },
+    accounts: new Map([owner, bot].map((account) => [account.id, account])),
     repositories: new Map(),
     formerNames: new Map(),
     comments: new Map(),
     checkRuns: new Map(),
     installations: new Map(),
+    lastId: bot.id,
   };
-  for (const repository of seed.repositories ?? []) addRepository(world, repository);
-  const owners = [...world.repositories.values()].map((repository) => repository.owner);
-  const installed = seed.installedOn?.map((login) => requireAccount(world, login)) ?? owners;
-  for (const account of new Set(installed)) addInstallation(world, account);
+  const world = worldOf(state, surroundings);
+  plant(world, seed);
   return world;
 }
 

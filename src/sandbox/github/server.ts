@@ -16,6 +16,8 @@ export interface Served {
   readonly credentials: Credentials;
   readonly calls: CallLog;
   readonly faults: Faults;
+  /** Resolves when every change so far is kept: no answer tells of one earlier. */
+  readonly durable: () => Promise<void>;
 }
 
 const base = '/api/v3';
@@ -81,7 +83,7 @@ function note(call: Call, reply: Reply): Reply {
 
 async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { world, credentials, calls, faults } = served;
-  const url = new URL(request.url ?? '/', world.urls.html);
+  const url = new URL(request.url ?? '/', world.urls.api);
   const method = request.method ?? 'GET';
   if (!url.pathname.startsWith(`${base}/`)) {
     send(response, notFound());
@@ -112,6 +114,8 @@ async function answer(served: Served, request: IncomingMessage, response: Server
   }
   const asked = { world, credentials, method, path, query: url.searchParams };
   const reply = body ? perform(served, request, { ...asked, body: body.json }) : problem(400, 'Problems parsing JSON');
+  if (method !== 'GET' && !call.token) world.changed();
+  if (!call.token) await served.durable();
   if (fault === 'lost-answer') request.socket.destroy();
   if (fault === 'lost-answer' || fault === 'timeout-after-performing') return;
   if (fault !== null) await sleep(fault.delayMs);

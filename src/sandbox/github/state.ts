@@ -1,4 +1,4 @@
-// What the simulated GitHub remembers: plain objects that point at each other, all in memory.
+// What the simulated GitHub remembers: plain objects that point at each other.
 import type { Commit } from './git.js';
 
 /** A user, a bot or an organization. The login may change; the id never does. */
@@ -146,8 +146,8 @@ export interface Happening {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** Everything there is, and the three things it takes from outside: the time, the addresses and where webhooks go. */
-export interface World {
+/** Everything there is: data only, so that it can be kept. */
+export interface WorldState {
   readonly app: App;
   readonly accounts: Map<number, Account>;
   readonly repositories: Map<number, Repository>;
@@ -156,13 +156,24 @@ export interface World {
   readonly comments: Map<number, Comment>;
   readonly checkRuns: Map<number, CheckRun>;
   readonly installations: Map<number, Installation>;
-  /** `api`: `http://host:port/api/v3`; `html`: `http://host:port`. */
+  /** The last id that was given. */
+  lastId: number;
+}
+
+/** What a world takes from outside: the time, the addresses, where webhooks go, and whom to tell of a change. */
+export interface Surroundings {
+  /** `api`: `http://host:port/api/v3`; `html`: where people see its pages, `http://host:port` or `https://charter.example/sandbox`. */
   readonly urls: { readonly api: string; readonly html: string };
   /** The clock's time as GitHub writes it: `2026-03-01T09:12:00Z`. */
   now(): string;
+  emit(happening: Happening): void;
+  /** Something was changed that no webhook tells of. */
+  changed(): void;
+}
+
+export interface World extends WorldState, Surroundings {
   /** A new id, higher than every one before. */
   nextId(): number;
-  emit(happening: Happening): void;
 }
 
 export function fullName(repository: Repository): string {

@@ -3,8 +3,14 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { isNativeError } from 'node:util/types';
 import type { Happening } from './state.js';
 
+/** Webhooks not yet sent, and those sent last, both oldest first. */
+export interface KeptWebhooks {
+  readonly pending: readonly Delivery[];
+  readonly sent: readonly Delivery[];
+}
+
 /** One try to deliver. `status` is null when no answer came; then `error` says why. */
-interface Attempt {
+export interface Attempt {
   /** The `X-GitHub-Delivery` it was sent with. */
   readonly delivery: string;
   readonly status: number | null;
@@ -13,8 +19,10 @@ interface Attempt {
 }
 
 /** One webhook. The body is fixed when it happens. */
-interface Delivery {
+export interface Delivery {
   readonly id: string;
+  /** The clock's time when it happened. */
+  readonly at: string;
   readonly event: string;
   readonly action: string | null;
   readonly body: string;
@@ -31,6 +39,8 @@ export interface Webhooks {
   pending(): readonly Delivery[];
   /** Sent at least once, oldest first. */
   sent(): readonly Delivery[];
+  /** What must not be forgotten: those not surely received yet, and those sent. */
+  kept(): KeptWebhooks;
   /** Sends the first `count` of those held back, or all of them. */
   deliver(count?: number): Promise<readonly Attempt[]>;
   /** Sends those held back with these ids, in this order. */
@@ -48,11 +58,16 @@ export interface Webhooks {
 
 /** How webhooks are sent. */
 export interface WebhookSettings {
+  readonly now: () => string;
   readonly secret: string;
   readonly appId: number;
   readonly url: string | undefined;
   /** How many sent ones are remembered. */
   readonly limit: number;
+  /** Those of before. */
+  readonly kept?: KeptWebhooks | undefined;
+  /** Resolves when the change a webhook tells of is kept: it is not sent earlier. */
+  readonly durable: () => Promise<void>;
 }
 
 /** GitHub gives up after ten seconds and does not try again by itself. */
@@ -61,8 +76,9 @@ const patience = 10_000;
 export function createWebhooks(settings: WebhookSettings): Webhooks {
   let url = settings.url;
   let autoDeliver = true;
-  let waiting: Delivery[] = [];
-  const done: Delivery[] = [];
+  let waiting: Delivery[] = [...(settings.kept?.pending ?? [])];
+  const done: Delivery[] = [...(settings.kept?.sent ?? [])];
+  const inHand = new Set<Delivery>();
   const stopping = new AbortController();
   let running = Promise.resolve();
 
@@ -93,10 +109,13 @@ export function createWebhooks(settings: WebhookSettings): Webhooks {
 
   async function send(delivery: Delivery, id = delivery.id): Promise<Attempt> {
     if (url === undefined) throw new Error('set the address of the webhooks first');
+    inHand.add(delivery);
+    await settings.durable();
     if (!done.includes(delivery)) done.push(delivery);
     if (done.length > settings.limit) done.shift();
     const attempt = await post(url, delivery, id);
     delivery.attempts.push(attempt);
+    inHand.delete(delivery);
     return attempt;
   }
 
@@ -114,6 +133,7 @@ export function createWebhooks(settings: WebhookSettings): Webhooks {
 
   async function sendAll(deliveries: readonly Delivery[]): Promise<readonly Attempt[]> {
     waiting = waiting.filter((delivery) => !deliveries.includes(delivery));
+    for (const delivery of deliveries) inHand.add(delivery);
     const attempts: Attempt[] = [];
     for (const delivery of deliveries) attempts.push(await send(delivery));
     return attempts;
@@ -147,11 +167,13 @@ export function createWebhooks(settings: WebhookSettings): Webhooks {
     emit({ event, payload }) {
       const { action } = payload;
       const body = JSON.stringify(payload);
-      waiting.push({ id: randomUUID(), event, action: typeof action === 'string' ? action : null, body, attempts: [] });
+      const named = typeof action === 'string' ? action : null;
+      waiting.push({ id: randomUUID(), at: settings.now(), event, action: named, body, attempts: [] });
       kick();
     },
     pending: () => [...waiting],
     sent: () => [...done],
+    kept: () => ({ pending: [...inHand, ...waiting], sent: done.filter((delivery) => !inHand.has(delivery)) }),
     deliver: (count = waiting.length) => sendAll(waiting.slice(0, count)),
     deliverInOrder: (ids) => sendAll(ids.map((id) => find(waiting, id))),
     drop(id) {

@@ -49,5 +49,6 @@ export function react(
   if (same) return { reaction: same, created: false };
   const reaction = { id: world.nextId(), user, content, createdAt: world.now() };
   target.reactions.push(reaction);
+  world.changed();
   return { reaction, created: true };
 }
