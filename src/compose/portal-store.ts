@@ -86,6 +86,12 @@ export function portalStore(stores: Stores, facts: Pick<StatusFacts, 'mode' | 'f
     resolutions: (query) => stores.resolutions.list(query),
     resolution: (id) => stores.resolutions.find(id),
     charter: () => charterInForce(stores),
+    participation: (people) => stores.motionRecords.participation(people),
+    motionsOf: (person, part) => stores.motionRecords.ofPerson(person, part),
+    motionsSince: (time) => stores.motionRecords.since(time),
+    ledger: (part) => stores.ledgerReader.list(part),
+    ledgerEntry: (seq) => stores.ledgerReader.entry(seq),
+    ledgerOrigin: async () => (await stores.ledger.sync()).log,
     async delivery(id) {
       const found = await stores.deliveries.find(id);
       if (!found) return null;

@@ -14,7 +14,9 @@ import { createEffectStore } from '../storage/effects.js';
 import { createInstallationStore } from '../storage/installations.js';
 import { createLeases } from '../storage/lanes.js';
 import { createLedgerStore } from '../storage/ledger.js';
+import { createLedgerReader, type LedgerReader } from '../storage/ledger-reader.js';
 import { createMarkStore } from '../storage/marks.js';
+import { motionRecords, type MotionRecords } from '../storage/motion-records.js';
 import { motionProjection } from '../storage/motions.js';
 import { createPeopleStore } from '../storage/people.js';
 import { createProjections } from '../storage/projections.js';
@@ -40,6 +42,8 @@ export interface Stores {
   readonly projections: ReturnType<typeof createProjections>;
   readonly motions: ReturnType<typeof motionProjection>;
   readonly resolutions: ReturnType<typeof resolutionProjection>;
+  readonly motionRecords: MotionRecords;
+  readonly ledgerReader: LedgerReader;
 }
 
 /** The ledger's store, telling how long each append took. */
@@ -80,5 +84,7 @@ export async function openStores(
     projections: createProjections(database),
     motions: motionProjection(database),
     resolutions: resolutionProjection(database),
+    motionRecords: motionRecords(database),
+    ledgerReader: createLedgerReader(database),
   };
 }

@@ -69,6 +69,24 @@ export interface StatusFacts {
   } | null;
 }
 
+/** Of the motions opened so far: in how many a person could vote (recusals are left out), and in how many they did. */
+export interface Participation {
+  readonly electorate: number;
+  readonly ballots: number;
+}
+
+/** An entry of the ledger; `text` is its canonical JSON, the exact bytes that the log commits to. */
+export interface LedgerRecord {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly type: string;
+  readonly motion: string | null;
+  readonly text: string;
+}
+
+/** One page of a list without filters. */
+type Part = Pick<ListQuery, 'page' | 'perPage'>;
+
 export interface PortalStore {
   motions(query: ListQuery): Promise<ListPage<MotionSummary>>;
   motion(id: string): Promise<MotionView | null>;
@@ -78,4 +96,15 @@ export interface PortalStore {
   charter(): Promise<CharterInForce | null>;
   delivery(id: string): Promise<DeliveryState | null>;
   status(): Promise<StatusFacts>;
+  /** By person id, for each person asked for. */
+  participation(people: readonly string[]): Promise<ReadonlyMap<string, Participation>>;
+  /** The motions in which a person could vote, whole, newest first. */
+  motionsOf(person: string, part: Part): Promise<ListPage<MotionView>>;
+  /** The motions proposed at `time` or later, whole, oldest first; one at a time. */
+  motionsSince(time: Instant): AsyncIterable<MotionView>;
+  /** The ledger's entries, newest first. */
+  ledger(part: Part): Promise<ListPage<LedgerRecord>>;
+  ledgerEntry(seq: number): Promise<LedgerRecord | null>;
+  /** What the ledger's first entry says; null while it has none. */
+  ledgerOrigin(): Promise<{ readonly origin: string; readonly mode: 'live' | 'sandbox' } | null>;
 }

@@ -11,10 +11,20 @@ export interface MotionProjection {
   /** Writes the view unless one of a later `seq` (the motion's last ledger entry) is there. */
   put(view: MotionView, seq: number): Promise<void>;
   find(id: string): Promise<MotionView | null>;
-  /** Newest first, by `proposed_at`. Filters by any top-level text of the view, or by `subject`, a subject's key. */
+  /** Newest first, by `proposed_at`. Filters by any top-level text of the view, by `subject`, a subject's key, or by `elector` or `voter`, a person. */
   list(query: ListQuery): Promise<ListPage<MotionSummary>>;
   /** Before a rebuild. */
   removeAll(): Promise<void>;
+}
+
+/** `elector=PERSON` for each who could vote and did not recuse themselves, `voter=PERSON` for each whose ballot stands. */
+function votersOf({ electorate, recused, ballots }: MotionView): readonly string[] {
+  const out = new Set(recused.map(({ person }) => person));
+  const standing = ballots.filter(({ binding, superseded }) => binding && !superseded);
+  return [
+    ...electorate.filter(({ person }) => !out.has(person)).map(({ person }) => `elector=${person}`),
+    ...standing.flatMap(({ person }) => (person === null || out.has(person) ? [] : [`voter=${person}`])),
+  ];
 }
 
 export function motionProjection(database: Database): MotionProjection {
@@ -24,7 +34,11 @@ export function motionProjection(database: Database): MotionProjection {
         _id: view.id,
         seq,
         order: orderOf(view.proposed_at, view.id),
-        terms: [...termsOf(view), ...view.subjects.map((subject) => `subject=${subjectKey(subject)}`)],
+        terms: [
+          ...termsOf(view),
+          ...view.subjects.map((subject) => `subject=${subjectKey(subject)}`),
+          ...votersOf(view),
+        ],
         view,
       }),
     async find(id) {

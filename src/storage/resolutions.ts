@@ -10,7 +10,7 @@ export interface ResolutionProjection {
   /** Writes the view unless one of a later `seq` (the ledger entry it was made from) is there. */
   put(view: ResolutionView, seq: number): Promise<void>;
   find(id: string): Promise<ResolutionView | null>;
-  /** Newest first, by `in_force_at`. Filters by any text of the view. */
+  /** Newest first, by `in_force_at`. Filters by any text of the view, or by `year`, that of `in_force_at` in UTC. */
   list(query: ListQuery): Promise<ListPage<ResolutionView>>;
   /** Before a rebuild. */
   removeAll(): Promise<void>;
@@ -23,7 +23,7 @@ export function resolutionProjection(database: Database): ResolutionProjection {
         _id: view.id,
         seq,
         order: orderOf(view.in_force_at, view.id),
-        terms: termsOf(view),
+        terms: [...termsOf(view), `year=${view.in_force_at.slice(0, 4)}`],
         view,
       }),
     async find(id) {

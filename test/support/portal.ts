@@ -10,6 +10,9 @@ import { createPortal, type PortalDeps } from '../../src/portal/app.js';
 import { createMetrics } from '../../src/portal/metrics.js';
 import type { CharterInForce, PortalStore } from '../../src/portal/store.js';
 import { ensureIndexes } from '../../src/storage/connect.js';
+import { createLedgerReader } from '../../src/storage/ledger-reader.js';
+import { createLedgerStore, ledgerCollection } from '../../src/storage/ledger.js';
+import { motionRecords } from '../../src/storage/motion-records.js';
 import { motionProjection, motionsCollection, type MotionProjection } from '../../src/storage/motions.js';
 import {
   resolutionProjection,
@@ -230,9 +233,15 @@ afterAll(async () => {
 /** Opens a portal; `change` may replace what it is made of. */
 export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (deps) => deps): Promise<TestPortal> {
   const database = await openTestDatabase();
-  await ensureIndexes(database, [motionsCollection, resolutionsCollection]);
+  await ensureIndexes(database, [motionsCollection, resolutionsCollection, ledgerCollection]);
   const motions = motionProjection(database);
   const resolutions = resolutionProjection(database);
+  const records = motionRecords(database);
+  const reader = createLedgerReader(database);
+  const origin = { origin: 'portal.example/ledger', mode: 'live' } as const;
+  await createLedgerStore(database).append([
+    { seq: 0, at: inForce.adoptedAt, key: 'log', entry: { type: 'log.created', foundation: 'openclaw', ...origin } },
+  ]);
   const nothing = { pending: 0, oldestAgeSeconds: null, dead: 0, newestDead: [] };
   const store: PortalStore = {
     motions: (query) => motions.list(query),
@@ -240,6 +249,12 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     resolutions: (query) => resolutions.list(query),
     resolution: (id) => resolutions.find(id),
     charter: () => Promise.resolve(inForce),
+    participation: (people) => records.participation(people),
+    motionsOf: (person, part) => records.ofPerson(person, part),
+    motionsSince: (time) => records.since(time),
+    ledger: (part) => reader.list(part),
+    ledgerEntry: (seq) => reader.entry(seq),
+    ledgerOrigin: () => Promise.resolve(origin),
     delivery: (id) =>
       Promise.resolve(
         id === 'd-1'

@@ -19,6 +19,8 @@ export interface PageContext {
   readonly now: Instant;
   /** The `:id` of the path; empty for a path without. */
   readonly id: string;
+  /** Every parameter of the path, decoded. */
+  readonly params: Readonly<Record<string, string>>;
   /** The text after `?`. */
   readonly query: string;
 }

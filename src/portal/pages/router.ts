@@ -1,5 +1,6 @@
 // The routes of the pages, in one language.
 import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
 import type { Log } from '../../shared/log.js';
 import type { Language } from '../../shared/text.js';
 import type { Clock } from '../../shared/time.js';
@@ -17,6 +18,8 @@ export interface PagesSource {
   readonly log: Log;
   readonly mode: 'live' | 'sandbox';
 }
+
+const pathParams = z.record(z.string(), z.string());
 
 /** The address asked for without the language's prefix, and its query without `?`. */
 function addressOf(req: Request, language: Language): { address: string; query: string } {
@@ -66,14 +69,15 @@ export function pagesRouter(source: PagesSource, language: Language): Router {
   for (const page of pages) {
     router.get(page.path, async (req, res) => {
       const inForce = await source.store.charter();
-      const { id } = req.params;
+      const params = pathParams.parse(req.params);
       const context: PageContext = {
         words,
         store: source.store,
         commands: source.commands,
         inForce,
         now: source.clock.now(),
-        id: typeof id === 'string' ? id : '',
+        id: params['id'] ?? '',
+        params,
         query: addressOf(req, language).query,
       };
       const answer = await page.load(context);
