@@ -62,22 +62,29 @@ export class SearchTimeoutError extends Error {
 }
 
 export interface SearchIndex {
-  /** Adds or replaces a document, unless one of a later version is there, or it was removed at this version or a later one. */
+  /**
+   * Adds or replaces documents, each unless one of a later version is there, or it was removed at this version or a later one. No id twice;
+   * at most some hundreds at once.
+   */
+  putAll(docs: readonly SearchDoc[]): Promise<void>;
+  /** The same for one. */
   put(doc: SearchDoc): Promise<void>;
   /**
    * Removes a document and its text. A later `put` of the version given or an older one does nothing, so that what arrives late brings back
    * nothing; without a version no `put` ever brings it back.
    */
   remove(id: string, version?: number): Promise<void>;
-  /** Removes all documents of these kinds that are older than the version. */
+  /** Removes all documents of these kinds that are older than the version; a later `put` of their own version does nothing. */
   removeOlder(kinds: readonly SearchKind[], version: number): Promise<void>;
   /**
    * Those with all tokens in their title come first, then those with them anywhere, each newest first. `total` ends at `maxResults`.
    * Throws a SearchTimeoutError.
    */
   find(query: SearchQuery): Promise<ListPage<SearchHit>>;
-  /** Whether it has documents, and all of them were made by the present tokenizer. */
-  isCurrent(): Promise<boolean>;
+  /** Whether everything was put in by the present tokenizer. */
+  isComplete(): Promise<boolean>;
+  /** Notes that everything was put in; what an earlier tokenizer made and nobody put in again is removed. */
+  complete(): Promise<void>;
 }
 
 /** A part of the portal's data that can be put into an empty index again. */

@@ -1,0 +1,220 @@
+// The search index on MongoDB: one multikey index over tokens serves every query, in order of time.
+import { mongo, Schema } from 'mongoose';
+import type { LocalText } from '../shared/text.js';
+import { plainText } from '../search/snippet.js';
+import {
+  maxResults,
+  searchKinds,
+  SearchTimeoutError,
+  type SearchDoc,
+  type SearchHit,
+  type SearchIndex,
+  type SearchQuery,
+} from '../search/store.js';
+import { indexTokens, tokenizerVersion } from '../search/tokens.js';
+import type { ListPage } from '../shared/page.js';
+import { defineCollection } from './collection.js';
+import type { Database } from './connect.js';
+import { inserted } from './inserted.js';
+
+export interface SearchDocument {
+  readonly _id: string;
+  readonly version: number;
+  /** Removed: kept without its words and texts, so that nothing late brings it back. */
+  readonly gone: boolean;
+  /** The version of the tokenizer that made `words`. */
+  readonly tokenizer: number;
+  /** A SearchKind; `complete` for the one document that says that the index is whole. */
+  readonly kind: string;
+  /** Empty for what has no date. */
+  readonly at: string;
+  /** Every token; those of the title a second time after `^`, which no token holds. */
+  readonly words: readonly string[];
+  readonly title: string | LocalText;
+  readonly text: string | LocalText;
+  readonly where: string;
+  readonly url: string;
+}
+
+export const searchCollection = defineCollection<SearchDocument>({
+  name: 'search',
+  fields: {
+    _id: String,
+    version: Number,
+    gone: Boolean,
+    tokenizer: Number,
+    kind: String,
+    at: String,
+    words: [String],
+    title: Schema.Types.Mixed,
+    text: Schema.Types.Mixed,
+    where: String,
+    url: String,
+  },
+  indexes: [{ keys: { words: 1, kind: 1, at: -1 } }, { keys: { kind: 1, version: 1 } }, { keys: { tokenizer: 1 } }],
+});
+
+const completeId = 'complete';
+/** Of a document: so many characters of its text are looked at, and it is found by so many different tokens. */
+const longestText = 20_000;
+const mostTokens = 1000;
+/** A query that takes longer is given up. */
+const maxTimeMS = 1500;
+
+function both(text: string | LocalText): string {
+  return typeof text === 'string' ? text : `${text.en ?? ''}\n${text.zh ?? ''}`;
+}
+
+function plain(text: string | LocalText): string | LocalText {
+  if (typeof text === 'string') return plainText(text.slice(0, longestText));
+  return Object.fromEntries(Object.entries(text).map(([language, one]) => [language, plainText(String(one))]));
+}
+
+function documentOf({ id, kind, title, text, keywords = '', where, url, at, version }: SearchDoc): SearchDocument {
+  const shown = { title: plain(title), text: plain(text) };
+  const ofTitle = [...indexTokens(`${both(shown.title)}\n${keywords}`, mostTokens)];
+  const words = new Set([...ofTitle, ...indexTokens(`${where}\n${both(shown.text)}`, mostTokens)]);
+  return {
+    _id: id,
+    version,
+    gone: false,
+    tokenizer: tokenizerVersion,
+    kind,
+    at: at ?? '',
+    words: [...words, ...ofTitle.map((token) => `^${token}`)],
+    ...shown,
+    where,
+    url,
+  };
+}
+
+function hitOf({ _id, title, text, where, url, at, kind }: SearchDocument): SearchHit {
+  const known = searchKinds.find((one) => one === kind);
+  if (known === undefined) throw new Error(`"${kind}" of ${_id} is no kind of document`);
+  return { id: _id, kind: known, title, text, where, url, at: at === '' ? null : at };
+}
+
+async function putAll(collection: mongo.Collection<SearchDocument>, docs: readonly SearchDoc[]): Promise<void> {
+  if (docs.length === 0) return;
+  const writes = docs.map(documentOf).map((doc) => ({
+    filter: { _id: doc._id, $or: [{ version: { $lt: doc.version } }, { version: doc.version, gone: false }] },
+    replacement: doc,
+  }));
+  const upserts = writes.map((write) => ({ replaceOne: { ...write, upsert: true } }));
+  if (await inserted(collection.bulkWrite(upserts, { ordered: false }))) return;
+  // Newer ones are there, or an older one was inserted between an upsert's search and its insertion.
+  await collection.bulkWrite(
+    writes.map((write) => ({ replaceOne: write })),
+    { ordered: false },
+  );
+}
+
+/** What a removed document keeps besides its id and version. */
+const nothing = {
+  gone: true,
+  tokenizer: Number.MAX_SAFE_INTEGER,
+  kind: 'gone',
+  at: '',
+  words: [],
+  title: '',
+  text: '',
+  where: '',
+  url: '',
+};
+
+/** The ids of the newest documents with all these words, at most `maxResults`. */
+async function newest(
+  collection: mongo.Collection<SearchDocument>,
+  words: readonly string[],
+  kinds: readonly string[],
+): Promise<readonly string[]> {
+  const found = await collection
+    .find(
+      { words: { $all: [...words] }, kind: { $in: [...kinds] } },
+      { projection: { _id: 1 }, sort: { at: -1 }, limit: maxResults, maxTimeMS },
+    )
+    .toArray();
+  return found.map(({ _id }) => _id);
+}
+
+/** How many documents have the word, at most `maxResults`. */
+function countOf(
+  collection: mongo.Collection<SearchDocument>,
+  word: string,
+  kinds: readonly string[],
+): Promise<number> {
+  return collection.countDocuments({ words: word, kind: { $in: [...kinds] } }, { limit: maxResults, maxTimeMS });
+}
+
+/** The words, the rarest first: through it the others are looked for. None when nothing has one of them. */
+async function rarestFirst(
+  collection: mongo.Collection<SearchDocument>,
+  words: readonly string[],
+  kinds: readonly string[],
+): Promise<readonly string[]> {
+  if (words.length < 2) return words;
+  const counts = await Promise.all(words.map(async (word) => [word, await countOf(collection, word, kinds)] as const));
+  if (counts.some(([, count]) => count === 0)) return [];
+  return counts.toSorted(([, a], [, b]) => a - b).map(([word]) => word);
+}
+
+async function find(
+  collection: mongo.Collection<SearchDocument>,
+  { tokens, kind, page, perPage }: SearchQuery,
+): Promise<ListPage<SearchHit>> {
+  const kinds = kind === null ? searchKinds : [kind];
+  const words = await rarestFirst(collection, tokens, kinds);
+  if (words.length === 0) return { items: [], total: 0 };
+  const [titled, all] = await Promise.all([
+    newest(
+      collection,
+      words.map((word) => `^${word}`),
+      kinds,
+    ),
+    newest(collection, words, kinds),
+  ]);
+  const ids = [...new Set([...titled, ...all])].slice(0, maxResults);
+  const wanted = ids.slice((page - 1) * perPage, page * perPage);
+  const docs = await collection.find({ _id: { $in: wanted } }, { projection: { words: 0 } }).toArray();
+  const byId = new Map(docs.map((doc) => [doc._id, doc]));
+  const items = wanted.flatMap((id) => byId.get(id) ?? []).filter(({ gone }) => !gone);
+  return { items: items.map(hitOf), total: ids.length };
+}
+
+/** Whether the server gave up after `maxTimeMS`. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof mongo.MongoServerError && error.code === 50;
+}
+
+/** The search index on MongoDB. */
+export function createSearchIndex(database: Database): SearchIndex {
+  const collection = (): mongo.Collection<SearchDocument> => database.collection(searchCollection);
+  const complete = { _id: completeId, kind: completeId, tokenizer: tokenizerVersion };
+  return {
+    putAll: (docs) => putAll(collection(), docs),
+    put: (doc) => putAll(collection(), [doc]),
+    async remove(id, version = Number.MAX_SAFE_INTEGER) {
+      const filter = { _id: id, version: { $lte: version } };
+      const write = (upsert: boolean): Promise<unknown> =>
+        collection().replaceOne(filter, { version, ...nothing }, { upsert });
+      if (!(await inserted(write(true)))) await write(false);
+    },
+    async removeOlder(kinds, version) {
+      const older = { kind: { $in: [...kinds] }, version: { $lt: version } };
+      await collection().updateMany(older, { $set: nothing });
+    },
+    async find(query) {
+      try {
+        return await find(collection(), query);
+      } catch (error) {
+        if (isTimeout(error)) throw new SearchTimeoutError('a search took too long', { cause: error });
+        throw error;
+      }
+    },
+    isComplete: async () => (await collection().findOne(complete, { projection: { _id: 1 } })) !== null,
+    async complete() {
+      await collection().deleteMany({ tokenizer: { $lt: tokenizerVersion } });
+      await collection().replaceOne({ _id: completeId }, { version: 0, ...nothing, ...complete }, { upsert: true });
+    },
+  };
+}
