@@ -26,6 +26,7 @@ import type { Readiness } from '../portal/health.js';
 import { createMetrics, type Metrics } from '../portal/metrics.js';
 import { secureRandom } from '../queue/backoff.js';
 import { holdLane } from '../queue/hold.js';
+import { createRetries } from '../queue/retries.js';
 import { createWorker, type Worker } from '../queue/worker.js';
 import { loadReplyFiles } from '../replies/load.js';
 import { createReplies } from '../replies/replies.js';
@@ -174,8 +175,11 @@ async function govern(
 function startClocks({ clock, config, instance, log, stores }: Parts, governance: Governance): readonly Timer[] {
   const inLane = (lane: string, task: () => Promise<void>): Promise<boolean> =>
     holdLane({ lane: `inbox ${lane}`, owner: instance, leases: stores.leases, leaseMs, log }, task);
+  const retries = createRetries(Date.now);
   return [
-    repeat('motions', 250, log, () => runDueMotions(governance, inLane, plus(clock.now(), -settleMs[config.role]))),
+    repeat('motions', 250, log, () =>
+      runDueMotions(governance, inLane, plus(clock.now(), -settleMs[config.role]), retries),
+    ),
     repeat('reminders', 1000, log, () => runReminders(governance, clock.now())),
     repeat('stale projections', 5000, log, () => showStaleMotions(governance, inLane)),
     repeat('sweep', 60 * 60 * 1000, log, async () => {

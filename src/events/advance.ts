@@ -6,7 +6,7 @@ import { advisoryCounts } from '../motions/view-of.js';
 import { versionAt, type Register } from '../motions/register.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
-import { headsOf } from './facts.js';
+import { headsOf, noteMissingHead } from './facts.js';
 import { charterNamed, type Governance } from './governance.js';
 
 /** The lanes in which deliveries of a motion's subjects wait: where it was proposed, and where it is now. */
@@ -28,8 +28,14 @@ async function deadBefore(governance: Governance, motion: Motion, at: Instant): 
   return dead;
 }
 
-/** What the step would append; decided anew on the motion as it is when the entry is written. */
-async function stepOf(governance: Governance, motion: Motion): Promise<((now: Motion) => MotionDraft | null) | null> {
+/**
+ * What the step would append; decided anew on the motion as it is when the entry is written. `head-missing`: a forge refuses to tell the head of
+ * a pull request, without which a motion on it never opens.
+ */
+async function stepOf(
+  governance: Governance,
+  motion: Motion,
+): Promise<((now: Motion) => MotionDraft | null) | 'head-missing' | null> {
   const due = nextDue(motion);
   if (!due) return null;
   const stillDue = (now: Motion) => {
@@ -42,6 +48,7 @@ async function stepOf(governance: Governance, motion: Motion): Promise<((now: Mo
     if (version === null) return null;
     const adopted = await charterNamed(governance, version);
     const heads = await headsOf(governance, motion);
+    if (heads === null) return 'head-missing';
     return (now) => (stillDue(now) ? open(now, due.at, { adopted, heads }) : null);
   }
   const counts = advisoryCounts(await governance.advisory.of(motion.id));
@@ -59,7 +66,7 @@ export async function adoptResolutions({ ledger }: Governance): Promise<readonly
 
 /**
  * Does what is due to a motion by `now`. The caller holds the motion's lane and knows that nothing received before is still to be handled.
- * Answers whether anything was appended. `steps`: what may be done.
+ * Answers whether there may be anything new to show. `steps`: what may be done.
  */
 export async function advance(
   governance: Governance,
@@ -75,6 +82,11 @@ export async function advance(
     if (!due || due.at > now || !steps.includes(due.what)) break;
     const step = await stepOf(governance, motion);
     if (!step) break;
+    if (step === 'head-missing') {
+      await noteMissingHead(governance, motion, now);
+      changed = true;
+      break;
+    }
     await ledger.append((register: Register) => {
       const current = register.motions.get(id);
       const draft = current && step(current);

@@ -3,6 +3,7 @@ import type { Answer } from '../forges/forge.js';
 import type { Motion } from '../motions/motion.js';
 import { RetryLater } from '../inbox/drain.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
+import type { Instant } from '../shared/time.js';
 import type { Governance } from './governance.js';
 
 /** A forge that is away is asked again so much later, however long it stays away: nothing received is given up for it. */
@@ -30,16 +31,33 @@ export async function headNow({ forges }: Governance, subject: SubjectRef): Prom
   return forge ? factOrNull(forge.read.head(subject)) : null;
 }
 
-/** The head commits of those subjects of a motion that are pull requests. */
-export async function headsOf(governance: Governance, motion: Motion): Promise<Motion['heads']> {
+/** The head commits of those subjects of a motion that are pull requests; null when a forge does not tell one of them. */
+export async function headsOf(governance: Governance, motion: Motion): Promise<Motion['heads'] | null> {
   const heads: { subject: string; head: string }[] = [];
   for (const subject of motion.subjects) {
     const known = await governance.subjects.current(subject);
     if (!known?.isPull) continue;
     const head = await headNow(governance, known.ref);
-    if (head !== null) heads.push({ subject: subjectKey(subject), head });
+    if (head === null) return null;
+    heads.push({ subject: subjectKey(subject), head });
   }
   return heads;
+}
+
+const forEver = '9999-12-31T23:59:59.999Z';
+
+function headMark({ id }: Motion): string {
+  return `head not told ${id}`;
+}
+
+/** Keeps, for the motion's comment and page, that its opening waits for a head. It opens as soon as that is told. */
+export async function noteMissingHead({ marks }: Governance, motion: Motion, now: Instant): Promise<void> {
+  await marks.claim(headMark(motion), motion.id, now, forEver);
+}
+
+/** Whether a proposed motion waits for a forge to tell a head. */
+export async function isHeadMissing({ marks }: Governance, motion: Motion): Promise<boolean> {
+  return motion.state === 'proposed' && (await marks.until(headMark(motion))) !== null;
 }
 
 /** Whether two commits have the same tree; false when one of them is gone. */

@@ -6,6 +6,7 @@ import type { Motion } from '../motions/motion.js';
 import type { Names } from '../motions/view-of.js';
 import { subjectKey } from '../shared/refs.js';
 import { dayOf } from '../shared/time.js';
+import { isHeadMissing } from './facts.js';
 import { charterNamed, type Governance } from './governance.js';
 import type { KnownSubject } from './store.js';
 
@@ -36,11 +37,12 @@ export async function gatherNames(
   known: readonly KnownSubject[],
 ): Promise<Names> {
   const { texts, charters, advisory } = governance;
-  const [people, written, advisoryBallots, adopted] = await Promise.all([
+  const [people, written, advisoryBallots, adopted, headMissing] = await Promise.all([
     charters.names(refsOf(motion)),
     texts.texts(commitmentsOf(motion)),
     advisory.of(motion.id),
     motion.charter === null ? null : charterNamed(governance, motion.charter),
+    isHeadMissing(governance, motion),
   ]);
   const urls = new Map(
     known.flatMap(({ ref, origin, url }) => [[subjectKey(ref), url] as const, [subjectKey(origin), url] as const]),
@@ -64,6 +66,7 @@ export async function gatherNames(
       const subjectUrl = urls.get(subjectKey({ forge: source.forge, repo: source.repo, number: source.number }));
       return subjectUrl === undefined ? null : textUrl(subjectUrl, source);
     },
+    headMissing,
     subjects: known.map(({ ref, origin, url }) => ({
       ...ref,
       url,

@@ -54,8 +54,8 @@ export function errorText(error: unknown, depth = 0): string {
   return [`${error.name}: ${error.message}`, ...causes].join(', because ').slice(0, 4000);
 }
 
-/** The longest wait a handler asked for, also in the causes and parts of an error; null when it asked for none. */
-function askedToWait(error: unknown, depth = 0): number | null {
+/** The longest wait asked for (ms), also in the causes and parts of an error; null when none was. */
+export function askedToWait(error: unknown, depth = 0): number | null {
   if (error instanceof RetryLater) return error.retryAfterMs;
   if (!(error instanceof Error) || depth === deepest) return null;
   const waits = causesOf(error)

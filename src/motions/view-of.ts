@@ -25,6 +25,8 @@ export interface Names {
   readonly source: (commitment: string | null) => BallotSource | null;
   readonly urlOf: (source: BallotSource) => string | null;
   readonly subjects: MotionView['subjects'];
+  /** While proposed: whether it waits for a forge to tell the head of a pull request. */
+  readonly headMissing: boolean;
   readonly advisory: readonly AdvisoryVote[];
 }
 
@@ -116,7 +118,12 @@ export function viewOf(motion: Motion, names: Names): MotionView {
     },
     waiting:
       motion.state === 'proposed'
-        ? { seconds: motion.seconds.length, seconds_needed: motion.secondsNeeded, opens_after: motion.opensAfter }
+        ? {
+            seconds: motion.seconds.length,
+            seconds_needed: motion.secondsNeeded,
+            opens_after: motion.opensAfter,
+            head_missing: names.headMissing,
+          }
         : null,
     seconds: motion.seconds.map(({ ref, at }) => ({ person: names.person(ref), at })),
     electorate: electors.map(({ ref, group }) => ({

@@ -61,8 +61,10 @@ export const motionViewSchema = z.strictObject({
       on_push: z.string(),
     })
     .nullable(),
-  /** While proposed: what it waits for. */
-  waiting: z.strictObject({ seconds: count, seconds_needed: count, opens_after: time }).nullable(),
+  /** While proposed: what it waits for. `head_missing`: a forge does not tell the head of a pull request; views of earlier versions lack it. */
+  waiting: z
+    .strictObject({ seconds: count, seconds_needed: count, opens_after: time, head_missing: z.boolean().optional() })
+    .nullable(),
   seconds: z.array(z.strictObject({ person: z.string(), at: time })),
   electorate: z.array(z.strictObject({ person: z.string(), organization: z.string().nullable(), group: z.string() })),
   recused: z.array(z.strictObject({ person: z.string(), reason: z.string() })),

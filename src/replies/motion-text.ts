@@ -117,7 +117,12 @@ function voters({ view, words, language, say }: Telling, key: string): readonly 
 function waiting(telling: Telling): readonly string[] {
   const { view, language, say } = telling;
   if (view.waiting === null) return [];
-  const { seconds: given, seconds_needed: needed, opens_after: after } = view.waiting;
+  const {
+    seconds: given,
+    seconds_needed: needed,
+    opens_after: after,
+    head_missing: headMissing = false,
+  } = view.waiting;
   const people = allOf(
     view.seconds.map(({ person }) => personName(telling, person)),
     say,
@@ -126,7 +131,8 @@ function waiting(telling: Telling): readonly string[] {
   const time = { time: utc(after), day: dayInWords(after, language) };
   const missing = [
     ...(lacking > 0 ? [say('motion.missing-seconds', { count: lacking })] : []),
-    ...(after > view.proposed_at ? [say('motion.missing-notice', { time: utc(after) })] : []),
+    ...(after > view.proposed_at && !headMissing ? [say('motion.missing-notice', { time: utc(after) })] : []),
+    ...(headMissing ? [say('motion.missing-head')] : []),
   ];
   return [
     ...(needed === 0 ? [] : [say(people === '' ? 'motion.seconds' : 'motion.seconded-by', { given, needed, people })]),

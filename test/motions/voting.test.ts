@@ -211,6 +211,7 @@ test('the view shows a ballot that no longer counts as superseded, and the elect
     urlOf: () => null,
     subjects: [],
     advisory: [],
+    headMissing: false,
   };
   const world = motionIn(adopt({ people: 3 }));
   world.vote('p1', 'no', at(1));

@@ -158,6 +158,11 @@ export const motions = {
     waiting: { seconds: 0, seconds_needed: 0, opens_after: '2026-03-02T14:00:11.000Z' },
     seconds: [],
   },
+  'proposed-without-its-head': {
+    ...proposed,
+    waiting: { seconds: 0, seconds_needed: 0, opens_after: '2026-03-02T14:00:11.000Z', head_missing: true },
+    seconds: [],
+  },
   open,
   'open-on-a-pull-request': {
     ...open,
