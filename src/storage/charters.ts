@@ -24,6 +24,7 @@ export const chartersCollection = defineCollection<CharterDoc>({
     refs: Schema.Types.Mixed,
     parsedOn: String,
   },
+  shown: true,
   indexes: [],
 });
 

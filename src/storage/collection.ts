@@ -48,6 +48,8 @@ export interface IndexDefinition {
 export interface AnyCollection {
   readonly name: string;
   readonly indexes: readonly IndexDefinition[];
+  /** Pages show what is in it: whatever is written makes them anew. */
+  readonly shown?: true;
 }
 
 /** A collection of documents T. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import mongoose, { createConnection, type Connection, type Model, type mongo } from 'mongoose';
 import type { Log } from '../shared/log.js';
+import { changesCollection, createChanges, noting, type Changes } from './changes.js';
 import { modelOn, type AnyCollection, type CollectionDefinition, type Keyed } from './collection.js';
 import { startEmbedded, type Embedded } from './embedded/start.js';
 import { journaledBy, type Journaled } from './write-concern.js';
@@ -22,6 +23,8 @@ export interface Database {
   readonly connection: Connection;
   /** The write concern for what is acknowledged, and the default of every write here. Raw commands must name it themselves. */
   readonly journaled: Journaled;
+  /** What has changed in the collections that pages show. */
+  readonly changes: Changes;
   /** Whether the database answers now. */
   ready(): boolean;
   /** The driver's own collection. */
@@ -83,14 +86,20 @@ async function openDatabase(uri: string, options: ConnectOptions, engine: Embedd
 }
 
 function databaseOf(connection: Connection, journaled: Journaled, engine: Embedded | null): Database {
+  function plain<T extends Keyed>({ name }: CollectionDefinition<T>): mongo.Collection<T> {
+    return connection.getClient().db(connection.name).collection(name);
+  }
+  const changes = createChanges(() => plain(changesCollection));
   return {
     connection,
     journaled,
+    changes,
     ready: () => connection.readyState === mongoose.ConnectionStates.connected && (engine?.running() ?? true),
-    collection: (definition) => connection.getClient().db(connection.name).collection(definition.name),
+    collection: (definition) => (definition.shown ? noting(plain(definition), changes) : plain(definition)),
     model: (definition) => modelOn(connection, definition),
     async close() {
       try {
+        await changes.close();
         await connection.close();
       } finally {
         await engine?.stop();

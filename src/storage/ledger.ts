@@ -19,6 +19,7 @@ export interface LedgerDoc {
 export const ledgerCollection = defineCollection<LedgerDoc>({
   name: 'ledger',
   fields: { _id: Number, key: String, type: String, motion: String, text: String },
+  shown: true,
   indexes: [{ keys: { key: 1 }, options: { unique: true } }],
 });
 

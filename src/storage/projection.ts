@@ -20,6 +20,7 @@ export function defineProjection(name: string): ProjectionCollection {
   return defineCollection<ProjectionDoc>({
     name,
     fields: { _id: String, seq: Number, order: String, terms: [String], view: Schema.Types.Mixed },
+    shown: true,
     indexes: [{ keys: { order: -1 } }, { keys: { terms: 1, order: -1 } }, { keys: { seq: 1, _id: 1 } }],
   });
 }
