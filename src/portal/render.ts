@@ -4,6 +4,7 @@ import type { Assets } from '../web/assets.js';
 import { createPageSet } from '../web/pages.js';
 import { noncePlaceholder } from '../web/security.js';
 import type { Words } from '../web/words.js';
+import { footerLinks, navigation } from './frame.js';
 
 /** What a page answers: the layout prints title and sentence, the template the rest. */
 export interface PageAnswer {
@@ -42,6 +43,9 @@ export function createRenderer(publicUrl: string, assets: Assets): Renderer {
     words: (language) => set.words(language),
     render(language, answer, { foundation, mode, address }) {
       const zh = address === '/' ? '/zh' : `/zh${address}`;
+      const json = answer.json === null ? null : `${base}/api/v1${answer.json}`;
+      const other = base + (language === 'zh' ? address : zh);
+      const place = { words: set.words(language), base, address, other, json };
       return set.render(language, answer.template, {
         ...answer.model,
         page: {
@@ -49,16 +53,21 @@ export function createRenderer(publicUrl: string, assets: Assets): Renderer {
           title: answer.title,
           kicker: answer.kicker,
           sentence: answer.sentence,
-          json: answer.json === null ? null : `${base}/api/v1${answer.json}`,
+          json,
           foundation,
           sandbox: mode === 'sandbox',
+          tokens: base + assets.address('tokens.css'),
           stylesheet: base + assets.address('site.css'),
+          script: base + assets.address('site.js'),
+          icon: base + assets.address('favicon.svg'),
           nonce: noncePlaceholder,
           /** This page in both languages, as whole addresses. */
           url: publicUrl + (language === 'zh' ? zh : address),
           en: publicUrl + address,
           zh: publicUrl + zh,
-          other: base + (language === 'zh' ? address : zh),
+          other,
+          nav: navigation(place),
+          footer: footerLinks(place),
           home: address === '/',
         },
       });
