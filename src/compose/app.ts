@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { pino, type Logger } from 'pino';
 import { commands } from '../commands/index.js';
 import type { Config } from '../config.js';
-import type { Governance } from '../events/governance.js';
+import { charterInForce, type Governance } from '../events/governance.js';
 import { handleEvent } from '../events/handle.js';
 import { createGitHub, type GitHub } from '../forges/github/app.js';
 import { createAcceptor, type Acceptor } from '../inbox/accept.js';
 import { payloadOf } from '../inbox/delivery.js';
-import { createDrain } from '../inbox/drain.js';
+import { createDrain, RetryLater } from '../inbox/drain.js';
 import { createIntake, githubIntake, type Intake } from '../inbox/http.js';
 import { commitTimeoutMs } from '../inbox/store.js';
 import { adoptCharter, refuseOtherMode } from '../jobs/adopt-charter.js';
@@ -20,6 +20,7 @@ import { sha256Hex } from '../jobs/sha256.js';
 import { showStaleMotions } from '../jobs/stale-motions.js';
 import { repeat, type Timer } from '../jobs/timer.js';
 import { watchGovernance } from '../jobs/watch-governance.js';
+import { hideForeign, mirrorSighting } from '../mirror/mirror.js';
 import { createOutbox, type RunningOutbox } from '../outbox/outbox.js';
 import { createPortal } from '../portal/app.js';
 import type { Readiness } from '../portal/health.js';
@@ -30,6 +31,7 @@ import { createRetries } from '../queue/retries.js';
 import { createWorker, type Worker } from '../queue/worker.js';
 import { loadReplyFiles } from '../replies/load.js';
 import { createReplies } from '../replies/replies.js';
+import { keepSearch, motionSource } from '../search/keep.js';
 import { instant, millis, plus, systemClock, type Clock } from '../shared/time.js';
 import { connect, type Database } from '../storage/connect.js';
 import { configureForge, type ConfiguredForge } from './forge.js';
@@ -65,6 +67,8 @@ export interface App {
   /** Stops intake, finishes the work in hand, closes everything. */
   stop(): Promise<void>;
 }
+
+const helpOfCommands = commands.map(({ name, aliases, help }) => ({ name, aliases, ...help }));
 
 /** Everything the parts below share. */
 interface Parts {
@@ -119,6 +123,11 @@ async function govern(
       metrics.forgeCall('github', endpoint, status === 'error' ? 0 : status, ms / 1000);
     },
     onEvent: (event, { receivedAt }) => handleEvent(governance, event, receivedAt),
+    onSighting: async (sighting, { receivedAt }) => {
+      const adopted = await charterInForce(governance);
+      if (!adopted) throw new RetryLater('no charter is in force yet', 1000);
+      await mirrorSighting(stores.mirror, adopted.charter, sighting, receivedAt);
+    },
   });
   const outbox = createAppOutbox(parts, () => github);
   const inbox = createWorker({
@@ -182,6 +191,20 @@ function startClocks({ clock, config, instance, log, stores }: Parts, governance
     ),
     repeat('reminders', 1000, log, () => runReminders(governance, clock.now())),
     repeat('stale projections', 5000, log, () => showStaleMotions(governance, inLane)),
+    repeat(
+      'search',
+      2000,
+      log,
+      keepSearch({
+        ...stores,
+        commands: helpOfCommands,
+        sources: [motionSource(stores.projections, stores.motions, stores.resolutions), stores.mirror],
+      }),
+    ),
+    repeat('mirror', 60_000, log, async () => {
+      const adopted = await charterInForce(governance);
+      if (adopted) await hideForeign(stores.mirror, adopted.charter, clock.now());
+    }),
     repeat('sweep', 60 * 60 * 1000, log, async () => {
       await stores.deliveries.sweepBodies(instant(Date.now() - month));
       await stores.leases.sweep(24 * 60 * 60 * 1000);
@@ -232,7 +255,7 @@ function createWeb(parts: Parts, acceptor: Acceptor, ready: () => Readiness): We
     }),
     clock,
     log,
-    commands: commands.map(({ name, aliases, help }) => ({ name, aliases, ...help })),
+    commands: helpOfCommands,
     metrics,
     ready,
     mode: forge.mode,

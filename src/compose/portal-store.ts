@@ -1,9 +1,14 @@
 // Joins what the portal reads: projections, queues, the charter in force.
 import { formatCharterError } from '../charter/parse.js';
-import type { DeadItem, PortalStore, QueueFacts, StatusFacts } from '../portal/store.js';
+import { findContribution, listContributions } from '../mirror/contributions.js';
+import type { DeadItem, MirrorFacts, PortalStore, QueueFacts, StatusFacts } from '../portal/store.js';
 import type { QueueGauges } from '../portal/metrics.js';
+import type { ForgeId } from '../shared/refs.js';
 import { instant, millis } from '../shared/time.js';
 import type { Stores } from './stores.js';
+
+/** What does not change while the app runs. */
+type ForgeFacts = Pick<StatusFacts, 'mode' | 'forgeWrites' | 'forges'>;
 
 /** So many dead items are shown. */
 const shownDead = 20;
@@ -78,20 +83,48 @@ async function charterInForce({ ledger, charters }: Stores): Promise<Awaited<Ret
   };
 }
 
+async function mirrorFacts({ mirror, deliveries }: Stores): Promise<MirrorFacts> {
+  const [counts, repositories, [newest]] = await Promise.all([
+    mirror.counts(),
+    mirror.repositories(),
+    deliveries.list({ state: null, page: 1, perPage: 1 }),
+  ]);
+  return { counts, repositories, lastDeliveryAt: newest?.receivedAt ?? null };
+}
+
+function accountUrl({ mode, forges }: ForgeFacts, forge: ForgeId, login: string): string | null {
+  const home = forges.find(({ id }) => id === forge)?.url ?? null;
+  return mode === 'sandbox' || home === null ? null : `${home}/${encodeURIComponent(login)}`;
+}
+
 /** The portal's store over the projections and queues. `facts` are those that do not change while the app runs. */
-export function portalStore(stores: Stores, facts: Pick<StatusFacts, 'mode' | 'forgeWrites' | 'forges'>): PortalStore {
+export function portalStore(stores: Stores, facts: ForgeFacts): PortalStore {
   return {
     motions: (query) => stores.motions.list(query),
     motion: (id) => stores.motions.find(id),
     resolutions: (query) => stores.resolutions.list(query),
     resolution: (id) => stores.resolutions.find(id),
+    search: (query) => stores.search.find(query),
     charter: () => charterInForce(stores),
     participation: (people) => stores.motionRecords.participation(people),
     motionsOf: (person, part) => stores.motionRecords.ofPerson(person, part),
     motionsSince: (time) => stores.motionRecords.since(time),
+    accountUrl: (forge, login) => accountUrl(facts, forge, login),
+    async changesSince(time) {
+      const [called, closed, adopted] = await Promise.all([
+        stores.motions.countSince('proposed_at', time),
+        stores.motions.countSince('closed_at', time),
+        stores.resolutions.countSince(time),
+      ]);
+      return { called, closed, adopted };
+    },
+    history: (motion) => stores.ledgerReader.ofMotion(motion, 2000),
     ledger: (part) => stores.ledgerReader.list(part),
     ledgerEntry: (seq) => stores.ledgerReader.entry(seq),
     ledgerOrigin: async () => (await stores.ledger.sync()).log,
+    contributions: (query) => listContributions(stores.mirror, query),
+    contribution: (ref, comments) => findContribution(stores.mirror, ref, comments),
+    mirror: () => mirrorFacts(stores),
     async delivery(id) {
       const found = await stores.deliveries.find(id);
       if (!found) return null;

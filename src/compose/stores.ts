@@ -2,6 +2,8 @@
 import type { LedgerStore, TextStore } from '../ledger/store.js';
 import { openLedger, type Ledger } from '../ledger/ledger.js';
 import { newRegister, type Entry, type Register } from '../motions/register.js';
+import { findableProjections } from '../search/keep.js';
+import type { SearchIndex } from '../search/store.js';
 import type { Clock } from '../shared/time.js';
 import { createAdvisoryStore } from '../storage/advisory.js';
 import { createBindingStore } from '../storage/bindings.js';
@@ -16,11 +18,15 @@ import { createLeases } from '../storage/lanes.js';
 import { createLedgerStore } from '../storage/ledger.js';
 import { createLedgerReader, type LedgerReader } from '../storage/ledger-reader.js';
 import { createMarkStore } from '../storage/marks.js';
+import { createMirrorReader } from '../storage/mirror-reader.js';
+import { createSyncStore } from '../storage/mirror-syncs.js';
+import { createMirrorWriter } from '../storage/mirror-writer.js';
 import { motionRecords, type MotionRecords } from '../storage/motion-records.js';
 import { motionProjection } from '../storage/motions.js';
 import { createPeopleStore } from '../storage/people.js';
 import { createProjections } from '../storage/projections.js';
 import { resolutionProjection } from '../storage/resolutions.js';
+import { createSearchIndex } from '../storage/search.js';
 import { createSubjectStore } from '../storage/subjects.js';
 import { createTextStore } from '../storage/texts.js';
 
@@ -40,6 +46,9 @@ export interface Stores {
   readonly commandLog: ReturnType<typeof createCommandLog>;
   readonly marks: ReturnType<typeof createMarkStore>;
   readonly projections: ReturnType<typeof createProjections>;
+  readonly search: SearchIndex;
+  readonly mirror: ReturnType<typeof createMirrorReader> & ReturnType<typeof createMirrorWriter>;
+  readonly syncs: ReturnType<typeof createSyncStore>;
   readonly motions: ReturnType<typeof motionProjection>;
   readonly resolutions: ReturnType<typeof resolutionProjection>;
   readonly motionRecords: MotionRecords;
@@ -67,6 +76,7 @@ export async function openStores(
 ): Promise<Stores> {
   await ensureIndexes(database, collections);
   const people = createPeopleStore(database);
+  const search = createSearchIndex(database);
   return {
     deliveries: createDeliveryStore(database, Date.now),
     effects: createEffectStore(database),
@@ -81,7 +91,10 @@ export async function openStores(
     advisory: createAdvisoryStore(database),
     commandLog: createCommandLog(database),
     marks: createMarkStore(database),
-    projections: createProjections(database),
+    projections: findableProjections(createProjections(database), search),
+    search,
+    mirror: { ...createMirrorReader(database), ...createMirrorWriter(database, search) },
+    syncs: createSyncStore(database),
     motions: motionProjection(database),
     resolutions: resolutionProjection(database),
     motionRecords: motionRecords(database),

@@ -47,6 +47,8 @@ export interface PageQuery {
 /** A repository in the mirror, and how fresh it is. */
 export interface MirroredRepository {
   readonly forge: ForgeId;
+  /** The forge's own number. */
+  readonly id: number;
   readonly repo: string;
   readonly url: string;
   /** When something of it was last received or read, by the time of receipt. */

@@ -1,8 +1,17 @@
 // What the portal reads, as a port: the composition joins it from the projections, the queues and the charter in force.
 import type { Charter } from '../charter/charter.js';
+import type {
+  MirrorCounts,
+  MirroredComment,
+  MirroredRepository,
+  MirroredSubject,
+  MirroredText,
+  PageQuery,
+} from '../mirror/store.js';
 import type { MotionSummary, MotionView, ResolutionView } from '../motions/view.js';
+import type { SearchHit, SearchQuery } from '../search/store.js';
 import type { ListPage, ListQuery } from '../shared/page.js';
-import type { ForgeId } from '../shared/refs.js';
+import type { ForgeId, SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 
 /** An account whose numeric id is known. */
@@ -84,16 +93,44 @@ export interface LedgerRecord {
   readonly text: string;
 }
 
+/** How many motions were proposed, how many ended, and how many resolutions came into force. */
+export interface Changes {
+  readonly called: number;
+  readonly closed: number;
+  readonly adopted: number;
+}
+
 /** One page of a list without filters. */
 type Part = Pick<ListQuery, 'page' | 'perPage'>;
+
+/** A pull request with its text and one page of its comments, oldest first. */
+export interface Contribution {
+  readonly subject: MirroredText;
+  readonly comments: ListPage<MirroredComment>;
+}
+
+/** How much the mirror holds and how fresh it is. Without a `seenAt` or `syncedAt` nothing was received or synced yet. */
+export interface MirrorFacts {
+  readonly counts: MirrorCounts;
+  readonly repositories: readonly MirroredRepository[];
+  /** Receipt of the newest delivery, of whatever kind. */
+  readonly lastDeliveryAt: Instant | null;
+}
 
 export interface PortalStore {
   motions(query: ListQuery): Promise<ListPage<MotionSummary>>;
   motion(id: string): Promise<MotionView | null>;
   resolutions(query: ListQuery): Promise<ListPage<ResolutionView>>;
   resolution(id: string): Promise<ResolutionView | null>;
+  /** Throws a SearchTimeoutError. */
+  search(query: SearchQuery): Promise<ListPage<SearchHit>>;
   /** The charter version in force; null before the first adoption. */
   charter(): Promise<CharterInForce | null>;
+  /** Pull requests of the foundation, newest first; filters: forge, repo, number, state, author (a login), head. */
+  contributions(query: ListQuery): Promise<ListPage<MirroredSubject>>;
+  /** Null when it is not in the mirror, or is an issue. */
+  contribution(ref: SubjectRef, comments: PageQuery): Promise<Contribution | null>;
+  mirror(): Promise<MirrorFacts>;
   delivery(id: string): Promise<DeliveryState | null>;
   status(): Promise<StatusFacts>;
   /** By person id, for each person asked for. */
@@ -102,9 +139,14 @@ export interface PortalStore {
   motionsOf(person: string, part: Part): Promise<ListPage<MotionView>>;
   /** The motions proposed at `time` or later, whole, oldest first; one at a time. */
   motionsSince(time: Instant): AsyncIterable<MotionView>;
+  changesSince(time: Instant): Promise<Changes>;
+  /** The ledger's entries about a motion, oldest first; the first 2,000. */
+  history(motion: string): Promise<readonly LedgerRecord[]>;
   /** The ledger's entries, newest first. */
   ledger(part: Part): Promise<ListPage<LedgerRecord>>;
   ledgerEntry(seq: number): Promise<LedgerRecord | null>;
+  /** The page of an account on its forge; null where it has none, as in the sandbox. */
+  accountUrl(forge: ForgeId, login: string): string | null;
   /** What the ledger's first entry says; null while it has none. */
   ledgerOrigin(): Promise<{ readonly origin: string; readonly mode: 'live' | 'sandbox' } | null>;
 }

@@ -11,9 +11,13 @@ import { installationsCollection } from './installations.js';
 import { lanesCollection } from './lanes.js';
 import { ledgerCollection } from './ledger.js';
 import { marksCollection } from './marks.js';
+import { mirrorCollection } from './mirror-document.js';
+import { mirrorSyncsCollection } from './mirror-syncs.js';
 import { motionsCollection } from './motions.js';
 import { peopleCollection } from './people.js';
 import { resolutionsCollection } from './resolutions.js';
+import { sandboxCollection } from './sandbox.js';
+import { searchCollection } from './search.js';
 import { subjectsCollection } from './subjects.js';
 import { textsCollection } from './texts.js';
 
@@ -30,10 +34,14 @@ export const collections: readonly AnyCollection[] = [
   lanesCollection,
   ledgerCollection,
   marksCollection,
+  mirrorCollection,
+  mirrorSyncsCollection,
   motionsCollection,
   peopleCollection,
   rejectedChartersCollection,
   resolutionsCollection,
+  sandboxCollection,
+  searchCollection,
   subjectsCollection,
   textsCollection,
 ];

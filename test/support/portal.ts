@@ -6,6 +6,8 @@ import { parseCondition } from '../../src/charter/condition.js';
 import type { Charter, MotionKind, Person } from '../../src/charter/charter.js';
 import { yes } from '../../src/commands/ballot.js';
 import type { BallotView, MotionView, ResolutionView } from '../../src/motions/view.js';
+import { findContribution, listContributions } from '../../src/mirror/contributions.js';
+import type { MirrorReader, MirrorWriter } from '../../src/mirror/store.js';
 import { createPortal, type PortalDeps } from '../../src/portal/app.js';
 import { createMetrics } from '../../src/portal/metrics.js';
 import type { CharterInForce, PortalStore } from '../../src/portal/store.js';
@@ -13,12 +15,17 @@ import { ensureIndexes } from '../../src/storage/connect.js';
 import { createLedgerReader } from '../../src/storage/ledger-reader.js';
 import { createLedgerStore, ledgerCollection } from '../../src/storage/ledger.js';
 import { motionRecords } from '../../src/storage/motion-records.js';
+import { mirrorCollection } from '../../src/storage/mirror-document.js';
+import { createMirrorReader } from '../../src/storage/mirror-reader.js';
+import { createMirrorWriter } from '../../src/storage/mirror-writer.js';
 import { motionProjection, motionsCollection, type MotionProjection } from '../../src/storage/motions.js';
 import {
   resolutionProjection,
   resolutionsCollection,
   type ResolutionProjection,
 } from '../../src/storage/resolutions.js';
+import type { SearchIndex } from '../../src/search/store.js';
+import { createSearchIndex, searchCollection } from '../../src/storage/search.js';
 import { openTestDatabase, quietLog } from './database.js';
 
 export const hostile = '<script>alert(1)</script>"\'&{{7*7}}\u202E<img src=x onerror=alert(2)>';
@@ -214,6 +221,8 @@ interface Answer {
 }
 
 export interface TestPortal {
+  readonly search: SearchIndex;
+  readonly mirror: MirrorReader & MirrorWriter;
   readonly motions: MotionProjection;
   readonly resolutions: ResolutionProjection;
   readonly store: PortalStore;
@@ -233,7 +242,15 @@ afterAll(async () => {
 /** Opens a portal; `change` may replace what it is made of. */
 export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (deps) => deps): Promise<TestPortal> {
   const database = await openTestDatabase();
-  await ensureIndexes(database, [motionsCollection, resolutionsCollection, ledgerCollection]);
+  await ensureIndexes(database, [
+    searchCollection,
+    mirrorCollection,
+    motionsCollection,
+    resolutionsCollection,
+    ledgerCollection,
+  ]);
+  const search = createSearchIndex(database);
+  const mirror = { ...createMirrorReader(database), ...createMirrorWriter(database, search) };
   const motions = motionProjection(database);
   const resolutions = resolutionProjection(database);
   const records = motionRecords(database);
@@ -248,10 +265,28 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     motion: (id) => motions.find(id),
     resolutions: (query) => resolutions.list(query),
     resolution: (id) => resolutions.find(id),
+    search: (query) => search.find(query),
+    contributions: (query) => listContributions(mirror, query),
+    contribution: (ref, comments) => findContribution(mirror, ref, comments),
+    mirror: async () => ({
+      counts: await mirror.counts(),
+      repositories: await mirror.repositories(),
+      lastDeliveryAt: null,
+    }),
     charter: () => Promise.resolve(inForce),
     participation: (people) => records.participation(people),
     motionsOf: (person, part) => records.ofPerson(person, part),
     motionsSince: (time) => records.since(time),
+    accountUrl: (forge, login) => (forge === 'github' ? `https://forge.example/${login}` : null),
+    async changesSince(time) {
+      const [called, closed, adopted] = await Promise.all([
+        motions.countSince('proposed_at', time),
+        motions.countSince('closed_at', time),
+        resolutions.countSince(time),
+      ]);
+      return { called, closed, adopted };
+    },
+    history: (id) => reader.ofMotion(id, 2000),
     ledger: (part) => reader.list(part),
     ledgerEntry: (seq) => reader.entry(seq),
     ledgerOrigin: () => Promise.resolve(origin),
@@ -276,6 +311,7 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     store,
     clock: { now: () => '2026-03-04T12:00:00.000Z' },
     log: quietLog,
+    version: () => database.changes.version(),
     commands: [{ name: 'yes', aliases: yes.aliases, ...yes.help }],
     metrics: createMetrics({ gauges: () => Promise.resolve(gauges), log: quietLog }),
     ready: () => ({ ready: true, reasons: [] }),
@@ -311,5 +347,5 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     const { text } = await ask(path);
     return JSON.parse(text);
   }
-  return { motions, resolutions, store, ask, json };
+  return { search, mirror, motions, resolutions, store, ask, json };
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
 import type { Instant } from '../../shared/time.js';
 import type { ForgeEvent } from '../event.js';
+import type { Sighting } from '../sighting.js';
 import type { Forge } from '../forge.js';
 import { createFetch, type Fetch } from '../http.js';
 import type { InstallationStore } from '../store.js';
@@ -10,6 +11,7 @@ import { createClient, type ObservedCall } from './client.js';
 import { installedAt, mapDelivery, mappedEvents } from './map.js';
 import { createPace, githubLimits, type PaceLimits } from './pace.js';
 import { createReader } from './read.js';
+import { seeDelivery } from './see.js';
 import { createWriter } from './write.js';
 
 /** One stored delivery. `payload` is the parsed body; `receivedAt` is handed on to the handler. */
@@ -22,6 +24,9 @@ export interface GitHubDelivery {
 
 /** Told of each event of a delivery, one after the other. What it throws comes out of `receive` as it is. */
 export type EventHandler = (event: ForgeEvent, delivery: GitHubDelivery) => Promise<void>;
+
+/** Told of what a delivery shows, after its events. What it throws comes out of `receive` as it is. */
+export type SightingHandler = (sighting: Sighting, delivery: GitHubDelivery) => Promise<void>;
 
 export interface GitHubOptions {
   readonly appId: number;
@@ -37,6 +42,7 @@ export interface GitHubOptions {
   readonly now: () => number;
   readonly observe: (call: ObservedCall) => void;
   readonly onEvent: EventHandler;
+  readonly onSighting?: SightingHandler;
   /** How long one call may take; default 10 s, as long as GitHub itself works on a request. */
   readonly timeoutMs?: number;
   /** Own limits on calls, of each installation; default GitHub's on github.com and none elsewhere. */
@@ -83,8 +89,16 @@ interface InHand {
   failure: Error | null;
 }
 
-/** The Probot app function: every mapped event of a delivery in hand goes to the handler. */
-function appFunction(inHand: ReadonlyMap<string, InHand>, onEvent: EventHandler) {
+/** The Probot app function: every mapped event of a delivery in hand goes to its handler, then what the delivery shows to its own. */
+function appFunction(inHand: ReadonlyMap<string, InHand>, { onEvent, onSighting, log }: GitHubOptions) {
+  /** A delivery that cannot be mirrored is no reason not to count a ballot in it. */
+  async function tellSighting(delivery: GitHubDelivery, name: string, payload: unknown): Promise<void> {
+    if (!onSighting) return;
+    const seen = seeDelivery(name, payload);
+    if (!seen.ok) log.warn({ delivery: delivery.id }, `not mirrored: ${seen.error}`);
+    else if (seen.value) await onSighting(seen.value, delivery);
+  }
+
   return (probot: Probot): void => {
     probot.on([...mappedEvents], async ({ id, name, payload }) => {
       const entry = inHand.get(id);
@@ -93,6 +107,7 @@ function appFunction(inHand: ReadonlyMap<string, InHand>, onEvent: EventHandler)
         const mapped = mapDelivery(name, payload);
         if (!mapped.ok) throw new Error(mapped.error);
         for (const event of mapped.value) await onEvent(event, entry.delivery);
+        await tellSighting(entry.delivery, name, payload);
       } catch (error) {
         entry.failure = error instanceof Error ? error : new Error(`delivery ${id} failed`, { cause: error });
       }
@@ -121,7 +136,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     Octokit: PlainOctokit,
   });
   const inHand = new Map<string, InHand>();
-  const loaded = probot.load(appFunction(inHand, options.onEvent));
+  const loaded = probot.load(appFunction(inHand, options));
 
   const octokits = new Map<number, Promise<ProbotOctokit>>();
   function octokit(installation: number | null): Promise<ProbotOctokit> {

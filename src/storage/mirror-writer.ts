@@ -1,0 +1,117 @@
+// Writing the mirror: what is seen goes in with one bulk write; what was removed goes, and takes along what belongs to it.
+import { mongo } from 'mongoose';
+import type { MirrorWriter } from '../mirror/store.js';
+import type { SearchIndex } from '../search/store.js';
+import { later, type Instant } from '../shared/time.js';
+import type { Database } from './connect.js';
+import { keyOf, mirrorCollection, type MirrorDoc } from './mirror-document.js';
+import { mirrorSyncsCollection } from './mirror-syncs.js';
+import { documentsOf, hiddenRepository, updatesOf, type MirrorUpdate } from './mirror-updates.js';
+import { byKey, searchDocOf, searchId, searchVersion, type Found } from './mirror-view.js';
+
+/**
+ * Acknowledged, not journaled. The delivery it comes from is noted as done by a journaled write that follows, to the same server: the
+ * journal is one sequence, so what was written before is in it. After a crash in between the delivery is handled again, and the same is written
+ * again. A sync likewise writes its cursor, journaled, after each page.
+ */
+const unjournaled = { writeConcern: { w: 'majority', j: false }, ordered: false } as const;
+const duplicateKey = 11000;
+const removedAtOnce = 500;
+/** Transfers of transfers are followed so far. */
+const mostTransfers = 20;
+
+/** The writer on MongoDB; the search index is told of everything that came and went. */
+export function createMirrorWriter(database: Database, search: Pick<SearchIndex, 'putAll' | 'remove'>): MirrorWriter {
+  function mirror(): mongo.Collection<MirrorDoc> {
+    return database.collection(mirrorCollection);
+  }
+
+  /** Two writers may both insert a document that was not there: the one that comes second looks again, and then updates. */
+  async function write(updates: MirrorUpdate[], tries = 5): Promise<void> {
+    try {
+      await mirror().bulkWrite(updates, unjournaled);
+    } catch (error) {
+      const raced = error instanceof mongo.MongoServerError && error.code === duplicateKey;
+      if (!raced || tries === 0) throw error;
+      await write(updates, tries - 1);
+    }
+  }
+
+  /** Removes documents: first from the index, so that after a crash in between they are found here again. */
+  async function remove(filter: mongo.Filter<MirrorDoc>, how: 'for-good' | 'for-now'): Promise<void> {
+    for (;;) {
+      const docs = await mirror().find(filter, { limit: removedAtOnce }).toArray();
+      if (docs.length === 0) return;
+      for (const doc of docs) {
+        await search.remove(searchId(doc), ...(how === 'for-good' ? [] : [searchVersion(doc) - 1]));
+      }
+      await mirror().deleteMany({ _id: { $in: docs.map(({ _id }) => _id) } });
+    }
+  }
+
+  /** Comments on a subject that is no longer there go with it: away, or to where it was transferred. */
+  async function settleComments(subject: string): Promise<void> {
+    let at = subject;
+    for (let hop = 0; hop < mostTransfers; hop += 1) {
+      const place = await mirror().findOne({ _id: at });
+      if (!place?.gone) return;
+      const comments = { kind: 'comment', subject: at, gone: false } as const;
+      if (place.subject === null) {
+        await remove(comments, 'for-good');
+        return;
+      }
+      const [repo = ''] = place.subject.split('#');
+      await mirror().updateMany(comments, { $set: { subject: place.subject, repo } });
+      if ((await mirror().findOne({ _id: repo }))?.gone) await remove({ repo, gone: false }, 'for-now');
+      at = place.subject;
+    }
+  }
+
+  /** Only what became the state of now is told to the index, and only if it was this sighting that brought it. */
+  async function tellSearch(docs: readonly MirrorDoc[], found: Found): Promise<void> {
+    const texts = docs.filter(({ kind }) => kind === 'subject' || kind === 'comment');
+    for (const doc of texts) if (doc.gone) await search.remove(searchId(doc));
+    const kept = texts.filter(({ _id, version }) => found.get(_id)?.version === version);
+    const fresh = kept.map(({ _id }) => found.get(_id)).filter((doc) => doc !== undefined);
+    const entries = fresh.map((doc) => searchDocOf(doc, found)).filter((entry) => entry !== null);
+    if (entries.length > 0) await search.putAll(entries);
+  }
+
+  async function hide(key: string, at: Instant): Promise<void> {
+    await write([hiddenRepository(key, at)]);
+    const hidden = await mirror().findOne({ _id: key });
+    if (!hidden?.gone) return;
+    await remove({ repo: key, gone: false }, 'for-now');
+    await database.collection(mirrorSyncsCollection).deleteOne({ _id: key });
+  }
+
+  return {
+    async see(sighting, seenAt) {
+      const { forge, repository } = sighting;
+      const key = keyOf.repository(forge, repository.id);
+      if (!repository.isPublic) {
+        await hide(key, later(repository.asOf, seenAt));
+        return false;
+      }
+      const docs = documentsOf(sighting, seenAt);
+      await write(updatesOf(docs));
+      // Looked at after the write: whoever hides or removes something now finds, and removes, what was written.
+      const found = await byKey(
+        database,
+        docs.flatMap(({ _id, subject }) => [_id, subject]),
+      );
+      if (found.get(key)?.gone) {
+        await remove({ repo: key, gone: false }, 'for-now');
+        return false;
+      }
+      const subjects = new Set(docs.map(({ kind, _id, subject }) => (kind === 'comment' ? subject : _id)));
+      for (const subject of subjects) {
+        if (subject !== null && subject !== key && found.get(subject)?.gone) await settleComments(subject);
+      }
+      await tellSearch(docs, found);
+      return true;
+    },
+
+    hide: (forge, repository, at) => hide(keyOf.repository(forge, repository), at),
+  };
+}
