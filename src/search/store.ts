@@ -74,7 +74,7 @@ export interface SearchIndex {
    * nothing; without a version no `put` ever brings it back.
    */
   remove(id: string, version?: number): Promise<void>;
-  /** Removes all documents of these kinds that are older than the version; a later `put` of their own version does nothing. */
+  /** Removes all documents of these kinds older than the version. A later `put` of their own versions does nothing. */
   removeOlder(kinds: readonly SearchKind[], version: number): Promise<void>;
   /**
    * Those with all tokens in their title come first, then those with them anywhere, each newest first. `total` ends at `maxResults`.
