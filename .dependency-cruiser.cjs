@@ -4,7 +4,7 @@ const layers = [
   ['charter', 'ledger'],
   ['motions', 'contributions', 'roadmap', 'catalog', 'audit'],
   ['ports'],
-  ['commands', 'events', 'queue', 'inbox', 'outbox', 'jobs', 'replies'],
+  ['commands', 'events', 'queue', 'inbox', 'outbox', 'jobs', 'replies', 'search'],
   ['adapters'],
 ];
 const folder = (names) => `^src/(${names.join('|')})/`;
@@ -56,7 +56,9 @@ module.exports = {
       name: 'ports-are-below-the-application',
       severity: 'error',
       from: { path: ports },
-      to: { path: '^src/(commands|events|queue|jobs|replies|storage|portal|cli|sandbox|forges/(github|gitee))/' },
+      to: {
+        path: '^src/(commands|events|queue|jobs|replies|search/(?!store)|storage|portal|cli|sandbox|forges/(github|gitee))/',
+      },
     },
     {
       name: 'application-knows-no-adapter',
