@@ -18,6 +18,8 @@ export interface LedgerReader {
   list(part: { page: number; perPage: number }): Promise<ListPage<LedgerRecord>>;
   /** The entry with this index, or null. */
   entry(seq: number): Promise<LedgerRecord | null>;
+  /** The entries of a motion, oldest first, `most` at most. */
+  ofMotion(motion: string, most: number): Promise<readonly LedgerRecord[]>;
 }
 
 const envelope = z.looseObject({ at: z.string() });
@@ -43,6 +45,11 @@ export function createLedgerReader(database: Database): LedgerReader {
     async entry(seq) {
       const found = await database.collection(ledgerCollection).findOne({ _id: seq }, { projection: shown });
       return found && recordOf(found);
+    },
+    async ofMotion(motion, most) {
+      const collection = database.collection(ledgerCollection);
+      const found = await collection.find({ motion }, { projection: shown, sort: { _id: 1 }, limit: most }).toArray();
+      return found.map(recordOf);
     },
   };
 }

@@ -20,7 +20,7 @@ export const ledgerCollection = defineCollection<LedgerDoc>({
   name: 'ledger',
   fields: { _id: Number, key: String, type: String, motion: String, text: String },
   shown: true,
-  indexes: [{ keys: { key: 1 }, options: { unique: true } }],
+  indexes: [{ keys: { key: 1 }, options: { unique: true } }, { keys: { motion: 1, _id: 1 } }],
 });
 
 const readAtATime = 1000;

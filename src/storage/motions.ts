@@ -3,7 +3,7 @@ import { motionSummarySchema, motionViewSchema, type MotionSummary, type MotionV
 import type { ListPage, ListQuery } from '../shared/page.js';
 import { subjectKey } from '../shared/refs.js';
 import type { Database } from './connect.js';
-import { defineProjection, findView, listViews, orderOf, putView, termsOf } from './projection.js';
+import { countSince, defineProjection, findView, listViews, orderOf, putView, termsOf } from './projection.js';
 
 export const motionsCollection = defineProjection('motions');
 
@@ -13,6 +13,8 @@ export interface MotionProjection {
   find(id: string): Promise<MotionView | null>;
   /** Newest first, by `proposed_at`. Filters by any top-level text of the view, by `subject`, a subject's key, or by `elector` or `voter`, a person. */
   list(query: ListQuery): Promise<ListPage<MotionSummary>>;
+  /** How many were proposed or closed at `since` or later. */
+  countSince(field: 'proposed_at' | 'closed_at', since: string): Promise<number>;
   /** Before a rebuild. */
   removeAll(): Promise<void>;
 }
@@ -48,6 +50,7 @@ export function motionProjection(database: Database): MotionProjection {
       const { items, total } = await listViews(database, motionsCollection, query, ['electorate', 'ballots']);
       return { items: items.map((item) => motionSummarySchema.parse(item)), total };
     },
+    countSince: (field, since) => countSince(database, motionsCollection, field, since),
     async removeAll() {
       await database.collection(motionsCollection).deleteMany({ _id: { $gte: '' } });
     },

@@ -60,6 +60,17 @@ export async function findView(database: Database, definition: ProjectionCollect
   return found?.view ?? null;
 }
 
+/** How many views have a time in this field at `since` or later. */
+export function countSince(
+  database: Database,
+  definition: ProjectionCollection,
+  field: string,
+  since: string,
+): Promise<number> {
+  const range = { $gte: `${field}=${since}`, $lt: `${field}=~` };
+  return database.collection(definition).countDocuments({ terms: { $elemMatch: range } });
+}
+
 /** One page of views, newest first. `without` names the fields of the view that a list does not show. */
 export async function listViews(
   database: Database,

@@ -2,7 +2,7 @@
 import { resolutionViewSchema, type ResolutionView } from '../motions/view.js';
 import type { ListPage, ListQuery } from '../shared/page.js';
 import type { Database } from './connect.js';
-import { defineProjection, findView, listViews, orderOf, putView, termsOf } from './projection.js';
+import { countSince, defineProjection, findView, listViews, orderOf, putView, termsOf } from './projection.js';
 
 export const resolutionsCollection = defineProjection('resolutions');
 
@@ -12,6 +12,8 @@ export interface ResolutionProjection {
   find(id: string): Promise<ResolutionView | null>;
   /** Newest first, by `in_force_at`. Filters by any text of the view, or by `year`, that of `in_force_at` in UTC. */
   list(query: ListQuery): Promise<ListPage<ResolutionView>>;
+  /** How many came into force at `since` or later. */
+  countSince(since: string): Promise<number>;
   /** Before a rebuild. */
   removeAll(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export function resolutionProjection(database: Database): ResolutionProjection {
       const { items, total } = await listViews(database, resolutionsCollection, query);
       return { items: items.map((item) => resolutionViewSchema.parse(item)), total };
     },
+    countSince: (since) => countSince(database, resolutionsCollection, 'in_force_at', since),
     async removeAll() {
       await database.collection(resolutionsCollection).deleteMany({ _id: { $gte: '' } });
     },

@@ -18,6 +18,8 @@ export interface Words {
   readonly day: (at: Instant) => string;
   /** Milliseconds in days, hours and minutes. */
   readonly duration: (ms: number) => string;
+  /** How far off an instant is, as of `now`: `in 2 days`, `3 hours ago`, `now`. Rounded down; never to stand alone. */
+  readonly relative: (at: Instant, now: Instant) => string;
   /** A condition of the charter in words. */
   readonly condition: (text: string) => string;
 }
@@ -69,6 +71,15 @@ export function createWords(language: Language, locale: object): Words {
     }
     return parts.join(t('duration.joint'));
   }
+  function relative(at: Instant, now: Instant): string {
+    const ms = millis(at) - millis(now);
+    const far = Math.abs(ms);
+    // The largest unit of which there are two or more: 90 minutes, not one hour.
+    const [unit, length] = units.find(([, size]) => far >= 2 * size) ?? (['minutes', minute] as const);
+    const count = Math.floor(far / length);
+    if (count === 0) return t('relative.now');
+    return t(ms > 0 ? 'relative.in' : 'relative.ago', { span: t(`duration.${unit}`, { count }) });
+  }
   function condition(text: string): string {
     const parsed = parseCondition(text);
     if (!parsed.ok) return text;
@@ -94,6 +105,7 @@ export function createWords(language: Language, locale: object): Words {
         weekday: weekdayFormat.format(millis(at)),
       }),
     duration,
+    relative,
     condition,
   };
 }
