@@ -238,7 +238,7 @@ interface Web {
 }
 
 function createWeb(parts: Parts, acceptor: Acceptor, ready: () => Readiness): Web {
-  const { clock, config, forge, log, metrics, stores } = parts;
+  const { clock, config, database, forge, log, metrics, stores } = parts;
   const intake = createIntake({
     forges: [githubIntake(forge.github.webhookSecret)],
     accept: acceptor.accept,
@@ -257,6 +257,7 @@ function createWeb(parts: Parts, acceptor: Acceptor, ready: () => Readiness): We
     log,
     commands: helpOfCommands,
     metrics,
+    version: () => database.changes.version(),
     ready,
     mode: forge.mode,
     publicUrl: config.publicUrl,
@@ -332,6 +333,7 @@ export async function startApp({
         adopted = (await stores.ledger.sync()).charterVersion !== null;
       });
   if (adopted) startWork();
+  const changes = repeat('changes', 1000, log, () => database.changes.poll());
   const web = config.role === 'worker' ? null : createWeb(parts, acceptor, ready);
   const url = web ? await listen(web.server, config) : null;
   log.info({ url, role: config.role, mode: forge.mode, instance }, 'OpenCharter is running');
@@ -348,7 +350,7 @@ export async function startApp({
     async stop() {
       stopping = true;
       await web?.intake.close();
-      await Promise.all([watcher.stop(), ...timers.map((timer) => timer.stop())]);
+      await Promise.all([watcher.stop(), changes.stop(), ...timers.map((timer) => timer.stop())]);
       await inbox.stop();
       await outbox.stop();
       if (web) await closeServer(web.server);

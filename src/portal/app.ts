@@ -1,12 +1,19 @@
 // The portal: JSON API, pages, health. Reads only; every other method is refused.
-import compression from 'compression';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { Log } from '../shared/log.js';
 import type { Clock } from '../shared/time.js';
 import { readAssets } from '../web/assets.js';
 import { security } from '../web/security.js';
 import { apiRouter } from './api/router.js';
+import { createCache } from './cache.js';
 import { healthRouter, type Readiness } from './health.js';
 import type { Metrics } from './metrics.js';
 import type { PortalCommand } from './pages/page.js';
@@ -28,6 +35,10 @@ export interface PortalDeps {
   readonly publicUrl: string;
   /** Requests a minute from one address; the contract allows no less than 1,200. */
   readonly requestsPerMinute?: number;
+  /** Another number whenever something that pages show has changed. */
+  readonly version: () => number;
+  /** Bytes of rendered answers to keep; 0 for none. */
+  readonly cacheBytes?: number;
 }
 
 function isDecodable(text: string): boolean {
@@ -52,7 +63,7 @@ function readOnly(): RequestHandler {
     }
     // What the body may hold is not read: the connection ends with the answer.
     res.set({ Allow: 'GET, HEAD', Connection: 'close' });
-    sendProblem(res, 405, 'this address is only read, with GET or HEAD');
+    sendProblem(req, res, 405, 'this address is only read, with GET or HEAD');
   };
 }
 
@@ -63,16 +74,31 @@ function limit(requestsPerMinute: number): RequestHandler {
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     validate: { xForwardedForHeader: false },
-    handler: (_req, res) => {
-      sendProblem(res, 429, `more than ${String(requestsPerMinute)} requests came from this address within a minute`);
+    handler: (req, res) => {
+      sendProblem(
+        req,
+        res,
+        429,
+        `more than ${String(requestsPerMinute)} requests came from this address within a minute`,
+      );
     },
   });
+}
+
+/** Public data: pages of others may read it too. */
+function anyOrigin(_req: Request, res: Response, next: NextFunction): void {
+  res.set({
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Expose-Headers': 'ETag, Link, Retry-After',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  });
+  next();
 }
 
 function decodable(source: PagesSource): RequestHandler {
   return (req, res, next) => {
     if (isDecodable(req.originalUrl)) next();
-    else if (isForApi(req.path)) sendProblem(res, 400, 'the address holds a percent sign that encodes nothing');
+    else if (isForApi(req.path)) sendProblem(req, res, 400, 'the address holds a percent sign that encodes nothing');
     else sendErrorPage(req, res, source, 400);
   };
 }
@@ -81,33 +107,37 @@ function failed(source: PagesSource): ErrorRequestHandler {
   return (err: unknown, req, res, next) => {
     source.log.error({ err, method: req.method, path: req.path }, 'a request failed');
     if (res.headersSent) next(err);
-    else if (isForApi(req.path)) sendProblem(res, 500, 'a mistake of ours; it has been logged and nothing was lost');
+    else if (isForApi(req.path))
+      sendProblem(req, res, 500, 'a mistake of ours; it has been logged and nothing was lost');
     else sendErrorPage(req, res, source, 500);
   };
 }
 
 /** Everything that is read over HTTP. Throws when a template is missing or malformed. */
-export function createPortal({ requestsPerMinute = 2400, ...deps }: PortalDeps): Express {
+export function createPortal({ requestsPerMinute = 2400, cacheBytes = 32 * 2 ** 20, ...deps }: PortalDeps): Express {
   const publicUrl = deps.publicUrl.replace(/\/+$/, '');
   const assets = readAssets();
   const renderer = createRenderer(publicUrl, assets);
   const source: PagesSource = { ...deps, renderer };
+  const cache = createCache({ version: deps.version, clock: deps.clock, bytes: cacheBytes });
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', false);
+  app.set('etag', false);
   app.use(
     security(publicUrl),
     readOnly(),
     healthRouter(() => deps.ready(), deps.metrics),
   );
-  app.use(limit(requestsPerMinute), decodable(source), compression());
-  app.use(assets.router());
-  app.use('/api/v1', apiRouter(deps, publicUrl));
-  app.use('/zh', pagesRouter(source, 'zh'));
-  app.use(pagesRouter(source, 'en'));
+  app.use(limit(requestsPerMinute), decodable(source));
+  app.use('/api', anyOrigin);
+  app.use(cache.kept, assets.router());
+  app.use('/api/v1', apiRouter(deps, cache, publicUrl));
+  app.use('/zh', pagesRouter(source, cache, 'zh'));
+  app.use(pagesRouter(source, cache, 'en'));
   app.use((req, res) => {
     if (isForApi(req.path))
-      sendProblem(res, 404, 'there is nothing at this address; /api/v1/openapi.json lists what there is');
+      sendProblem(req, res, 404, 'there is nothing at this address; /api/v1/openapi.json lists what there is');
     else sendErrorPage(req, res, source, 404);
   });
   app.use(failed(source));

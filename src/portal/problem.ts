@@ -1,7 +1,8 @@
 // Errors of the JSON API: application/problem+json, RFC 9457.
 import { STATUS_CODES } from 'node:http';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { answerOf, sendAnswer, type Answer } from '../web/answer.js';
 
 export const problemSchema = z.strictObject({
   type: z.string(),
@@ -16,11 +17,13 @@ function problem(status: number, detail: string): Problem {
   return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail };
 }
 
-export function sendProblem(res: Response, status: number, detail: string): void {
-  res
-    .status(status)
-    .type('application/problem+json')
-    .send(JSON.stringify(problem(status, detail)));
+export function problemAnswer(status: number, detail: string): Answer {
+  const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-cache' };
+  return answerOf(status, headers, JSON.stringify(problem(status, detail)));
+}
+
+export function sendProblem(req: Request, res: Response, status: number, detail: string): void {
+  sendAnswer(req, res, problemAnswer(status, detail));
 }
 
 /** Text of a request as it may be quoted in an answer: short. */

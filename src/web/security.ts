@@ -33,7 +33,12 @@ export function security(publicUrl: string): RequestHandler {
   };
 }
 
+/** The nonce of this answer. */
+export function nonceOf(res: Response): string {
+  return locals.parse(res.locals).nonce;
+}
+
 /** Sends a rendered page with the nonce of this answer in it. */
 export function sendHtml(res: Response, html: string): void {
-  res.type('html').send(html.replaceAll(noncePlaceholder, locals.parse(res.locals).nonce));
+  res.type('html').send(html.replaceAll(noncePlaceholder, nonceOf(res)));
 }

@@ -5,6 +5,7 @@ import type { ItemResource } from './resource.js';
 export const deliveryItem: ItemResource = {
   type: 'item',
   path: '/deliveries/:id',
+  live: true,
   summary: 'The state of one webhook delivery',
   object: delivery,
   find: ({ store }, id) => store.delivery(id),

@@ -23,6 +23,8 @@ interface Described {
   readonly summary: string;
   /** Of one object, in a list too. */
   readonly object: NamedSchema;
+  /** It tells what changes without a word to the cache, such as the queues: read anew for each reader. */
+  readonly live?: true;
 }
 
 export interface ItemResource extends Described {

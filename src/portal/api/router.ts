@@ -1,8 +1,10 @@
 // The routes of /api/v1.
-import { Router, type Request, type Response } from 'express';
-import { filterFields, type ApiSource, type ItemResource, type ListResource } from './resource.js';
+import { Router, type Request } from 'express';
+import { filterFields, type ApiSource, type ItemResource, type ListResource, type Resource } from './resource.js';
 import { lastPage, linkHeader, readList, type FilterField } from '../list.js';
-import { quoted, sendProblem } from '../problem.js';
+import { answerOf, sendAnswer, type Answer } from '../../web/answer.js';
+import type { AnswerCache } from '../cache.js';
+import { problemAnswer, quoted } from '../problem.js';
 import { resources } from './index.js';
 import { openApi } from './openapi.js';
 
@@ -17,65 +19,55 @@ function idOf(req: Request): string {
   return typeof id === 'string' ? id : '';
 }
 
-function sendMissing(res: Response, id: string): void {
-  sendProblem(res, 404, `nothing here has the id ${quoted(id)}`);
+const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-cache' };
+
+function missing(id: string): Answer {
+  return problemAnswer(404, `nothing here has the id ${quoted(id)}`);
 }
 
-async function sendItem(req: Request, res: Response, resource: ItemResource, source: ApiSource): Promise<void> {
+async function itemAnswer(req: Request, resource: ItemResource, source: ApiSource): Promise<Answer> {
   const found = await resource.find(source, idOf(req));
-  if (found === null) sendMissing(res, idOf(req));
-  else res.json(found);
+  return found === null ? missing(idOf(req)) : answerOf(200, headers, JSON.stringify(found));
 }
 
-async function sendList(
-  req: Request,
-  res: Response,
-  {
-    resource,
-    fields,
-    source,
-    url,
-  }: { resource: ListResource; fields: readonly FilterField[]; source: ApiSource; url: string },
-): Promise<void> {
+/** What lists are made with; `url` is the address of `/api/v1`. */
+interface Lists {
+  readonly resource: ListResource;
+  readonly fields: readonly FilterField[];
+  readonly source: ApiSource;
+  readonly url: string;
+}
+
+async function listAnswer(req: Request, { resource, fields, source, url }: Lists): Promise<Answer> {
   const query = readList(queryText(req), fields);
-  if (!query.ok) {
-    sendProblem(res, 400, query.error);
-    return;
-  }
+  if (!query.ok) return problemAnswer(400, query.error);
   const found = await resource.list(source, query.value, idOf(req));
-  if (found === null) {
-    sendMissing(res, idOf(req));
-    return;
-  }
+  if (found === null) return missing(idOf(req));
   const last = lastPage(found.total, query.value.perPage);
-  if (query.value.page > last) {
-    sendProblem(res, 404, `the list ends with page ${String(last)}`);
-    return;
-  }
+  if (query.value.page > last) return problemAnswer(404, `the list ends with page ${String(last)}`);
   const link = linkHeader(`${url}${req.path}`, query.value, found.total);
-  if (link !== null) res.set('Link', link);
-  res.json(found.items);
+  return answerOf(200, link === null ? headers : { ...headers, Link: link }, JSON.stringify(found.items));
 }
 
 /** `/api/v1`; `publicUrl` without a final slash. */
-export function apiRouter(source: ApiSource, publicUrl: string): Router {
+export function apiRouter(source: ApiSource, cache: AnswerCache, publicUrl: string): Router {
   const router = Router({ caseSensitive: true });
   const url = `${publicUrl}/api/v1`;
-  const description = openApi(publicUrl);
-  router.use((_req, res, next) => {
-    res.set('Cache-Control', 'no-cache');
-    next();
+  const description = answerOf(200, headers, JSON.stringify(openApi(publicUrl)));
+  router.get('/openapi.json', (req, res) => {
+    sendAnswer(req, res, description);
   });
-  router.get('/openapi.json', (_req, res) => {
-    res.json(description);
-  });
+  function answer(req: Request, resource: Resource, fields: readonly FilterField[]): Promise<Answer> {
+    return resource.type === 'item'
+      ? itemAnswer(req, resource, source)
+      : listAnswer(req, { resource, fields, source, url });
+  }
   for (const resource of resources) {
-    if (resource.type === 'item') {
-      router.get(resource.path, (req, res) => sendItem(req, res, resource, source));
-    } else {
-      const fields = filterFields(resource.object);
-      router.get(resource.path, (req, res) => sendList(req, res, { resource, fields, source, url }));
-    }
+    const fields = resource.type === 'item' ? [] : filterFields(resource.object);
+    router.get(resource.path, async (req, res) => {
+      if (resource.live) sendAnswer(req, res, await answer(req, resource, fields));
+      else await cache.answer(req, res, () => answer(req, resource, fields));
+    });
   }
   return router;
 }

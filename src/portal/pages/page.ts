@@ -28,6 +28,8 @@ export interface PageContext {
 export interface Page {
   /** Express style, without the language. */
   readonly path: string;
+  /** It shows what changes without a word to the cache, such as the queues: made anew for each reader. */
+  readonly live?: true;
   /** Null when there is nothing at this address. */
   load(context: PageContext): Promise<PageAnswer | null>;
 }

@@ -4,11 +4,12 @@ import { z } from 'zod';
 import type { Log } from '../../shared/log.js';
 import type { Language } from '../../shared/text.js';
 import type { Clock } from '../../shared/time.js';
-import { sendHtml } from '../../web/security.js';
+import { answerOf, sendAnswer, type Answer } from '../../web/answer.js';
+import type { AnswerCache } from '../cache.js';
 import type { PageAnswer, Renderer } from '../render.js';
 import type { PortalStore } from '../store.js';
 import { pages } from './index.js';
-import type { PageContext, PortalCommand } from './page.js';
+import type { Page, PortalCommand } from './page.js';
 
 export interface PagesSource {
   readonly store: PortalStore;
@@ -34,25 +35,19 @@ function languageOf({ originalUrl }: Request): Language {
   return /^\/zh([/?]|$)/.test(originalUrl) ? 'zh' : 'en';
 }
 
-function send(
-  req: Request,
-  res: Response,
-  { renderer, mode }: PagesSource,
-  foundation: string,
-  answer: PageAnswer,
-): void {
+const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' };
+
+function answerTo(req: Request, { renderer, mode }: PagesSource, foundation: string, page: PageAnswer): Answer {
   const language = languageOf(req);
-  const html = renderer.render(language, answer, { foundation, mode, address: addressOf(req, language).address });
-  res.status(answer.status ?? 200).set('Cache-Control', 'no-cache');
-  sendHtml(res, html);
+  const html = renderer.render(language, page, { foundation, mode, address: addressOf(req, language).address });
+  return answerOf(page.status ?? 200, headers, html);
 }
 
-/** A page that says what is wrong: of the address (400, 404) or with us (500). Needs no database. */
-export function sendErrorPage(req: Request, res: Response, source: PagesSource, status: 400 | 404 | 500): void {
+function errorPage(req: Request, source: PagesSource, status: 400 | 404 | 500): Answer {
   const { t } = source.renderer.words(languageOf(req));
   const sentence = t(`error.${String(status)}.sentence`);
   const title = t(`error.${String(status)}.title`);
-  send(req, res, source, 'OpenCharter', {
+  return answerTo(req, source, 'OpenCharter', {
     status,
     template: 'error',
     title,
@@ -63,26 +58,36 @@ export function sendErrorPage(req: Request, res: Response, source: PagesSource, 
   });
 }
 
-export function pagesRouter(source: PagesSource, language: Language): Router {
+/** A page that says what is wrong: of the address (400, 404) or with us (500). Needs no database. */
+export function sendErrorPage(req: Request, res: Response, source: PagesSource, status: 400 | 404 | 500): void {
+  sendAnswer(req, res, errorPage(req, source, status));
+}
+
+export function pagesRouter(source: PagesSource, cache: AnswerCache, language: Language): Router {
   const router = Router({ caseSensitive: true });
   const words = source.renderer.words(language);
+
+  async function make(req: Request, page: Page): Promise<Answer> {
+    const inForce = await source.store.charter();
+    const params = pathParams.parse(req.params);
+    const answer = await page.load({
+      words,
+      store: source.store,
+      commands: source.commands,
+      inForce,
+      now: source.clock.now(),
+      id: params['id'] ?? '',
+      params,
+      query: addressOf(req, language).query,
+    });
+    if (answer === null) return errorPage(req, source, 404);
+    return answerTo(req, source, inForce ? words.name(inForce.charter.foundation.name) : 'OpenCharter', answer);
+  }
+
   for (const page of pages) {
     router.get(page.path, async (req, res) => {
-      const inForce = await source.store.charter();
-      const params = pathParams.parse(req.params);
-      const context: PageContext = {
-        words,
-        store: source.store,
-        commands: source.commands,
-        inForce,
-        now: source.clock.now(),
-        id: params['id'] ?? '',
-        params,
-        query: addressOf(req, language).query,
-      };
-      const answer = await page.load(context);
-      if (answer === null) sendErrorPage(req, res, source, 404);
-      else send(req, res, source, inForce ? words.name(inForce.charter.foundation.name) : 'OpenCharter', answer);
+      if (page.live) sendAnswer(req, res, await make(req, page));
+      else await cache.answer(req, res, () => make(req, page));
     });
   }
   return router;

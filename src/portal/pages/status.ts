@@ -13,6 +13,7 @@ function queueModel({ t, duration }: Words, queue: QueueFacts): object {
 
 export const statusPage: Page = {
   path: '/status',
+  live: true,
   async load({ words, store, inForce }) {
     const { deliveries, effects, rejectedCharter, forgeWrites, forges, mode } = await store.status();
     const dead = deliveries.dead + effects.dead;
