@@ -168,7 +168,8 @@ export async function runCommands(
   if (await governance.commandLog.isDone(text)) return;
   const running: Running = { governance, adopted, source, changed: new Map() };
   const { outcomes, refusals } = await decideAll(running, parsed);
-  await governance.outbox.want(effectsFor(running, outcomes, refusals));
+  const { seq } = await governance.ledger.sync();
+  await governance.outbox.want(effectsFor(running, outcomes, refusals), seq);
   for (const [motion, showing] of running.changed) await showMotion(governance, motion, showing);
   await governance.commandLog.done(text, source.receivedAt);
 }

@@ -19,7 +19,7 @@ export async function onTextEdited(
   if (motion?.state !== 'open') return;
   const origin = await governance.subjects.originOf(subject.ref);
   const source = { subject, origin, text, author, url: subject.url, receivedAt, forgeTime: receivedAt };
-  await governance.outbox.want([
-    replyEffect({ governance, adopted, source }, [{ code: 'edited-ballot', written, motion: motion.id }]),
-  ]);
+  const { seq } = await governance.ledger.sync();
+  const reply = replyEffect({ governance, adopted, source }, [{ code: 'edited-ballot', written, motion: motion.id }]);
+  await governance.outbox.want([reply], seq);
 }

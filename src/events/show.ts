@@ -14,6 +14,7 @@ export type Showing = 'project' | 'update';
 export async function showMotion(governance: Governance, id: string, showing: Showing): Promise<MotionView> {
   const { ledger, outbox, projections, publicUrl } = governance;
   const register = await ledger.sync();
+  const { seq } = register;
   const motion = register.motions.get(id);
   if (!motion) throw new Error(`${id} is not in the register`);
   const known = await subjectsOf(governance, motion);
@@ -26,7 +27,8 @@ export async function showMotion(governance: Governance, id: string, showing: Sh
       const ours = known.filter(({ ref }) => isFoundationRepository(today.charter, ref.forge, ref.repo));
       const labelled = ours.filter(({ origin }) => register.bySubject.get(subjectKey(origin))?.at(-1) === id);
       const { charter } = adopted;
-      await outbox.want(effectsOf({ view, subjects: ours, labelled, charter, replies: governance.replies, publicUrl }));
+      const { replies } = governance;
+      await outbox.want(effectsOf({ view, subjects: ours, labelled, charter, replies, publicUrl }), seq);
     }
   }
   const resolution = resolutionOf(view, (number) => `${publicUrl}/resolutions/${number}`);

@@ -34,6 +34,7 @@ function missingLogins(
 async function remind(governance: Governance, motion: Motion, adopted: AdoptedCharter): Promise<void> {
   const { charter } = adopted;
   const { replies, publicUrl } = governance;
+  const { seq } = await governance.ledger.sync();
   const kind = charter.motions.find(({ id }) => id === motion.kind);
   const view = await showMotion(governance, motion.id, 'project');
   const words = {
@@ -59,7 +60,7 @@ async function remind(governance: Governance, motion: Motion, adopted: AdoptedCh
       },
     ];
   });
-  await governance.outbox.want(effects);
+  await governance.outbox.want(effects, seq);
 }
 
 /** Sends the reminders that are due by `now`. */

@@ -21,6 +21,8 @@ export interface Adopted {
 
 /** What the whole log says now. */
 export interface Register {
+  /** Seq of the last entry; -1 before the first. */
+  readonly seq: number;
   readonly motions: ReadonlyMap<string, Motion>;
   /** Subject key to the motions proposed there, oldest first. */
   readonly bySubject: ReadonlyMap<string, readonly string[]>;
@@ -95,7 +97,11 @@ export function newRegister(): Fold<Register, Entry & EntryBody> {
   let adoptedAt: Instant | null = null;
   let adoptions: readonly Adopted[] = [];
   let adoption = -1;
+  let last = -1;
   const state: Register = {
+    get seq() {
+      return last;
+    },
     motions,
     bySubject,
     unfinished,
@@ -163,7 +169,10 @@ export function newRegister(): Fold<Register, Entry & EntryBody> {
     apply(stored) {
       const { seq, entry } = parse(stored);
       const undos = isMotionEntry(entry) ? applyMotion(seq, entry) : applyCharter(stored, entry);
+      const before = last;
+      last = seq;
       return () => {
+        last = before;
         for (const undo of undos.reverse()) undo();
       };
     },

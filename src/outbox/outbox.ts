@@ -49,9 +49,10 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   });
 
   return {
-    async want(effects) {
+    async want(effects, asOf) {
       if (effects.length === 0) return;
-      await store.want(effects, writes === 'on' ? 'pending' : 'shadow', now(), clock.now());
+      const state = writes === 'on' ? 'pending' : 'shadow';
+      await store.want(effects, { state, asOf, now: now(), wishedAt: clock.now() });
       if (writes === 'off') return;
       for (const lane of new Set(effects.map(({ subject }) => subjectKey(subject)))) worker.wake(lane);
     },

@@ -5,9 +5,22 @@ import type { Effect } from './effect.js';
 export interface Outbox {
   /**
    * Stores the wishes durably. A wish equal to what is already wished under its key changes nothing; another one replaces it
-   * and will be performed. The same call twice has the effect of one.
+   * and will be performed, unless it is the older one: `asOf` is the seq of the last ledger entry that was read before the wishes were made. The
+   * same call twice has the effect of one.
    */
-  want(effects: readonly Effect[]): Promise<void>;
+  want(effects: readonly Effect[], asOf: number): Promise<void>;
+}
+
+/** How wishes are made. */
+export interface Wishing {
+  /** Of what is new. */
+  readonly state: 'pending' | 'shadow';
+  /** See Outbox.want. */
+  readonly asOf: number;
+  /** Real time in ms. */
+  readonly now: number;
+  /** By the governance clock. */
+  readonly wishedAt: Instant;
 }
 
 /**
@@ -75,8 +88,8 @@ export type Postponement = Pick<StoredEffect, 'dueAt'> &
 
 /** Effects as kept. Every write is journaled before its promise resolves; `now` is real time in ms. */
 export interface EffectStore {
-  /** See Outbox.want. `state` is that of what is new: pending, or shadow. */
-  want(effects: readonly Effect[], state: 'pending' | 'shadow', now: number, wishedAt: Instant): Promise<void>;
+  /** See Outbox.want. */
+  want(effects: readonly Effect[], wishing: Wishing): Promise<void>;
   /** Lanes with due effects, the longest waiting first. */
   dueLanes(limit: number, now: number): Promise<readonly string[]>;
   /** The due effect of a lane that was wished first. */

@@ -2,9 +2,8 @@
 import { createHash } from 'node:crypto';
 import { mongo, Schema } from 'mongoose';
 import type { Effect } from '../outbox/effect.js';
-import { nothingRemote, type EffectStore, type StoredEffect } from '../outbox/store.js';
+import { nothingRemote, type EffectStore, type StoredEffect, type Wishing } from '../outbox/store.js';
 import { subjectKey } from '../shared/refs.js';
-import type { Instant } from '../shared/time.js';
 import { defineCollection } from './collection.js';
 import type { Database } from './connect.js';
 
@@ -12,6 +11,8 @@ export interface EffectDoc extends Omit<StoredEffect, 'key'> {
   readonly _id: string;
   /** Of the wish: equal wishes have equal digests. */
   readonly digest: string;
+  /** The ledger's seq of which the wish tells; lacking in documents of earlier versions. */
+  readonly asOf: number;
   /** Order of first wishing: time, then place in its batch. */
   readonly order: number;
 }
@@ -23,6 +24,7 @@ export const effectsCollection = defineCollection<EffectDoc>({
     lane: String,
     wish: Schema.Types.Mixed,
     digest: String,
+    asOf: Number,
     order: Number,
     version: Number,
     state: String,
@@ -59,18 +61,13 @@ function everyMs(effect: Effect): number {
   return effect.kind === 'comment' ? effect.everyMs : 0;
 }
 
-interface Wishing {
-  readonly state: 'pending' | 'shadow';
-  readonly now: number;
-  readonly wishedAt: Instant;
-}
-
 /** Makes the document when the key is new. */
-function insertion(effect: Effect, place: number, { state, now, wishedAt }: Wishing) {
+function insertion(effect: Effect, place: number, { state, asOf, now, wishedAt }: Wishing) {
   const fresh: Omit<EffectDoc, '_id'> = {
     lane: subjectKey(effect.subject),
     wish: effect,
     digest: digestOf(effect),
+    asOf,
     order: now * ordersPerMs + (place % ordersPerMs),
     version: 1,
     state,
@@ -88,18 +85,20 @@ function insertion(effect: Effect, place: number, { state, now, wishedAt }: Wish
 }
 
 /**
- * Replaces another wish under the key. One that is pending keeps its due time, and so its place in a backoff; one that was performed is due
- * when its interval is over.
+ * Replaces another wish under the key, unless that is the newer one. One that is pending keeps its due time, and so its place in a backoff; one
+ * that was performed is due when its interval is over. An equal wish only becomes as new as this one: an older one may not replace it any more.
  */
-function replacement(effect: Effect, { state, now }: Wishing): mongo.AnyBulkWriteOperation<EffectDoc> {
+function replacement(effect: Effect, { state, asOf, now }: Wishing): mongo.AnyBulkWriteOperation<EffectDoc> {
   const digest = digestOf(effect);
-  const another = { digest: { $ne: digest } };
+  const shadowed = state === 'pending' ? [{ state: 'shadow' as const }] : [];
   const filter = {
     _id: effect.key,
-    ...(state === 'pending' ? { $or: [another, { state: 'shadow' as const }] } : another),
+    asOf: { $not: { $gt: asOf } },
+    $or: [{ digest: { $ne: digest } }, { asOf: { $ne: asOf } }, ...shadowed],
   };
+  const another = { $or: [{ $ne: ['$digest', digest] }, ...shadowed.map((one) => ({ $eq: ['$state', one.state] }))] };
   const waiting = { $eq: ['$state', 'pending'] };
-  const set = {
+  const replaced = {
     lane: subjectKey(effect.subject),
     wish: { $literal: effect },
     digest,
@@ -110,7 +109,10 @@ function replacement(effect: Effect, { state, now }: Wishing): mongo.AnyBulkWrit
     failingSince: { $cond: [waiting, '$failingSince', null] },
     error: { $cond: [waiting, '$error', null] },
   };
-  return { updateOne: { filter, update: [{ $set: set }] } };
+  const set = Object.fromEntries(
+    Object.entries(replaced).map(([field, value]) => [field, { $cond: [another, value, `$${field}`] }]),
+  );
+  return { updateOne: { filter, update: [{ $set: { ...set, asOf } }] } };
 }
 
 function isDuplicate(error: unknown): boolean {
@@ -129,8 +131,7 @@ export function createEffectStore(database: Database): EffectStore {
   }
 
   return {
-    async want(wishes, state, now, wishedAt) {
-      const wishing = { state, now, wishedAt };
+    async want(wishes, wishing) {
       const writes = wishes.flatMap((effect, place) => [
         insertion(effect, place, wishing),
         replacement(effect, wishing),

@@ -75,7 +75,7 @@ describe('an instance that dies', () => {
     });
     await bench.outbox.stop();
     dying.start();
-    await dying.want([comment(subject, 'open')]);
+    await dying.want([comment(subject, 'open')], 0);
     await called.given;
 
     bench.outbox.start();
@@ -93,7 +93,7 @@ describe('an instance that dies', () => {
     const { number, subject } = issue();
     await bench.outbox.stop();
     const store = createEffectStore(bench.database);
-    await bench.outbox.want([comment(subject, 'open')]);
+    await bench.outbox.want([comment(subject, 'open')], 0);
     const stored = await store.nextDue(`github:${repo}#${number}`, bench.time.now);
     if (!stored) throw new Error('nothing due');
     await store.begin(stored, stored.remote, { at: bench.time.now, version: 1 });
@@ -120,10 +120,10 @@ describe('an instance that has lost its lane', () => {
       }),
       leases: { ...leases, holds: () => Promise.resolve(false) },
     });
-    await bench.outbox.want([label(subject, 'motion/open')]);
+    await bench.outbox.want([label(subject, 'motion/open')], 0);
     stalled.start();
     await stalled.idle();
-    await stalled.want([label(subject, 'motion/carried')]);
+    await stalled.want([label(subject, 'motion/carried')], 0);
     while (!bench.observed.some(({ result }) => result === 'lost')) await new Promise((next) => setTimeout(next, 10));
     await stalled.stop();
     expect(server.labels(repo, number)).toEqual(['motion/open', 'motion/carried']);
@@ -137,7 +137,7 @@ describe('an instance that has lost its lane', () => {
     const { subject } = issue();
     const store = createEffectStore(bench.database);
     await bench.outbox.stop();
-    await bench.outbox.want([comment(subject, 'open')]);
+    await bench.outbox.want([comment(subject, 'open')], 0);
     const stored = await store.nextDue(`github:${repo}#${subject.number}`, bench.time.now);
     bench.outbox.start();
     await bench.outbox.idle();
@@ -159,7 +159,7 @@ test('two instances on one database perform each of many effects once', async ()
     comment(subject, 'second', `second ${subject.number}`),
     label(subject, 'motion/open'),
   ]);
-  await Promise.all([bench.outbox.want(effects), other.want(effects)]);
+  await Promise.all([bench.outbox.want(effects, 0), other.want(effects, 0)]);
   await Promise.all([bench.outbox.idle(), other.idle()]);
   await other.stop();
   for (const { number } of issues) {
@@ -186,7 +186,7 @@ test('a surprise is tried again, after looking, and other lanes go on', async ()
     }),
   );
   surprised.start();
-  await surprised.want([comment(subject, 'open'), comment(fine.subject, 'open')]);
+  await surprised.want([comment(subject, 'open'), comment(fine.subject, 'open')], 0);
   await surprised.idle();
   expect(server.comments(repo, fine.number)).toHaveLength(1);
   bench.time.now += 5000;
@@ -207,8 +207,8 @@ test('the same new wishes made by many at once are kept once', async () => {
   const { number, subject } = issue();
   const store = createEffectStore(bench.database);
   const wishes = [comment(subject, 'open'), label(subject, 'motion/open')];
-  const at = [bench.time.now, clock.now()] as const;
-  await Promise.all(Array.from({ length: 10 }, () => store.want(wishes, 'pending', ...at)));
+  const wishing = { state: 'pending', asOf: 0, now: bench.time.now, wishedAt: clock.now() } as const;
+  await Promise.all(Array.from({ length: 10 }, () => store.want(wishes, wishing)));
   expect(await store.list({ state: 'pending', limit: 10 })).toMatchObject([{ version: 1 }, { version: 1 }]);
   await bench.outbox.idle();
   expect(server.comments(repo, number)).toHaveLength(1);

@@ -75,6 +75,33 @@ function called() {
 }
 
 describe('a wish', () => {
+  test('made on an older state of the ledger never replaces a newer one', async () => {
+    await bench.outbox.want([comment('of entry 5'), label('motion/carried')], 5);
+    await bench.outbox.want([comment('of entry 4'), label('motion/open')], 4);
+    await bench.outbox.idle();
+    expect([shown(), server.labels(repo, number)]).toEqual([['of entry 5'], ['motion/carried']]);
+    await bench.outbox.want([comment('of entry 5, with more advisory ballots')], 5);
+    await bench.pass(everyMs);
+    expect(shown()).toEqual(['of entry 5, with more advisory ballots']);
+  });
+
+  test('that is made again on a newer state of the ledger costs nothing, and is as new as that', async () => {
+    await bench.perform(comment('one ballot'));
+    await bench.outbox.want([comment('one ballot')], 9);
+    await bench.outbox.want([comment('two ballots')], 8);
+    await bench.pass(everyMs);
+    expect(shown()).toEqual(['one ballot']);
+    expect(called()).toEqual({ [`POST ${comments}`]: 1 });
+  });
+
+  test('is the one of the last state, in whichever order many are made at once', async () => {
+    const seqs = [7, 2, 9, 4, 1, 8, 3, 6, 5, 0];
+    await Promise.all(seqs.map((seq) => bench.outbox.want([comment(`of entry ${seq}`)], seq)));
+    await bench.outbox.idle();
+    await bench.pass(everyMs);
+    expect(shown()).toEqual(['of entry 9']);
+  });
+
   test('for a comment is performed once, and its address is known', async () => {
     await bench.perform(comment('open'));
     await bench.perform(comment('open'));
@@ -133,9 +160,9 @@ describe('a wish', () => {
 
   test('that changes while it is performed is performed again, with the newer text', async () => {
     server.faults.fail({ method: 'POST', path: comments, mode: { delayMs: 150 } });
-    await bench.outbox.want([comment('old')]);
+    await bench.outbox.want([comment('old')], 0);
     while (server.comments(repo, number).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    await bench.outbox.want([comment('new')]);
+    await bench.outbox.want([comment('new')], 0);
     await bench.outbox.idle();
     expect(shown()).toEqual(['old']);
     await bench.pass(everyMs);
@@ -322,7 +349,7 @@ describe('shadow mode', () => {
   test('keeps wishes and calls nobody; what is wished again with writing on is performed, the rest is not', async () => {
     const shadow = bench.another({ writes: 'off' });
     shadow.start();
-    await shadow.want([comment('open'), label('motion/open')]);
+    await shadow.want([comment('open'), label('motion/open')], 0);
     await shadow.idle();
     await shadow.stop();
     expect(await bench.outbox.counts()).toMatchObject({ pending: 0, shadow: 2 });

@@ -76,7 +76,7 @@ export async function outboxBench(server: SimulatedGitHub, clock: Clock): Promis
       await outbox.idle();
     },
     async perform(...effects) {
-      await outbox.want(effects);
+      await outbox.want(effects, 0);
       await outbox.idle();
     },
   };
