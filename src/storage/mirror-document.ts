@@ -60,6 +60,7 @@ export const mirrorCollection = defineCollection<MirrorDoc>({
     headVersion: String,
     data: Schema.Types.Mixed,
   },
+  shown: true,
   indexes: [
     // Lists; a state or kind not asked for is every one of them, whose parts of the index are merged in order.
     { keys: { gone: 1, pull: 1, state: 1, order: -1 }, options: subjects },

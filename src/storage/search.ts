@@ -51,6 +51,7 @@ export const searchCollection = defineCollection<SearchDocument>({
     where: String,
     url: String,
   },
+  shown: true,
   indexes: [{ keys: { words: 1, kind: 1, at: -1 } }, { keys: { kind: 1, version: 1 } }, { keys: { tokenizer: 1 } }],
 });
 
