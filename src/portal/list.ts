@@ -7,6 +7,19 @@ import { quoted } from './problem.js';
 export interface FilterField {
   readonly name: string;
   readonly values: readonly string[] | null;
+  /** No more characters than these. */
+  readonly longest?: number;
+  /** What it is for, where it is not "only those whose NAME is exactly this". */
+  readonly about?: string;
+}
+
+/** What is wrong with a parameter. */
+export interface ParameterProblem {
+  readonly reason: 'unknown' | 'repeated' | 'page' | 'per-page' | 'value' | 'too-long';
+  readonly name: string;
+  readonly value: string;
+  /** The parameters there are, the values it may have, or the most that it may be. */
+  readonly allowed: string;
 }
 
 const defaultPerPage = 30;
@@ -17,40 +30,65 @@ function wholeNumber(text: string, largest: number): number | null {
   return /^0*[1-9]\d*$/.test(text) ? Math.min(Number(text), largest) : null;
 }
 
-function readFilter(name: string, value: string, fields: readonly FilterField[]): string | null {
+function problemWith(name: string, value: string, fields: readonly FilterField[]): ParameterProblem | null {
   const field = fields.find((known) => known.name === name);
   if (!field) {
     const known = ['page', 'per_page', ...fields.map((other) => other.name)].join(', ');
-    return `${quoted(name)} is not a parameter of this list; the parameters are ${known}`;
+    return { reason: 'unknown', name, value, allowed: known };
   }
-  if (field.values === null || field.values.includes(value)) return null;
-  return `${quoted(value)} is no value of "${name}"; the values are ${field.values.join(', ')}`;
+  const { values, longest = Infinity } = field;
+  if (values !== null && !values.includes(value)) return { reason: 'value', name, value, allowed: values.join(', ') };
+  return Array.from(value).length > longest ? { reason: 'too-long', name, value, allowed: String(longest) } : null;
 }
 
-/** Reads a query text (without `?`). The error says which parameter is wrong and what it may be. */
-export function readList(query: string, fields: readonly FilterField[]): Result<ListQuery, string> {
+/** Reads a query text (without `?`). */
+export function readParameters(query: string, fields: readonly FilterField[]): Result<ListQuery, ParameterProblem> {
   const given = new URLSearchParams(query);
   const filter: Record<string, string> = {};
   let [page, perPage] = [1, defaultPerPage];
   for (const [name, value] of given) {
-    if (given.getAll(name).length > 1) return err(`${quoted(name)} is given more than once`);
+    if (given.getAll(name).length > 1) return err({ reason: 'repeated', name, value, allowed: '' });
     if (name === 'page') {
       const number = wholeNumber(value, largestPage);
-      if (number === null) return err(`"page" is a whole number from 1, not ${quoted(value)}`);
+      if (number === null) return err({ reason: 'page', name, value, allowed: '' });
       page = number;
     } else if (name === 'per_page') {
       const number = wholeNumber(value, largestPage);
       if (number === null || number > largestPerPage) {
-        return err(`"per_page" is a whole number from 1 to ${String(largestPerPage)}, not ${quoted(value)}`);
+        return err({ reason: 'per-page', name, value, allowed: String(largestPerPage) });
       }
       perPage = number;
     } else {
-      const problem = readFilter(name, value, fields);
+      const problem = problemWith(name, value, fields);
       if (problem !== null) return err(problem);
       filter[name] = value;
     }
   }
   return ok({ filter, page, perPage });
+}
+
+/** A problem in English, for the API. */
+function problemText({ reason, name, value, allowed }: ParameterProblem): string {
+  switch (reason) {
+    case 'unknown':
+      return `${quoted(name)} is not a parameter of this list; the parameters are ${allowed}`;
+    case 'repeated':
+      return `${quoted(name)} is given more than once`;
+    case 'page':
+      return `"page" is a whole number from 1, not ${quoted(value)}`;
+    case 'per-page':
+      return `"per_page" is a whole number from 1 to ${allowed}, not ${quoted(value)}`;
+    case 'value':
+      return `${quoted(value)} is no value of "${name}"; the values are ${allowed}`;
+    case 'too-long':
+      return `"${name}" is longer than ${allowed} characters`;
+  }
+}
+
+/** Reads a query text (without `?`). The error says which parameter is wrong and what it may be. */
+export function readList(query: string, fields: readonly FilterField[]): Result<ListQuery, string> {
+  const read = readParameters(query, fields);
+  return read.ok ? read : err(problemText(read.error));
 }
 
 /** The number of the last page; 1 for an empty list. */

@@ -26,8 +26,16 @@ export function sendProblem(req: Request, res: Response, status: number, detail:
   sendAnswer(req, res, problemAnswer(status, detail));
 }
 
-/** Text of a request as it may be quoted in an answer: short. */
-export function quoted(text: string): string {
+/** Characters that would change how the text around them reads. */
+const controls = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text of a request as it may be repeated in an answer: short, in the direction of the answer. */
+export function excerpt(text: string): string {
   const start = Array.from(text).slice(0, 60).join('');
-  return `"${start}${start.length < text.length ? '…' : ''}"`;
+  return `${start.replace(controls, ' ')}${start.length < text.length ? '…' : ''}`;
+}
+
+/** The same in quotation marks. */
+export function quoted(text: string): string {
+  return `"${excerpt(text)}"`;
 }

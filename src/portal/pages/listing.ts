@@ -1,6 +1,10 @@
 // Lists on pages: the same parameters as the API's lists, and links to the neighbouring pages.
 import type { ListPage, ListQuery } from '../../shared/page.js';
-import { lastPage, pageAddress, readList, type FilterField } from '../list.js';
+import type { Result } from '../../shared/result.js';
+import { excerpt } from '../problem.js';
+import { lastPage, pageAddress, readParameters, type FilterField, type ParameterProblem } from '../list.js';
+import type { PageAnswer } from '../render.js';
+import type { PageContext } from './page.js';
 
 /** Addresses without the language; null where there is no such page. */
 export interface Paging {
@@ -12,14 +16,35 @@ export interface Paging {
 }
 
 /**
- * The part of a list a page's address asks for. Parameters of others (a newsletter's, say) and empty choices of the form are left
- * out; null when the rest can't be read.
+ * The part of a list a page's address asks for, or what is wrong with it. What newsletters add to an address (`utm_…`) and the empty choices
+ * of a form are left out.
  */
+export function readPage(
+  { query }: Pick<PageContext, 'query'>,
+  fields: readonly FilterField[],
+): Result<ListQuery, ParameterProblem> {
+  const given = [...new URLSearchParams(query)].filter(([name, value]) => !name.startsWith('utm_') && value !== '');
+  return readParameters(new URLSearchParams(given).toString(), fields);
+}
+
+/** The same, null when anything is wrong. */
 export function pageQuery(query: string, fields: readonly FilterField[]): ListQuery | null {
-  const known = new Set(['page', 'per_page', ...fields.map(({ name }) => name)]);
-  const own = [...new URLSearchParams(query)].filter(([name, value]) => known.has(name) && value !== '');
-  const read = readList(new URLSearchParams(own).toString(), fields);
+  const read = readPage({ query }, fields);
   return read.ok ? read.value : null;
+}
+
+/** The page that says which parameter is wrong, and what it may be. */
+export function badQuery({ words }: Pick<PageContext, 'words'>, problem: ParameterProblem): PageAnswer {
+  const { reason, name, value, allowed } = problem;
+  return {
+    status: 400,
+    template: 'error',
+    title: words.t('parameter.title'),
+    kicker: '400',
+    sentence: words.t(`parameter.${reason}`, { name: excerpt(name), value: excerpt(value), allowed }),
+    json: null,
+    model: {},
+  };
 }
 
 /** The links of a page of a list; null when the page is beyond the end. */
