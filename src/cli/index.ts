@@ -1,10 +1,12 @@
 // The opencharter command and its subcommands.
 import { Command } from 'commander';
 import { openOperator } from '../compose/operator.js';
+import { openSync } from '../compose/sync.js';
 import { start } from '../main.js';
 import { instant, dayOf } from '../shared/time.js';
 import { checkCommand, type CommandOutput } from './check.js';
 import { listDeliveries, retryDelivery, showDelivery } from './deliveries.js';
+import { syncCommand } from './sync.js';
 import { z } from 'zod';
 
 const io: CommandOutput = {
@@ -83,6 +85,24 @@ function deliveriesCommand(exit: (code: number) => void): Command {
   return deliveries;
 }
 
+/** The first SIGINT or SIGTERM ends a sync after the page in hand, the second one at once. */
+async function runSync(repository: string): Promise<number> {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      io.err('stopping after the page in hand');
+      stopping.abort();
+    });
+  }
+  const bar = process.stdout.isTTY ? (line: string) => void process.stdout.write(`\r\u001B[2K${line}`) : null;
+  try {
+    return await syncCommand(repository, openSync, { ...io, bar }, stopping.signal);
+  } catch (error) {
+    io.err(`opencharter: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}
+
 /** Runs the command line; resolves when the command is done, with the process's exit code set. */
 export async function main(argv: readonly string[]): Promise<void> {
   const exit = (code: number): void => {
@@ -108,6 +128,12 @@ export async function main(argv: readonly string[]): Promise<void> {
       exit(await checkCommand(dir ?? './governance', io, dayOf(instant(Date.now()))));
     });
   program.addCommand(deliveriesCommand(exit));
+  program
+    .command('sync <repository>')
+    .description('backfill the mirror with issues, pull requests and comments of github:OWNER/REPO')
+    .action(async (repository: string) => {
+      exit(await runSync(repository));
+    });
   endQuietlyWithReader(process.stdout);
   await program.parseAsync([...argv]);
 }

@@ -2,6 +2,7 @@
 import type { Result } from '../shared/result.js';
 import type { Instant } from '../shared/time.js';
 import type { ForgeId, SubjectRef, TextRef } from '../shared/refs.js';
+import type { CommentSnapshot, RepositoryFacts, SubjectSnapshot } from './sighting.js';
 
 /**
  * Why a call to a forge failed.
@@ -58,6 +59,30 @@ export interface ForgeWriter {
   createCheck(check: Check): Answer<{ readonly id: string }>;
   updateCheck(id: string, check: Check): Answer<void>;
   findCheck(check: Check): Answer<{ readonly id: string } | null>;
+}
+
+/** One page of a list in ascending order of change. */
+export interface Listed<T> {
+  readonly items: readonly T[];
+  /** The page after it, as the forge's own link says; null at the end of the list. */
+  readonly next: string | null;
+  /** How many pages there are after it; null when the forge does not tell. */
+  readonly pagesLeft: number | null;
+}
+
+/** Which page: the first of what was changed at or after `since`, or the one that a page before it names as `next`. */
+export interface Listing {
+  readonly since: Instant;
+  readonly next: string | null;
+}
+
+/** Lists of a repository, a hundred a page, for the mirror. */
+export interface ForgeLists {
+  repository(repo: string): Answer<Omit<RepositoryFacts, 'asOf'>>;
+  /** Issues and pull requests. */
+  subjects(repo: string, listing: Listing): Answer<Listed<SubjectSnapshot>>;
+  /** Comments on all of them. */
+  comments(repo: string, listing: Listing): Answer<Listed<CommentSnapshot>>;
 }
 
 /** One forge: its reading and its writing half. */

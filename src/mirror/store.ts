@@ -98,13 +98,16 @@ export interface SyncProgress {
 
 /** Where to go on in a list that is read in ascending order of change. */
 export interface SyncCursor {
-  /** Everything changed before it has been read; null at the beginning. */
-  readonly since: Instant | null;
-  /** Pages of the list since then that were read already. */
-  readonly pages: number;
-  /** The first `since` at which pages were followed, where a change meanwhile may have pushed something aside; null: nowhere. */
-  readonly unsure: Instant | 'beginning' | null;
+  /** Everything changed before it has been read; `beginning` when nothing has. */
+  readonly since: Instant;
+  /** Where pages were first followed over a boundary that a change meanwhile could have shifted; null: nowhere. */
+  readonly unsure: Instant | null;
+  /** Such a change was seen: what was read since `unsure` is read a second time, following nothing that can be avoided. */
+  readonly again: boolean;
 }
+
+/** Before everything on any forge. */
+export const beginning: Instant = '1970-01-01T00:00:00.000Z';
 
 /** By forge and the forge's own number of the repository. */
 export interface SyncStore {

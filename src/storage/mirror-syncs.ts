@@ -24,7 +24,7 @@ export const mirrorSyncsCollection = defineCollection<MirrorSyncDoc>({
   indexes: [],
 });
 
-const cursor = z.object({ since: z.string().nullable(), pages: z.int(), unsure: z.string().nullable() });
+const cursor = z.object({ since: z.string(), unsure: z.string().nullable(), again: z.boolean() });
 const progress = z.object({
   phase: z.enum(['issues', 'comments', 'done']),
   issues: cursor,

@@ -4,11 +4,12 @@ import { Probot, ProbotOctokit } from 'probot';
 import type { Instant } from '../../shared/time.js';
 import type { ForgeEvent } from '../event.js';
 import type { Sighting } from '../sighting.js';
-import type { Forge } from '../forge.js';
+import type { Forge, ForgeLists } from '../forge.js';
 import { createFetch, type Fetch } from '../http.js';
 import type { InstallationStore } from '../store.js';
 import { createClient, type ObservedCall } from './client.js';
 import { installedAt, mapDelivery, mappedEvents } from './map.js';
+import { createLists } from './list.js';
 import { createPace, githubLimits, type PaceLimits } from './pace.js';
 import { createReader } from './read.js';
 import { seeDelivery } from './see.js';
@@ -20,6 +21,8 @@ export interface GitHubDelivery {
   readonly name: string;
   readonly payload: unknown;
   readonly receivedAt: Instant;
+  /** It had been given up, and an operator has it tried again. */
+  readonly revived?: boolean;
 }
 
 /** Told of each event of a delivery, one after the other. What it throws comes out of `receive` as it is. */
@@ -51,6 +54,7 @@ export interface GitHubOptions {
 
 /** The forge, and the way in for deliveries. */
 export interface GitHub extends Forge {
+  readonly lists: ForgeLists;
   receive(delivery: GitHubDelivery): Promise<void>;
 }
 
@@ -161,6 +165,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
   return {
     id: 'github',
     read: createReader(client),
+    lists: createLists(client),
     write: createWriter(client, appId),
     async receive(delivery) {
       const { id, name, payload } = delivery;

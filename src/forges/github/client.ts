@@ -32,9 +32,17 @@ export interface Call<T> {
   readonly kind?: CallKind;
 }
 
+/** An answer with its `Link` header; empty when it has none. */
+export interface Linked<T> {
+  readonly value: T;
+  readonly link: string;
+}
+
 export interface Client {
   /** Calls as the installation at a repository's owner; `owner` and `repo` are filled in where the route has them. */
   inRepo<T>(repo: string, call: Call<T>): Answer<T>;
+  /** The same, with what a list says of its other pages. */
+  listInRepo<T>(repo: string, call: Call<T>): Answer<Linked<T>>;
   asInstallation<T>(installation: number, call: Call<T>): Answer<T>;
   asApp<T>(call: Call<T>): Answer<T>;
   /** Without any right, where the app is installed nowhere yet. */
@@ -68,7 +76,7 @@ export function createClient({ octokit, anonymous, installations, pace, now, obs
       const quotaMs = quotaWaitMs(headers, now());
       if (quotaMs !== null) pace.hold(key, quotaMs);
       const parsed = call.shape.safeParse(answer.data);
-      if (parsed.success) return ok(parsed.data);
+      if (parsed.success) return ok({ value: parsed.data, link: headers.link ?? '' });
       const detail = `an answer to ${call.route} that is not as GitHub describes it: ${z.prettifyError(parsed.error)}`;
       return err<Failed>({ failure: { kind: 'unavailable', detail }, installationGone: false });
     } catch (cause) {
@@ -83,7 +91,7 @@ export function createClient({ octokit, anonymous, installations, pace, now, obs
 
   async function asApp<T>(call: Call<T>) {
     const sent = await send(appKey, await octokit(null), call);
-    return sent.ok ? sent : err(sent.error.failure);
+    return sent.ok ? ok(sent.value.value) : err(sent.error.failure);
   }
 
   async function lookUp(owner: string, repo: string) {
@@ -98,7 +106,7 @@ export function createClient({ octokit, anonymous, installations, pace, now, obs
   }
 
   /** An installation is known, or looked up once; one that turns out to be gone (the app was installed anew) is looked up again. */
-  async function inRepo<T>(fullName: string, call: Call<T>) {
+  async function listInRepo<T>(fullName: string, call: Call<T>): Answer<Linked<T>> {
     const [owner = '', repo = ''] = fullName.split('/');
     const named = call.route.includes('{owner}') ? { owner, repo } : {};
     const full = { ...call, params: { ...call.params, ...named } };
@@ -117,14 +125,18 @@ export function createClient({ octokit, anonymous, installations, pace, now, obs
 
   return {
     asApp,
-    inRepo,
+    listInRepo,
+    async inRepo(fullName, call) {
+      const listed = await listInRepo(fullName, call);
+      return listed.ok ? ok(listed.value.value) : listed;
+    },
     async asInstallation(installation, call) {
       const sent = await send(installation, await octokit(installation), call);
-      return sent.ok ? sent : err(sent.error.failure);
+      return sent.ok ? ok(sent.value.value) : err(sent.error.failure);
     },
     async asAnybody(call) {
       const sent = await send(nobodyKey, anonymous(), call);
-      return sent.ok ? sent : err(sent.error.failure);
+      return sent.ok ? ok(sent.value.value) : err(sent.error.failure);
     },
   };
 }

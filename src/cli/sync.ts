@@ -1,0 +1,97 @@
+// opencharter sync FORGE:OWNER/REPO: backfills issues, pull requests and comments, with progress; stopped and run again it goes on.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { clockTime, progressBar, progressText, type Read } from '../mirror/progress.js';
+import { syncRepository, type SyncNews, type SyncTools } from '../mirror/sync.js';
+import { err, ok, type Result } from '../shared/result.js';
+import type { CommandOutput } from './check.js';
+
+/** What the command works with, opened once its argument is known to be good. */
+export interface SyncSession {
+  readonly tools: Pick<SyncTools, 'forge' | 'lists' | 'store' | 'see' | 'clock'>;
+  isOurs(repo: string): boolean;
+  calls(): number;
+  close(): Promise<void>;
+}
+
+/** Where progress goes. */
+export interface SyncOutput extends CommandOutput {
+  /** Replaces the last line of a terminal by this one; null where there is no terminal. */
+  readonly bar: ((line: string) => void) | null;
+}
+
+const lineEveryMs = 5000;
+const stopped = 130;
+
+/** Reads `github:OWNER/REPO`. The error is for people. */
+export function readRepository(text: string): Result<string, string> {
+  const [, forge = '', repo = ''] = /^([a-z]+):([\w.-]+\/[\w.-]+)$/i.exec(text) ?? [];
+  if (repo === '') return err(`"${text}" is not of the form github:OWNER/REPO`);
+  if (forge.toLowerCase() === 'github') return ok(repo);
+  if (forge.toLowerCase() === 'gitee') return err('gitee is not supported by this version');
+  return err(`"${forge}" is no forge; the forges are github`);
+}
+
+/** Tells the progress of one run. */
+function reporter(io: SyncOutput): (news: SyncNews) => void {
+  const start = performance.now();
+  let [part, began, told, before]: [Read['part'] | null, number, number, number] = [null, start, 0, start];
+  return (news) => {
+    const now = performance.now();
+    if (news.kind === 'waiting') {
+      io.err(`waiting ${clockTime(news.ms)}: ${news.why}`);
+      return;
+    }
+    if (news.part !== part) [part, began, told] = [news.part, before, 0];
+    before = now;
+    if (io.bar) io.bar(progressBar(news, now - began));
+    else if (news.left === 0 || now - told >= lineEveryMs) {
+      io.out(progressText(news, now - began));
+      told = now;
+    }
+    if (io.bar && news.left === 0) io.out('');
+  };
+}
+
+async function waitFor(ms: number, stop: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal: stop }).catch((error: unknown) => {
+    if (!stop.aborted) throw error;
+  });
+}
+
+/**
+ * Runs a sync. The exit code: 0 when all is read, 1 with the reason on an error, 130 when it was stopped after the page in hand.
+ */
+export async function syncCommand(
+  argument: string,
+  open: () => Promise<SyncSession>,
+  io: SyncOutput,
+  stop: AbortSignal,
+): Promise<0 | 1 | 130> {
+  const repo = readRepository(argument);
+  if (!repo.ok) {
+    io.err(`opencharter: ${repo.error}`);
+    return 1;
+  }
+  const began = performance.now();
+  const session = await open();
+  try {
+    if (!session.isOurs(repo.value)) {
+      io.err(`opencharter: ${repo.value} is not one of the foundation's repositories, by the charter in force`);
+      return 1;
+    }
+    const tools = { ...session.tools, stop, sleep: (ms: number) => waitFor(ms, stop), tell: reporter(io) };
+    const end = await syncRepository(tools, repo.value);
+    if (!end.ok) {
+      io.err(`opencharter: ${end.error}`);
+      return 1;
+    }
+    const { finished, counts } = end.value;
+    const read = `${counts.issues.toLocaleString('en')} issues and pull requests, ${counts.comments.toLocaleString('en')} comments`;
+    const cost = `${session.calls().toLocaleString('en')} calls, ${clockTime(performance.now() - began)}`;
+    io.out(`${finished ? 'done' : 'stopped'}: ${read}; ${cost}`);
+    if (!finished) io.err(`go on with: opencharter sync ${argument}`);
+    return finished ? 0 : stopped;
+  } finally {
+    await session.close();
+  }
+}
