@@ -18,6 +18,7 @@ import { runDueMotions } from '../jobs/due-motions.js';
 import { runReminders } from '../jobs/remind.js';
 import { sha256Hex } from '../jobs/sha256.js';
 import { showStaleMotions } from '../jobs/stale-motions.js';
+import type { InLane } from '../jobs/in-lanes.js';
 import { repeat, type Timer } from '../jobs/timer.js';
 import { watchGovernance } from '../jobs/watch-governance.js';
 import { hideForeign, mirrorSighting } from '../mirror/mirror.js';
@@ -31,6 +32,9 @@ import { createRetries } from '../queue/retries.js';
 import { createWorker, type Worker } from '../queue/worker.js';
 import { loadReplyFiles } from '../replies/load.js';
 import { createReplies } from '../replies/replies.js';
+import type { FollowingApp } from '../sandbox/app-follows.js';
+import type { SeedChoice } from '../sandbox/open.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
 import { keepSearch, motionSource } from '../search/keep.js';
 import { instant, millis, plus, systemClock, type Clock } from '../shared/time.js';
 import { connect, type Database } from '../storage/connect.js';
@@ -53,6 +57,10 @@ export interface AppOptions {
   readonly log?: Logger;
   /** The driver tells each command it sends; for tests. */
   readonly monitorCommands?: boolean;
+  /** What a new sandbox gets; the story by default. */
+  readonly seed?: SeedChoice;
+  /** Told of each step of the seeding, for people. */
+  readonly tell?: (line: string) => void;
 }
 
 /** A running app. */
@@ -61,6 +69,8 @@ export interface App {
   readonly url: string | null;
   readonly database: Database;
   readonly stores: Stores;
+  /** Null with a configured forge. */
+  readonly sandbox: Sandbox | null;
   ready(): Readiness;
   /** Returns when every delivery and effect that is due now is done. */
   idle(): Promise<void>;
@@ -122,7 +132,7 @@ async function govern(
     observe: ({ endpoint, status, ms }) => {
       metrics.forgeCall('github', endpoint, status === 'error' ? 0 : status, ms / 1000);
     },
-    onEvent: (event, { receivedAt }) => handleEvent(governance, event, receivedAt),
+    onEvent: (event, { receivedAt, revived }) => handleEvent(governance, event, receivedAt, revived),
     onSighting: async (sighting, { receivedAt }) => {
       const adopted = await charterInForce(governance);
       if (!adopted) throw new RetryLater('no charter is in force yet', 1000);
@@ -142,6 +152,7 @@ async function govern(
           name: delivery.event,
           payload: payloadOf(delivery),
           receivedAt: delivery.receivedAt,
+          revived: delivery.revived === true,
         }),
       log,
       now: Date.now,
@@ -180,10 +191,15 @@ async function govern(
   return { governance, github, outbox, acceptor, inbox };
 }
 
-/** The clocks of a worker. */
-function startClocks({ clock, config, instance, log, stores }: Parts, governance: Governance): readonly Timer[] {
-  const inLane = (lane: string, task: () => Promise<void>): Promise<boolean> =>
+function createInLane({ instance, log, stores }: Parts): InLane {
+  return (lane, task) =>
     holdLane({ lane: `inbox ${lane}`, owner: instance, leases: stores.leases, leaseMs, log }, task);
+}
+
+/** The clocks of a worker. */
+function startClocks(parts: Parts, governance: Governance): readonly Timer[] {
+  const { clock, config, log, stores } = parts;
+  const inLane = createInLane(parts);
   const retries = createRetries(Date.now);
   return [
     repeat('motions', 250, log, () =>
@@ -269,17 +285,47 @@ function createWeb(parts: Parts, acceptor: Acceptor, ready: () => Readiness): We
   return { server, intake };
 }
 
+/** The app as the sandbox drives it. */
+function followingApp(parts: Parts, governance: Governance, inbox: Worker, outbox: RunningOutbox): FollowingApp {
+  const retries = createRetries(Date.now);
+  return {
+    governance,
+    runDue: (now) => runDueMotions(governance, createInLane(parts), now, retries),
+    inboxIdle: () => inbox.idle(),
+    outboxIdle: () => outbox.idle(),
+  };
+}
+
+function unseeded(sandbox: Sandbox | null): readonly string[] {
+  const { done, step, of } = sandbox?.seeding.state() ?? { done: true, step: 0, of: 0 };
+  return done ? [] : [`the sandbox is being seeded: step ${String(step)} of ${String(of)}`];
+}
+
+/** Where this machine reaches what listens at an address. */
+function reachable(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
+}
+
 /** Starts the app. Throws an Error that says what to mend when it cannot start. */
 export async function startApp({
   config,
-  clock = systemClock,
+  clock: real = systemClock,
   log = pino({ level: config.logLevel }),
   monitorCommands = false,
+  seed = 'story',
+  tell = () => undefined,
 }: AppOptions): Promise<App> {
   const instance = randomBytes(6).toString('hex');
-  const forge = await configureForge(config.github, clock);
-  const dbName = databaseName(config.mongodbUri, forge.mode);
+  const dbName = databaseName(config.mongodbUri, config.github ? 'live' : 'sandbox');
   const database = await connect({ uri: config.mongodbUri, dataDir: config.dataDir, dbName, log, monitorCommands });
+  const forge = await configureForge({ config, database, instance, real, seed, log, tell }).catch(
+    async (error: unknown) => {
+      await database.close();
+      throw error;
+    },
+  );
+  const { sandbox } = forge;
+  const clock = sandbox?.clock ?? real;
   const metrics: Metrics = createMetrics({ gauges: () => queueGauges(stores), log });
   const stores: Stores = await openStores(database, clock, (seconds) => {
     metrics.ledgerAppend(seconds);
@@ -291,13 +337,26 @@ export async function startApp({
   refuseOtherMode(register, forge.mode);
   let adopted = register.charterVersion !== null;
   let stopping = false;
+  let working: Promise<void> | null = null;
   let timers: readonly Timer[] = [];
+  let url: string | null = null;
 
-  function startWork(): void {
-    if (!works || timers.length > 0 || stopping) return;
+  /** The sandbox's webhooks need an address first; its seeding moves the clock, and does what the clocks would. */
+  async function work(): Promise<void> {
     inbox.start();
     outbox.start();
-    timers = startClocks(parts, governance);
+    if (sandbox && url !== null) {
+      const app = followingApp(parts, governance, inbox, outbox);
+      await sandbox.begin(app, `${reachable(url)}/api/github/webhooks`);
+    }
+    if (!stopping) timers = startClocks(parts, governance);
+  }
+
+  function startWork(): void {
+    if (!works || stopping || !adopted || (sandbox && url === null)) return;
+    working ??= work().catch((err: unknown) => {
+      log.error({ err }, 'the sandbox could not be seeded: start the app again');
+    });
   }
 
   function ready(): Readiness {
@@ -305,6 +364,7 @@ export async function startApp({
       ...(stopping ? ['the app is stopping'] : []),
       ...(database.ready() ? [] : ['the database does not answer']),
       ...(adopted ? [] : ['no charter is in force yet; see /status']),
+      ...unseeded(sandbox),
     ];
     return { ready: reasons.length === 0, reasons };
   }
@@ -315,6 +375,7 @@ export async function startApp({
         dir: config.governanceDir,
         log,
         adopt: async (files) => {
+          sandbox?.prepare(files);
           const answer = await adoptCharter({
             ...stores,
             files,
@@ -325,23 +386,24 @@ export async function startApp({
             sha256Hex,
           });
           adopted = (await stores.ledger.sync()).charterVersion !== null;
-          if (adopted) startWork();
+          startWork();
           return answer;
         },
       })
     : repeat('charter in force', 1000, log, async () => {
         adopted = (await stores.ledger.sync()).charterVersion !== null;
       });
-  if (adopted) startWork();
   const changes = repeat('changes', 1000, log, () => database.changes.poll());
   const web = config.role === 'worker' ? null : createWeb(parts, acceptor, ready);
-  const url = web ? await listen(web.server, config) : null;
+  if (web) url = await listen(web.server, config);
+  startWork();
   log.info({ url, role: config.role, mode: forge.mode, instance }, 'OpenCharter is running');
 
   return {
     url,
     database,
     stores,
+    sandbox,
     ready,
     async idle() {
       await inbox.idle();
@@ -349,13 +411,15 @@ export async function startApp({
     },
     async stop() {
       stopping = true;
+      await sandbox?.pause();
+      await working;
       await web?.intake.close();
       await Promise.all([watcher.stop(), changes.stop(), ...timers.map((timer) => timer.stop())]);
       await inbox.stop();
       await outbox.stop();
       if (web) await closeServer(web.server);
-      await database.close();
       await forge.stop();
+      await database.close();
     },
   };
 }

@@ -1,8 +1,7 @@
 // The forges of this deployment: GitHub as configured, or in the sandbox a simulated one.
-import { randomBytes } from 'node:crypto';
 import type { GitHubSettings } from '../config.js';
-import { startSimulatedGitHub } from '../sandbox/github/index.js';
-import type { Clock } from '../shared/time.js';
+import type { OpenSandbox } from '../sandbox/open.js';
+import { startSandbox, type SandboxOptions } from './sandbox.js';
 
 /** GitHub's settings, and what to stop at the end. */
 export interface ConfiguredForge {
@@ -10,31 +9,26 @@ export interface ConfiguredForge {
   readonly github: GitHubSettings;
   /** For people. */
   readonly url: string;
+  /** Null with a configured forge. */
+  readonly sandbox: OpenSandbox | null;
+  /** While the database is still open. */
   stop(): Promise<void>;
 }
 
-/** The forge to speak with. Without settings a simulated GitHub starts on the loopback interface, with an app of its own. */
-export async function configureForge(github: GitHubSettings | null, clock: Clock): Promise<ConfiguredForge> {
+/** The forge to speak with. Without settings it is the sandbox's simulated GitHub, with an app of its own. */
+export async function configureForge(options: SandboxOptions): Promise<ConfiguredForge> {
+  const { github, publicUrl } = options.config;
   if (github) {
     const url = github.baseUrl === null ? 'https://github.com' : new URL(github.baseUrl).origin;
-    return { mode: 'live', github, url, stop: () => Promise.resolve() };
+    return { mode: 'live', github, url, sandbox: null, stop: () => Promise.resolve() };
   }
-  const webhookSecret = randomBytes(24).toString('base64url');
-  const simulated = await startSimulatedGitHub({
-    clock,
-    app: { id: 1, slug: 'opencharter', webhookSecret },
-    seed: { users: [], organizations: [], repositories: [], installedOn: [] },
-  });
+  const sandbox = await startSandbox(options);
+  const { appId, privateKey, webhookSecret, url } = sandbox.github;
   return {
     mode: 'sandbox',
-    github: {
-      appId: simulated.appId,
-      privateKey: simulated.privateKey,
-      webhookSecret,
-      baseUrl: `${simulated.url}/api/v3`,
-      proxy: null,
-    },
-    url: simulated.url,
-    stop: () => simulated.stop(),
+    github: { appId, privateKey, webhookSecret, baseUrl: `${url}/api/v3`, proxy: null },
+    url: `${publicUrl}/sandbox`,
+    sandbox,
+    stop: () => sandbox.stop(),
   };
 }

@@ -39,7 +39,10 @@ export type Adoption =
   | { readonly kind: 'waiting'; readonly reason: string; readonly retryAfterMs: number | null };
 
 /** Throws an Error when the ledger was begun in another mode. */
-export function refuseOtherMode({ log }: Pick<Register, 'log'>, mode: 'live' | 'sandbox'): void {
+export function refuseOtherMode(
+  { log }: { readonly log: { readonly mode: 'live' | 'sandbox' } | null },
+  mode: 'live' | 'sandbox',
+): void {
   if (log === null || log.mode === mode) return;
   const data = { live: 'a live foundation', sandbox: 'a sandbox' };
   throw new Error(

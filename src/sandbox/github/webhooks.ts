@@ -1,5 +1,6 @@
 // The webhooks: signed, queued, sent in order or held back, and sent again on request.
 import { createHmac, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { isNativeError } from 'node:util/types';
 import type { Happening } from './state.js';
 
@@ -80,6 +81,7 @@ export function createWebhooks(settings: WebhookSettings): Webhooks {
   const done: Delivery[] = [...(settings.kept?.sent ?? [])];
   const inHand = new Set<Delivery>();
   const stopping = new AbortController();
+  const stopped = once(stopping.signal, 'abort');
   let running = Promise.resolve();
 
   async function post(target: string, delivery: Delivery, id: string): Promise<Attempt> {
@@ -110,7 +112,7 @@ export function createWebhooks(settings: WebhookSettings): Webhooks {
   async function send(delivery: Delivery, id = delivery.id): Promise<Attempt> {
     if (url === undefined) throw new Error('set the address of the webhooks first');
     inHand.add(delivery);
-    await settings.durable();
+    await Promise.race([settings.durable(), stopped]);
     if (!done.includes(delivery)) done.push(delivery);
     if (done.length > settings.limit) done.shift();
     const attempt = await post(url, delivery, id);

@@ -1,0 +1,48 @@
+// How the sandbox knows that the app has followed: webhooks handled, what time brings done, effects performed.
+import { charterNamed, type Governance } from '../events/governance.js';
+import { reminderDue, runReminders } from '../jobs/remind.js';
+import { nextDue } from '../motions/decide/due.js';
+import type { Clock, Instant } from '../shared/time.js';
+import type { SimulatedGitHub } from './github/index.js';
+
+/** The app as the sandbox drives it. */
+export interface FollowingApp {
+  readonly governance: Governance;
+  /** Does what is due to motions by an instant. */
+  readonly runDue: (now: Instant) => Promise<unknown>;
+  /** Resolves when no delivery is due. */
+  readonly inboxIdle: () => Promise<void>;
+  /** Resolves when no effect is due. */
+  readonly outboxIdle: () => Promise<void>;
+}
+
+/** When time alone brings something next, to any motion; null when it brings nothing. Reminders due by `now` are behind us. */
+export async function nextDueAfter({ governance }: FollowingApp, now: Instant): Promise<Instant | null> {
+  const register = await governance.ledger.sync();
+  let next: Instant | null = null;
+  function consider(at: Instant | null | undefined): void {
+    if (at != null && (next === null || at < next)) next = at;
+  }
+  for (const id of [...register.unfinished]) {
+    const motion = register.motions.get(id);
+    if (!motion) continue;
+    consider(nextDue(motion)?.at);
+    if (motion.charter === null) continue;
+    const { charter } = await charterNamed(governance, motion.charter);
+    const reminder = reminderDue(motion, charter.motions.find((kind) => kind.id === motion.kind)?.remind ?? null);
+    if (reminder !== null && reminder > now) consider(reminder);
+  }
+  return next;
+}
+
+/**
+ * Resolves when the app has followed up to now. What is held back (webhooks not to be sent, a failing forge, a motion that waits for its
+ * deliveries) is not waited for.
+ */
+export async function follow(app: FollowingApp, github: SimulatedGitHub, clock: Clock): Promise<void> {
+  await github.webhooks.idle();
+  await app.inboxIdle();
+  await app.runDue(clock.now());
+  await runReminders(app.governance, clock.now());
+  await app.outboxIdle();
+}

@@ -1,0 +1,163 @@
+// Plays a story on a simulated GitHub: everybody does what they did when they did it, and the app follows through its webhooks.
+import { dayOf, instant, millis, plus, type Instant } from '../../shared/time.js';
+import type { MovableClock } from '../clock.js';
+import type { SimulatedGitHub } from '../github/index.js';
+import type { Act, Thread, When } from './scene.js';
+
+/** Who plays, and where. */
+export interface Stage {
+  readonly github: SimulatedGitHub;
+  readonly clock: Pick<MovableClock, 'standAt'>;
+  /** The organization of the story's repositories. */
+  readonly owner: string;
+  /** The login of a person of the charter, or the same login for anybody else. */
+  readonly loginOf: (who: string) => string;
+  /** Resolves when the app has done all it has to do by now, on the forge too. */
+  readonly settle: () => Promise<void>;
+  /** When time alone brings something next: a motion opens, closes, lapses, or its reminder is due. */
+  readonly nextDue: () => Promise<Instant | null>;
+  /** Told before each week of the story. */
+  readonly onWeek: (week: Week) => Promise<void>;
+  /** Stops playing, between two acts. */
+  readonly signal: AbortSignal;
+}
+
+export interface Week {
+  /** From 1. */
+  readonly step: number;
+  readonly of: number;
+  readonly day: string;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+const weekMs = 7 * dayMs;
+const hourMs = 60 * 60 * 1000;
+
+/** How long the stories of this folder are. */
+export const storyDays = 183;
+
+/** When a story that ends now began: on the full hour. */
+export function storyStart(now: Instant): Instant {
+  return instant(Math.floor(millis(now) / hourMs) * hourMs - storyDays * dayMs);
+}
+
+/** The instant a time of the story stands for. */
+export function timeOf(start: Instant, when: When): Instant {
+  const [day = '', clock = ''] = when.split(' ');
+  const [hours = '', minutes = ''] = clock.split(':');
+  return plus(start, Number(day) * dayMs + Number(hours) * hourMs + Number(minutes) * 60_000);
+}
+
+interface Cue {
+  readonly at: Instant;
+  readonly act: () => void;
+}
+
+/** Opens a thread and answers its number. */
+function openThread({ github, owner, loginOf }: Stage, { repo, by, title, body, labels = [], pull }: Thread): number {
+  const actor = github.as(loginOf(by));
+  const opening = { title, body, labels };
+  const name = `${owner}/${repo}`;
+  return pull ? actor.openPull(name, { ...opening, ...pull }).number : actor.openIssue(name, opening).number;
+}
+
+function perform({ github, owner, loginOf }: Stage, { repo }: Thread, number: number, act: Act): void {
+  const name = `${owner}/${repo}`;
+  const actor = github.as(loginOf(act.by));
+  const latest = (by?: string): number => {
+    const found = github.comments(name, number).findLast(({ author }) => by === undefined || author.login === by);
+    if (!found) throw new Error(`nobody has written in ${name}#${String(number)} yet`);
+    return found.id;
+  };
+  switch (act.do) {
+    case 'say':
+      actor.comment(name, number, act.text);
+      return;
+    case 'edit':
+      actor.editComment(latest(actor.account.login), act.text);
+      return;
+    case 'react':
+      actor.react(latest(), act.with);
+      return;
+    case 'label':
+      actor.label(name, number, ...act.names);
+      return;
+    case 'push':
+      actor.push(name, number, { message: act.message, edits: act.edits });
+      return;
+    case 'retitle':
+      actor.editTitle(name, number, act.title);
+      return;
+    case 'close':
+      actor.close(name, number);
+      return;
+    case 'reopen':
+      actor.reopen(name, number);
+      return;
+    case 'merge':
+      actor.merge(name, number);
+      return;
+    case 'delete':
+      actor.deleteIssue(name, number);
+  }
+}
+
+/** Everything that is done in the threads, in the order of time. */
+function cuesOf(stage: Stage, threads: readonly Thread[], start: Instant): readonly Cue[] {
+  const cues = threads.flatMap((thread): Cue[] => {
+    let number = 0;
+    const opening = {
+      at: timeOf(start, thread.at),
+      act: () => {
+        number = openThread(stage, thread);
+      },
+    };
+    const acts = thread.acts.map((act) => ({
+      at: timeOf(start, act.at),
+      act: () => {
+        perform(stage, thread, number, act);
+      },
+    }));
+    return [opening, ...acts];
+  });
+  return cues.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** Lets pass the time until `until`; what falls due on the way is done at its time. */
+async function pass({ clock, settle, nextDue }: Stage, until: Instant): Promise<void> {
+  let before: Instant | null = null;
+  for (;;) {
+    const due = await nextDue();
+    if (due === null || due > until || due === before) break;
+    clock.standAt(due);
+    await settle();
+    before = due;
+  }
+  clock.standAt(until);
+}
+
+/** Plays the threads from `start` to `end`; false when it was stopped before the end. */
+export async function play(
+  stage: Stage,
+  threads: readonly Thread[],
+  { start, end }: { readonly start: Instant; readonly end: Instant },
+): Promise<boolean> {
+  const of = Math.ceil((millis(end) - millis(start)) / weekMs);
+  let step = 0;
+  async function reach(at: Instant): Promise<void> {
+    const week = Math.min(of, 1 + Math.floor((millis(at) - millis(start)) / weekMs));
+    if (week > step) await stage.onWeek({ step: week, of, day: dayOf(at) });
+    step = Math.max(step, week);
+  }
+  for (const { at, act } of cuesOf(stage, threads, start)) {
+    if (stage.signal.aborted) return false;
+    await pass(stage, at);
+    await reach(at);
+    act();
+    await stage.settle();
+  }
+  await reach(end);
+  await pass(stage, end);
+  await stage.settle();
+  return !stage.signal.aborted;
+}
