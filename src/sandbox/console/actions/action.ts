@@ -1,0 +1,62 @@
+// What an action of the console is: a form, read strictly, and what it does.
+import { z } from 'zod';
+import { err, ok, type Result } from '../../../shared/result.js';
+import type { Line } from '../notes.js';
+import type { Visit } from '../visit.js';
+
+/** Where an action leads, and what is said there. */
+export interface Landing {
+  readonly lines: readonly Line[];
+  /** Without the language. */
+  readonly address: string;
+  /** The id of an element there. */
+  readonly anchor?: string;
+  readonly cookie?: string;
+  /** Waits for the app for so many milliseconds of real time; null when it has nothing to do. */
+  readonly settleMs?: number | null;
+}
+
+/** Why not: the field of the form that is wrong, or there is nothing of this kind. */
+export type Refusal = { readonly field: string } | 'not-found';
+
+export interface Action<Target> {
+  perform(visit: Visit, target: Target, form: unknown): Promise<Result<Landing, Refusal>>;
+}
+
+/** An action from the shape of its form and what it does. Fields the shape does not name are ignored. */
+export function action<Target, Form>(
+  schema: z.ZodType<Form>,
+  act: (visit: Visit, target: Target, form: Form) => Result<Landing, Refusal> | Promise<Result<Landing, Refusal>>,
+): Action<Target> {
+  return {
+    async perform(visit, target, form) {
+      const parsed = schema.safeParse(form ?? {});
+      if (parsed.success) return act(visit, target, parsed.data);
+      return err({ field: parsed.error.issues[0]?.path.join('.') ?? '' });
+    },
+  };
+}
+
+/** An action that always succeeds once its form is read. */
+export function simple<Target, Form>(
+  schema: z.ZodType<Form>,
+  act: (visit: Visit, target: Target, form: Form) => Landing,
+): Action<Target> {
+  return action(schema, (visit, target, form) => ok(act(visit, target, form)));
+}
+
+/** As whom: the one named in the form, else the one chosen on the page; null for a stranger. */
+export function playerOf({ cast, actor }: Visit, login: string | undefined) {
+  return login === undefined ? actor : (cast.players.find((player) => player.login === login) ?? null);
+}
+
+/** What people write: not empty, at most as long as GitHub allows. */
+export const text = z.string().trim().min(1).max(65_536);
+export const title = z.string().trim().min(1).max(256);
+export const nothing = z.object({});
+
+/** A page of the console to go back to. */
+export const back = z
+  .string()
+  .regex(/^\/sandbox(\/[\w.-]+)*$/)
+  .catch('/sandbox');

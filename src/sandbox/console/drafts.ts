@@ -1,0 +1,34 @@
+// What the comment box may begin with, by plain links: the commands people try first.
+import type { MotionSummary } from '../../motions/view.js';
+import type { Visit } from './visit.js';
+
+const drafts = {
+  vote: '/vote {kind}',
+  propose: '/propose {kind}',
+  second: '/second',
+  yes: '/yes {because}',
+  no: '/no {because}',
+  abstain: '/abstain',
+  recuse: '/recuse {because}',
+  'check-vote': '/check-vote',
+  withdraw: '/withdraw',
+  help: '/help',
+} as const;
+
+const before = ['vote', 'propose', 'help'];
+const waiting = ['second', 'withdraw', 'help'];
+const during = ['yes', 'no', 'abstain', 'recuse', 'check-vote', 'withdraw'];
+
+/** The text of a draft; empty for an unknown one. */
+export function draftOf(name: string | null, { charter, words }: Visit): string {
+  const found = Object.entries(drafts).find(([key]) => key === name)?.[1] ?? '';
+  return found
+    .replace('{kind}', charter?.defaultMotion ?? charter?.motions[0]?.id ?? '')
+    .replace('{because}', words.t('console.draft.because'));
+}
+
+/** The drafts that fit the state of the subject's newest motion. */
+export function draftsFor(visit: Visit, motion: MotionSummary | null) {
+  const fitting = motion?.state === 'open' ? during : motion?.state === 'proposed' ? waiting : before;
+  return fitting.map((name) => ({ text: draftOf(name, visit), href: `${visit.address}?draft=${name}#write` }));
+}

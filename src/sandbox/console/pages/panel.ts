@@ -1,0 +1,52 @@
+// The motion in a subject: how it stands, one button a voter and choice, and the clock to its next moment.
+import { choices } from '../../../motions/entries.js';
+import type { MotionSummary, MotionView } from '../../../motions/view.js';
+import { formatDuration } from '../../../shared/duration.js';
+import { millis } from '../../../shared/time.js';
+import type { Visit } from '../visit.js';
+
+/** So that what is due at a moment has passed it. */
+const margin = 60_000;
+
+function votersOf({ cast, words }: Visit, view: MotionView) {
+  const recused = new Set(view.recused.map(({ person }) => person));
+  return view.electorate.flatMap(({ person }) => {
+    const face = cast.person(person);
+    if (!face || recused.has(person)) return [];
+    const ballot = view.ballots.find((one) => one.person === person && one.binding && !one.superseded);
+    return [{ ...face, ballot: ballot ? { choice: ballot.choice, word: words.t(`choice.${ballot.choice}`) } : null }];
+  });
+}
+
+/** Moves the clock past the moment the motion waits for; null when it waits for none to come. */
+function stepOf({ now, words }: Visit, { state, closes_at, waiting }: MotionView) {
+  const moment = state === 'open' ? closes_at : state === 'proposed' ? (waiting?.opens_after ?? null) : null;
+  if (moment === null || moment <= now) return null;
+  const ms = Math.ceil((millis(moment) - millis(now)) / 60_000) * 60_000 + margin;
+  return { span: formatDuration(ms), inWords: words.duration(ms), to: state === 'open' ? 'close' : 'open' };
+}
+
+/** The newest of the motions; null where there is none. */
+export async function panelOf(visit: Visit, motions: readonly MotionSummary[]) {
+  const { source, words } = visit;
+  const view = motions[0] ? await source.decided.motion(motions[0].id) : null;
+  if (!view) return null;
+  const { id, kind, state, outcome, tally, resolution, closes_at, waiting } = view;
+  const named = visit.charter?.motions.find((one) => one.id === kind);
+  const step = stepOf(visit, view);
+  return {
+    id,
+    kind: named ? words.name(named.title) : kind,
+    isOpen: state === 'open',
+    stands: words.t(outcome === null ? `state.${state}` : `outcome.${outcome}`),
+    tally: words.t('console.panel.tally', { yes: tally.yes, no: tally.no, abstain: tally.abstain }),
+    voted: words.t('console.panel.voted', { ballots: tally.ballots, electorate: tally.electorate }),
+    closesAt: state === 'open' ? closes_at : null,
+    needed: state === 'proposed' && waiting ? waiting.seconds_needed - waiting.seconds : 0,
+    opensAfter: state === 'proposed' ? (waiting?.opens_after ?? null) : null,
+    resolution,
+    voters: state === 'open' ? votersOf(visit, view) : [],
+    choices: choices.map((choice) => ({ choice, word: words.t(`choice.${choice}`) })),
+    step: step && { ...step, label: words.t(`console.panel.to-${step.to}`, { duration: step.inWords }) },
+  };
+}

@@ -1,0 +1,44 @@
+// `/sandbox/OWNER/NAME`: its issues and pull requests, and the forms for new ones.
+import { fullName } from '../../github/state.js';
+import type { ConsolePage } from '../frame.js';
+import { repositoryAddress, repositoryAt, rowOf, subjectsOf } from '../subjects.js';
+import { pageOf, type Visit } from '../visit.js';
+
+const states = ['open', 'closed', 'all'] as const;
+const kinds = ['all', 'issues', 'pulls'] as const;
+
+/** Null where there is nothing. */
+export function repositoryPage(visit: Visit): ConsolePage | null {
+  const { cast, query, source, words } = visit;
+  const repository = repositoryAt(source.sandbox.github.state, visit.params);
+  const state = states.find((one) => one === (query.get('state') ?? 'open'));
+  const kind = kinds.find((one) => one === (query.get('kind') ?? 'all'));
+  if (!repository || !state || !kind) return null;
+  const fitting = subjectsOf(repository).filter(
+    (subject) =>
+      (state === 'all' || subject.state === state) &&
+      (kind === 'all' || (subject.pull === null) === (kind === 'issues')),
+  );
+  const page = pageOf(visit, fitting);
+  if (!page) return null;
+  const address = repositoryAddress(repository);
+  function links(name: string, chosen: string, values: readonly string[], address_: (value: string) => string) {
+    return values.map((value) => {
+      return { label: words.t(`console.${name}.${value}`), href: address_(value), chosen: value === chosen };
+    });
+  }
+  return {
+    template: 'repository',
+    title: fullName(repository),
+    model: {
+      address,
+      description: repository.description,
+      states: links('states', state, states, (value) => `${address}?state=${value}&kind=${kind}`),
+      kinds: links('kinds', kind, kinds, (value) => `${address}?state=${state}&kind=${value}`),
+      count: fitting.length,
+      rows: page.items.map((subject) => rowOf(subject, cast)),
+      links: page.links,
+      newFile: `docs/note-${String(repository.lastNumber + 1)}.md`,
+    },
+  };
+}

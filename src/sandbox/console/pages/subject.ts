@@ -1,0 +1,118 @@
+// An issue or pull request: the conversation, checks, labels, and everything one may do there.
+import { fullName, reactionContents, type Account, type Reaction, type Subject } from '../../github/state.js';
+import { bodyHtml } from '../body-text.js';
+import type { ConsolePage } from '../frame.js';
+import { governed, isThere, labelsOf, motionsIn, repositoryAddress, stateOf, subjectAddress } from '../subjects.js';
+import { draftOf, draftsFor } from '../drafts.js';
+import type { Visit } from '../visit.js';
+import { codeOf } from './code.js';
+import { panelOf } from './panel.js';
+
+const pictures: Readonly<Record<(typeof reactionContents)[number], string>> = {
+  '+1': '👍',
+  '-1': '👎',
+  laugh: '😄',
+  confused: '😕',
+  heart: '❤️',
+  hooray: '🎉',
+  rocket: '🚀',
+  eyes: '👀',
+};
+
+function reactionsOf(reactions: readonly Reaction[], { cast, words }: Visit) {
+  return reactionContents.flatMap((content) => {
+    const who = reactions.filter((reaction) => reaction.content === content).map(({ user }) => cast.of(user).name);
+    if (who.length === 0) return [];
+    const names = who.join(words.t('list.joint'));
+    return [{ picture: pictures[content], name: words.t(`console.reaction.${content}`), count: who.length, names }];
+  });
+}
+
+interface Post {
+  readonly id: number | null;
+  readonly author: Account;
+  readonly viaApp: boolean;
+  readonly createdAt: string;
+  readonly edited: boolean;
+  readonly body: string;
+  readonly reactions: readonly Reaction[];
+}
+
+function postsOf(subject: Subject): readonly Post[] {
+  const { author, viaApp, createdAt, body, reactions, comments } = subject;
+  const first = { id: null, author, viaApp, createdAt, edited: false, body: body ?? '', reactions };
+  return [first, ...comments.map((one) => ({ ...one, edited: one.updatedAt !== one.createdAt }))];
+}
+
+function posts(visit: Visit, subject: Subject, app: Account) {
+  const { cast, words } = visit;
+  return postsOf(subject).map(({ id, author, viaApp, createdAt, edited, body, reactions }) => ({
+    id,
+    key: id ?? 0,
+    anchor: id === null ? `issue-${String(subject.number)}` : `issuecomment-${String(id)}`,
+    author: cast.of(author),
+    isApp: author === app,
+    isBot: author.type === 'Bot',
+    viaApp,
+    createdAt,
+    edited,
+    body,
+    html: bodyHtml(body, author === app),
+    reactions: reactionsOf(reactions, visit),
+    choices: reactionContents.map((content) => {
+      return { content, picture: pictures[content], name: words.t(`console.reaction.${content}`) };
+    }),
+  }));
+}
+
+/** The subject a visit names; null where there never was one. */
+export function subjectAt(
+  params: Readonly<Record<string, string>>,
+  repository: Subject['repository'] | null,
+): Subject | null {
+  const number = params['number'] ?? '';
+  return /^[1-9]\d{0,8}$/.test(number) ? (repository?.subjects.get(Number(number)) ?? null) : null;
+}
+
+export async function subjectPage(visit: Visit, subject: Subject): Promise<ConsolePage> {
+  const { source, cast, words, query } = visit;
+  const { state } = source.sandbox.github;
+  const { repository, number } = subject;
+  const reference = `${fullName(repository)}#${String(number)}`;
+  if (!isThere(subject))
+    return { status: 410, template: 'gone', title: words.t('console.gone.title', { reference }), model: {} };
+  const motions = motionsIn(await source.decided.motions(), subject);
+  const held = stateOf(subject);
+  return {
+    template: 'subject',
+    title: subject.title,
+    model: {
+      reference,
+      repository: fullName(repository),
+      repositoryAddress: repositoryAddress(repository),
+      address: subjectAddress(subject),
+      isPull: subject.pull !== null,
+      isOpen: held === 'open',
+      isMerged: held === 'merged',
+      stands: words.t(`console.state.${held}`),
+      locked: subject.locked,
+      author: cast.of(subject.author),
+      createdAt: subject.createdAt,
+      labels: labelsOf(subject),
+      knownLabels: [...repository.labels.values()]
+        .map(({ name }) => name)
+        .filter((name) => !name.startsWith('motion/')),
+      posts: posts(visit, subject, state.app.bot),
+      code: codeOf(visit, subject),
+      panel: await panelOf(visit, motions),
+      past: motions.slice(1).map(({ id, title, outcome }) => {
+        return { id, title, stands: outcome === null ? '' : words.t(`outcome.${outcome}`) };
+      }),
+      drafts: draftsFor(visit, motions[0] ?? null),
+      draft: draftOf(query.get('draft'), visit),
+      targets: governed(state)
+        .filter((one) => one !== repository)
+        .map((one) => fullName(one)),
+    },
+  };
+}
