@@ -20,6 +20,8 @@ export interface CommandSource {
   readonly receivedAt: Instant;
   /** The forge's own time of writing. */
   readonly forgeTime: Instant;
+  /** Its delivery had been given up, and an operator has it tried again. */
+  readonly revived: boolean;
 }
 
 /** One command in its text. */

@@ -43,6 +43,7 @@ export async function proposeMotion(call: CommandCall, kind: string | null, titl
     kind,
     title: await governance.texts.commit(title, `${key}/title`),
     at: source.receivedAt,
+    handledAt: source.revived ? governance.clock.now() : source.receivedAt,
     calledAgain: await wasCancelled(call, found.value.id, title),
   };
   const outcome = await appendOnce(call, (register) => decidePropose(register, adopted, proposal));

@@ -26,13 +26,18 @@ function repositoryOf(event: ForgeEvent): { readonly forge: 'github' | 'gitee'; 
   }
 }
 
-/** Handles one event of a delivery. Safe to repeat. Throws what makes the delivery be tried again. */
-export async function handleEvent(governance: Governance, event: ForgeEvent, receivedAt: Instant): Promise<void> {
+/** Handles one event of a delivery. Safe to repeat. Throws what makes the delivery be tried again. `revived`: see Handling. */
+export async function handleEvent(
+  governance: Governance,
+  event: ForgeEvent,
+  receivedAt: Instant,
+  revived = false,
+): Promise<void> {
   const adopted = await charterInForce(governance);
   if (!adopted) throw new RetryLater('no charter is in force yet', 1000);
   const { forge, repo } = repositoryOf(event);
   if (!isFoundationRepository(adopted.charter, forge, repo)) return;
-  const handling: Handling = { governance, adopted };
+  const handling: Handling = { governance, adopted, revived };
   switch (event.kind) {
     case 'text-created':
       return onTextCreated(handling, event, receivedAt);

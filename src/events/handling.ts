@@ -7,4 +7,6 @@ export interface Handling {
   readonly governance: Governance;
   /** The charter in force now: rights are looked up in it. */
   readonly adopted: AdoptedCharter;
+  /** The delivery had been given up, and an operator has it tried again. */
+  readonly revived: boolean;
 }

@@ -7,7 +7,7 @@ import { motionIn } from './advance.js';
 import type { Handling } from './handling.js';
 
 export async function onTextEdited(
-  { governance, adopted }: Handling,
+  { governance, adopted, revived }: Handling,
   event: TextEdited,
   receivedAt: Instant,
 ): Promise<void> {
@@ -18,7 +18,7 @@ export async function onTextEdited(
   const motion = await motionIn(governance, subject.ref);
   if (motion?.state !== 'open') return;
   const origin = await governance.subjects.originOf(subject.ref);
-  const source = { subject, origin, text, author, url: subject.url, receivedAt, forgeTime: receivedAt };
+  const source = { subject, origin, text, author, url: subject.url, receivedAt, forgeTime: receivedAt, revived };
   const { seq } = await governance.ledger.sync();
   const reply = replyEffect({ governance, adopted, source }, [{ code: 'edited-ballot', written, motion: motion.id }]);
   await governance.outbox.want([reply], seq);

@@ -5,7 +5,7 @@ import type { Instant } from '../shared/time.js';
 import type { Handling } from './handling.js';
 
 export async function onTextCreated(
-  { governance, adopted }: Handling,
+  { governance, adopted, revived }: Handling,
   event: TextCreated,
   receivedAt: Instant,
 ): Promise<void> {
@@ -14,5 +14,6 @@ export async function onTextCreated(
   const parsed = readCommands(adopted, event.body);
   if (isSilent(parsed)) return;
   const origin = await governance.subjects.originOf(subject.ref);
-  await runCommands(governance, adopted, { subject, origin, text, author, url, receivedAt, forgeTime }, parsed);
+  const source = { subject, origin, text, author, url, receivedAt, forgeTime, revived };
+  await runCommands(governance, adopted, source, parsed);
 }

@@ -30,6 +30,8 @@ export interface DeliveryRecord extends Omit<ReceivedDelivery, 'body'> {
   readonly dueAt: number;
   /** Why the last attempt failed, in words. */
   readonly error: string | null;
+  /** It was given up, and an operator has it tried again. */
+  readonly revived?: true;
 }
 
 /** A delivery as it is handled. */

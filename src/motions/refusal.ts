@@ -29,6 +29,7 @@ export type Refusal =
   | { readonly code: 'motion-unfinished'; readonly motion: string; readonly state: 'proposed' | 'open' }
   | { readonly code: 'too-many-motions'; readonly limit: number }
   | { readonly code: 'no-electorate'; readonly kind: string; readonly clause: string }
+  | { readonly code: 'called-too-late'; readonly receivedAt: Instant }
   | { readonly code: 'no-motion'; readonly command: string }
   | { readonly code: 'motion-closed'; readonly motion: string; readonly outcome: Outcome }
   | {

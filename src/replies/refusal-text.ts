@@ -68,6 +68,8 @@ export function refusalInWords(refusal: Refusal, say: Say, language: Language, b
       return tell(code, { limit: refusal.limit });
     case 'no-electorate':
       return because(tell(code, { kind: neutralise(refusal.kind, 60) }), refusal.clause);
+    case 'called-too-late':
+      return tell(code, { time: utc(refusal.receivedAt) });
     case 'no-motion':
       return tell(code, { command: command(refusal.command) });
     case 'motion-closed':

@@ -45,8 +45,11 @@ export function createDeliveryStore(database: Database, now: () => number): Deli
 
   async function retry(id: string): Promise<RetryAnswer> {
     const again = { state: 'pending', attempts: 0, dueAt: now() } as const;
-    const undone = { _id: keyOf(id), state: { $in: ['pending', 'dead'] } } as const;
-    if ((await deliveries().updateOne(undone, { $set: again })).matchedCount === 1) return 'retried';
+    const dead = { _id: keyOf(id), state: 'dead' } as const;
+    if ((await deliveries().updateOne(dead, { $set: { ...again, revived: true } })).matchedCount === 1)
+      return 'retried';
+    const waiting = { _id: keyOf(id), state: 'pending' } as const;
+    if ((await deliveries().updateOne(waiting, { $set: again })).matchedCount === 1) return 'retried';
     return (await deliveries().findOne({ _id: keyOf(id) }, { projection: { _id: 1 } })) ? 'done' : 'unknown';
   }
 

@@ -35,6 +35,7 @@ export const deliveriesCollection = defineCollection<DeliveryDoc>({
     body: Buffer,
     parts: Number,
     held: Boolean,
+    revived: Boolean,
   },
   indexes: [
     { keys: { hash: 1, forge: 1 }, options: { unique: true } },
@@ -57,6 +58,9 @@ export function recordOf({
   attempts,
   dueAt,
   error,
+  revived,
 }: DeliveryDoc): DeliveryRecord {
-  return { id: _id.slice(forge.length + 1), forge, event, lane, receivedAt, order, state, attempts, dueAt, error };
+  const id = _id.slice(forge.length + 1);
+  const record = { id, forge, event, lane, receivedAt, order, state, attempts, dueAt, error };
+  return revived ? { ...record, revived } : record;
 }

@@ -167,7 +167,7 @@ describe('an operator', () => {
     const failed = await settleHead(dead);
     const handled = await settleHead(done);
     expect(await store.retry(failed)).toBe('retried');
-    expect(await store.find(failed)).toMatchObject({ state: 'pending', attempts: 0, dueAt: time });
+    expect(await store.find(failed)).toMatchObject({ state: 'pending', attempts: 0, dueAt: time, revived: true });
     expect(await store.retry(handled)).toBe('done');
     expect(await store.retry('nothing')).toBe('unknown');
   });

@@ -221,6 +221,7 @@ test('two instances that take turns at random, with conflicts and failures, keep
               kind: 'technical',
               title: null,
               calledAgain: false,
+              handledAt: request.at,
             };
             const decided = motion
               ? withdraw(motion, motion.proposer, request, noAdvisory)

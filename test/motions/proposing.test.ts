@@ -72,6 +72,29 @@ describe('seconding', () => {
   });
 });
 
+describe('a call that was given up and is handled after all', () => {
+  const period = 7;
+  const notice = 3;
+  test.each([
+    ['before its motion would have closed', adopt(), at(period, -1), 'M-2026-0002'],
+    ['when its motion would have closed', adopt(), at(period), 'called-too-late'],
+    ['before it would have closed after its notice', noticed, at(notice + period, -1), 'M-2026-0002'],
+    ['when it would have closed after its notice', noticed, at(notice + period), 'called-too-late'],
+    ['before it would have lapsed', withSeconds, at(30, -1), 'M-2026-0002'],
+    ['when it would have lapsed', withSeconds, at(30), 'called-too-late'],
+    [
+      'though it is called again without seconds, when it would have closed',
+      withSeconds,
+      at(period),
+      'called-too-late',
+    ],
+  ])('%s', (what, adopted, handledAt, became) => {
+    const world = motionIn(adopted);
+    const calledAgain = what.includes('called again');
+    expect(world.propose('p2', at(0), { subject: 2, calledAgain, handledAt })).toBe(became);
+  });
+});
+
 describe('opening', () => {
   function openedAt(world: World): string | null {
     world.advance(at(29));

@@ -227,6 +227,7 @@ export const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code
   'motion-unfinished': { code: 'motion-unfinished', motion, state: 'open' },
   'too-many-motions': { code: 'too-many-motions', limit: 3 },
   'no-electorate': { code: 'no-electorate', kind: 'technical', clause: 'motions.technical.electorate' },
+  'called-too-late': { code: 'called-too-late', receivedAt: '2026-02-27T14:00:11.000Z' },
   'no-motion': { code: 'no-motion', command: 'yes' },
   'motion-closed': { code: 'motion-closed', motion, outcome: 'carried' },
   'still-proposed': { code: 'still-proposed', motion, opensAfter: '2026-03-02T14:00:11.000Z', secondsMissing: 1 },

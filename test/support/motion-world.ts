@@ -31,6 +31,8 @@ interface Said {
   readonly subject?: number;
   readonly kind?: string | null;
   readonly calledAgain?: boolean;
+  /** When it is handled after it was given up. */
+  readonly handledAt?: Instant;
 }
 
 type Written = Partial<Pick<BallotSource, 'id' | 'line' | 'forge'>> & { readonly forgeTime?: Instant };
@@ -128,8 +130,8 @@ export function createWorld(adoptedFirst: AdoptedCharter, head: string | null = 
     motion,
     entriesOf: (id = first) => entries.filter(({ entry }) => 'motion' in entry && entry.motion === id),
     advance,
-    propose(who, when, { subject: number = 1, kind = 'technical', calledAgain = false } = {}) {
-      const proposal = { ...request(who, when), subject: subject(number), kind, title: null, calledAgain };
+    propose(who, when, { subject: number = 1, kind = 'technical', calledAgain = false, handledAt = when } = {}) {
+      const proposal = { ...request(who, when), subject: subject(number), kind, title: null, calledAgain, handledAt };
       const decided = propose(fold.state, world.adopted, proposal);
       if (!decided.ok) return decided.error.code;
       append(decided.value, when);

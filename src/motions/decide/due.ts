@@ -12,7 +12,7 @@ import { tallyOf, type AdvisoryCounts } from '../tally.js';
 import type { MotionDraft } from './decision.js';
 
 /** A motion without its seconds lapses after thirty days. Contract, section 4. */
-const lapseAfter = 30 * 24 * 60 * 60 * 1000;
+export const lapseAfter = 30 * 24 * 60 * 60 * 1000;
 
 /** What a motion does next by itself, and when it is due. */
 export interface Due {

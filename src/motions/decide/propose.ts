@@ -8,6 +8,7 @@ import { nearest } from '../../shared/text.js';
 import { dayOf, plus, type Instant } from '../../shared/time.js';
 import type { Refusal } from '../refusal.js';
 import { nextNumber, unfinishedIn, type Register } from '../register.js';
+import { lapseAfter } from './due.js';
 import type { Decided } from './decision.js';
 
 /** A person may have so many motions proposed or open at once. */
@@ -22,6 +23,8 @@ export interface Proposal {
   /** A commitment. */
   readonly title: string | null;
   readonly at: Instant;
+  /** When it is handled, if its delivery had been given up and an operator has it tried again; else `at`, however late it is handled. */
+  readonly handledAt: Instant;
   /** The same motion was open before and was cancelled because its subject went away: it needs neither seconds nor notice again. */
   readonly calledAgain: boolean;
 }
@@ -35,7 +38,21 @@ export function kindOf({ charter }: AdoptedCharter, written: string | null): Res
   return kind ? ok(kind) : err({ code: 'unknown-kind', kind: wanted, nearest: nearest(wanted, known), known });
 }
 
-/** A new motion in a subject, by one of the kind's callers. */
+/** What a proposal waits for: a motion called again has neither seconds nor notice. */
+function waitOf(
+  { at, calledAgain }: Proposal,
+  { notice, seconds }: MotionKind,
+): { opensAfter: Instant; seconds: number } {
+  return calledAgain ? { opensAfter: at, seconds: 0 } : { opensAfter: plus(at, notice), seconds };
+}
+
+/** When a motion that nobody knew of would have ended: nobody could second it, or vote. */
+function endedUnseen(proposal: Proposal, kind: MotionKind): Instant {
+  const { opensAfter, seconds } = waitOf(proposal, kind);
+  return seconds > 0 ? plus(proposal.at, lapseAfter) : plus(opensAfter, kind.period);
+}
+
+/** A new motion in a subject, by one of the kind's callers. One that would have ended before it is handled after all is not made. */
 export function propose(register: Register, adopted: AdoptedCharter, proposal: Proposal): Decided {
   const found = kindOf(adopted, proposal.kind);
   if (!found.ok) return found;
@@ -44,6 +61,9 @@ export function propose(register: Register, adopted: AdoptedCharter, proposal: P
   const speaker = speakerOf(adopted, proposal.author);
   if (!speaker || !electorateOn(adopted.charter, kind.callers, day).includes(speaker.person.id)) {
     return err({ code: 'not-a-caller', kind: kind.id, bodies: kind.callers, clause: `motions.${kind.id}.callers` });
+  }
+  if (endedUnseen(proposal, kind) <= proposal.handledAt) {
+    return err({ code: 'called-too-late', receivedAt: proposal.at });
   }
   const unfinished = unfinishedIn(register, proposal.subject);
   if (unfinished) {
@@ -59,6 +79,7 @@ export function propose(register: Register, adopted: AdoptedCharter, proposal: P
     return err({ code: 'no-electorate', kind: kind.id, clause: `motions.${kind.id}.electorate` });
   }
   const year = proposal.at.slice(0, 4);
+  const { opensAfter, seconds } = waitOf(proposal, kind);
   const motion = `M-${year}-${String(nextNumber(register, 'M', year)).padStart(4, '0')}`;
   return ok([
     {
@@ -71,8 +92,8 @@ export function propose(register: Register, adopted: AdoptedCharter, proposal: P
         subjects: [proposal.subject],
         title: proposal.title,
         proposed_at: proposal.at,
-        opens_after: proposal.calledAgain ? proposal.at : plus(proposal.at, kind.notice),
-        seconds: proposal.calledAgain ? 0 : kind.seconds,
+        opens_after: opensAfter,
+        seconds,
       },
     },
   ]);
