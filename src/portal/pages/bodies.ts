@@ -1,38 +1,48 @@
-// The bodies and who sits in them.
-import { isInForce } from '../../charter/affiliations.js';
+// The bodies: how many sit in each, of how many groups, and what each decides.
 import type { Body } from '../../charter/charter.js';
 import { dayOf } from '../../shared/time.js';
-import { personName, type Page, type PageContext } from './page.js';
+import { bodyGroups } from '../facts/groups.js';
+import type { CharterInForce } from '../store.js';
+import type { Page, PageContext } from './page.js';
+import { groupName } from './shares.js';
 
-/** A body with its seats; those of other days are marked as past or to come. */
-export function bodyRow(context: PageContext, body: Body): object {
-  const { words, now } = context;
-  const today = dayOf(now);
+/** The kinds of motion a body decides, and those that its members may call. */
+export function kindsOf({ words }: PageContext, { charter }: CharterInForce, body: string): object {
+  const named = (kinds: CharterInForce['charter']['motions']): readonly object[] =>
+    kinds.map(({ id, title }) => ({ id, title: words.name(title) }));
+  return {
+    decides: named(charter.motions.filter(({ electorate }) => electorate.includes(body))),
+    calls: named(charter.motions.filter(({ callers }) => callers.includes(body))),
+  };
+}
+
+function bodyRow(context: PageContext, inForce: CharterInForce, body: Body): object {
+  const { seats, groups, cap } = bodyGroups(inForce, body, dayOf(context.now));
+  const largest = groups[0];
   return {
     id: body.id,
-    name: words.name(body.name),
-    cap: body.seatsCap,
-    seats: body.seats.map((seat) => ({
-      id: seat.person,
-      name: personName(context, seat.person),
-      from: seat.from,
-      until: seat.until,
-      now: isInForce(seat, today),
-    })),
+    name: context.words.name(body.name),
+    seats,
+    groups: groups.length,
+    cap,
+    largest: largest ? { name: groupName(context, largest.group), count: largest.count } : null,
+    withinCap: groups.every(({ withinCap }) => withinCap),
+    ...kindsOf(context, inForce, body.id),
   };
 }
 
 export const bodiesPage: Page = {
   path: '/bodies',
   load(context) {
-    const bodies = context.inForce?.charter.bodies ?? [];
+    const { words, inForce } = context;
+    const bodies = inForce?.charter.bodies ?? [];
     return Promise.resolve({
       template: 'bodies',
-      title: context.words.t('bodies.title'),
+      title: words.t('bodies.title'),
       kicker: null,
-      sentence: context.words.t('bodies.sentence', { count: bodies.length }),
+      sentence: words.t('bodies.sentence', { count: bodies.length }),
       json: '/bodies',
-      model: { bodies: bodies.map((body) => bodyRow(context, body)) },
+      model: { bodies: inForce ? bodies.map((body) => bodyRow(context, inForce, body)) : [] },
     });
   },
 };

@@ -1,13 +1,18 @@
 // The registry of the portal's pages: one line each.
 import { bodiesPage } from './bodies.js';
+import { bodyPage } from './body.js';
 import { charterPage } from './charter.js';
 import { commandsPage } from './commands.js';
 import { homePage } from './home.js';
 import { motionPage } from './motion.js';
 import { motionsPage } from './motions.js';
 import type { Page } from './page.js';
-import { organizationsPage, peoplePage } from './people.js';
-import { resolutionPage, resolutionsPage } from './resolutions.js';
+import { organizationPage } from './organization.js';
+import { organizationsPage } from './organizations.js';
+import { peoplePage } from './people.js';
+import { personPage } from './person.js';
+import { resolutionPage } from './resolution.js';
+import { resolutionsPage } from './resolutions.js';
 import { statusPage } from './status.js';
 
 export const pages: readonly Page[] = [
@@ -17,8 +22,11 @@ export const pages: readonly Page[] = [
   resolutionsPage,
   resolutionPage,
   bodiesPage,
+  bodyPage,
   peoplePage,
+  personPage,
   organizationsPage,
+  organizationPage,
   charterPage,
   commandsPage,
   statusPage,

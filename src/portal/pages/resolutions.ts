@@ -1,10 +1,13 @@
-// Resolutions: the list, and each on its own page, fit to be filed.
+// The list of resolutions, by kind and by year.
 import type { ResolutionView } from '../../motions/view.js';
 import { pageAddress, type FilterField } from '../list.js';
-import { pageQuery, paging } from './listing.js';
+import { badQuery, paging, readPage } from './listing.js';
 import { kindTitle, type Page, type PageContext } from './page.js';
 
-const fields: readonly FilterField[] = [{ name: 'kind', values: null }];
+const fields: readonly FilterField[] = [
+  { name: 'kind', values: null },
+  { name: 'year', values: null },
+];
 
 /** A resolution as a row of a list. */
 export function resolutionRow(
@@ -14,42 +17,45 @@ export function resolutionRow(
   return { id, title: title === '' ? id : title, kind: kindTitle(context, kind), at, after };
 }
 
+/** From the newest resolution's year to the oldest's. */
+async function years({ store }: PageContext): Promise<readonly string[]> {
+  const newest = await store.resolutions({ filter: {}, page: 1, perPage: 1 });
+  const oldest = await store.resolutions({ filter: {}, page: Math.max(1, newest.total), perPage: 1 });
+  const [last, first] = [newest, oldest].map(({ items }) => Number(items[0]?.in_force_at.slice(0, 4)));
+  if (!first || !last) return [];
+  return Array.from({ length: last - first + 1 }, (_, before) => String(last - before));
+}
+
 export const resolutionsPage: Page = {
   path: '/resolutions',
   async load(context) {
-    const query = pageQuery(context.query, fields);
-    if (query === null) return null;
-    const found = await context.store.resolutions(query);
+    const { words, inForce, store } = context;
+    const read = readPage(context, fields);
+    if (!read.ok) return badQuery(context, read.error);
+    const query = read.value;
+    const found = await store.resolutions(query);
     const links = paging('/resolutions', query, found);
     if (links === null) return null;
+    const { filter } = query;
+    const { year, ...others } = filter;
+    const kinds = (inForce?.charter.motions ?? []).map(({ id, title }) => [id, words.name(title)] as const);
+    const filtered = Object.keys(filter).length > 0;
     return {
       template: 'resolutions',
-      title: context.words.t('resolutions.title'),
+      title: words.t('resolutions.title'),
       kicker: null,
-      sentence: context.words.t('resolutions.sentence', { count: found.total }),
-      json: pageAddress('/resolutions', query, query.page),
-      model: { rows: found.items.map((resolution) => resolutionRow(context, resolution)), links },
-    };
-  },
-};
-
-export const resolutionPage: Page = {
-  path: '/resolutions/:id',
-  async load(context) {
-    const { words, store } = context;
-    const resolution = await store.resolution(context.id);
-    if (!resolution) return null;
-    const motion = await store.motion(resolution.motion);
-    const day = words.day(resolution.in_force_at);
-    return {
-      template: 'resolution',
-      title: resolution.title === '' ? resolution.id : resolution.title,
-      kicker: `${resolution.id} · ${kindTitle(context, resolution.kind)}`,
-      sentence: motion
-        ? words.t('resolution.sentence', { day, yes: motion.tally.yes, no: motion.tally.no })
-        : words.t('resolution.short', { day }),
-      json: `/resolutions/${encodeURIComponent(resolution.id)}`,
-      model: { resolution, motion },
+      sentence: words.t(filtered ? 'resolutions.filtered' : 'resolutions.sentence', { count: found.total }),
+      json:
+        year === undefined
+          ? pageAddress('/resolutions', query, query.page)
+          : pageAddress('/resolutions', { ...query, filter: others }, 1),
+      model: {
+        rows: found.items.map((resolution) => resolutionRow(context, resolution)),
+        links,
+        filtered,
+        kinds: kinds.map(([value, label]) => ({ value, label, chosen: value === filter['kind'] })),
+        years: (await years(context)).map((value) => ({ value, chosen: value === year })),
+      },
     };
   },
 };
