@@ -14,6 +14,7 @@ import { readAssets } from '../web/assets.js';
 import { security } from '../web/security.js';
 import { apiRouter } from './api/router.js';
 import { createCache } from './cache.js';
+import { feedsRouter } from './feeds/router.js';
 import { healthRouter, type Readiness } from './health.js';
 import type { Metrics } from './metrics.js';
 import type { PortalCommand } from './pages/page.js';
@@ -130,9 +131,11 @@ export function createPortal({ requestsPerMinute = 2400, cacheBytes = 32 * 2 ** 
     healthRouter(() => deps.ready(), deps.metrics),
   );
   app.use(limit(requestsPerMinute), decodable(source));
-  app.use('/api', anyOrigin);
+  app.use(['/api', '/feeds', '/calendar.ics', '/zh/feeds', '/zh/calendar.ics'], anyOrigin);
   app.use(cache.kept, assets.router());
   app.use('/api/v1', apiRouter(deps, cache, publicUrl));
+  app.use('/zh', feedsRouter(source, cache, publicUrl, 'zh'));
+  app.use(feedsRouter(source, cache, publicUrl, 'en'));
   app.use('/zh', pagesRouter(source, cache, 'zh'));
   app.use(pagesRouter(source, cache, 'en'));
   app.use((req, res) => {
