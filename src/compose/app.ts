@@ -38,6 +38,7 @@ import type { Sandbox } from '../sandbox/sandbox.js';
 import { keepSearch, motionSource } from '../search/keep.js';
 import { instant, millis, plus, systemClock, type Clock } from '../shared/time.js';
 import { connect, type Database } from '../storage/connect.js';
+import { openConsole } from './console.js';
 import { configureForge, type ConfiguredForge } from './forge.js';
 import { portalStore, queueGauges } from './portal-store.js';
 import { openStores, type Stores } from './stores.js';
@@ -278,8 +279,9 @@ function createWeb(parts: Parts, acceptor: Acceptor, ready: () => Readiness): We
     mode: forge.mode,
     publicUrl: config.publicUrl,
   });
+  const console = openConsole(forge.sandbox, stores, config, log);
   const server = createServer((req, res) => {
-    if (!intake.handle(req, res)) portal(req, res);
+    if (!intake.handle(req, res) && !console?.handle(req, res)) portal(req, res);
   });
   server.requestTimeout = 60_000;
   return { server, intake };
