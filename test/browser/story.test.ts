@@ -1,0 +1,73 @@
+// What a newcomer does in the first minute, in a real browser against `opencharter start`: call a vote, vote as three others, move the clock, read.
+import { describe, expect, test } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { hasBrowser, useBrowser } from '../support/browser.js';
+import { useSandbox } from '../support/sandbox-process.js';
+
+type Press = (page: Page, what: Locator) => Promise<void>;
+
+async function click(_page: Page, what: Locator): Promise<void> {
+  await what.click();
+}
+
+/** Reaches it with the Tab key alone and presses Enter. */
+async function pressEnter(page: Page, what: Locator): Promise<void> {
+  for (let tabs = 0; tabs < 400; tabs += 1) {
+    await page.keyboard.press('Tab');
+    const focused: unknown = await what.evaluate('(element) => element === document.activeElement');
+    if (focused !== true) continue;
+    expect(await what.evaluate('(element) => getComputedStyle(element).outlineStyle')).not.toBe('none');
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    return;
+  }
+  throw new Error(`400 tabs did not reach ${String(what)}`);
+}
+
+const scene = hasBrowser() ? describe : describe.skip;
+
+scene('the first minute', () => {
+  const sandbox = useSandbox();
+  const browser = useBrowser();
+
+  test.each([
+    ['by clicking', click, {}],
+    ['by the keyboard alone', pressEnter, {}],
+    ['without JavaScript', click, { javaScriptEnabled: false }],
+    ['on a phone', click, { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }],
+  ] satisfies [string, Press, object][])(
+    '%s',
+    async (_, press, options) => {
+      const { page, complaints } = await browser.open(options);
+      await page.goto(sandbox.url);
+      await press(page, page.getByRole('link', { name: 'Act as any of them' }));
+      await press(page, page.getByRole('button', { name: /^Open an issue and call the vote as / }));
+      await page.waitForURL(/\/sandbox\/openclaw\/[^/]+\/issues\/\d+/);
+      const title = await page.locator('h1').innerText();
+      for (let voter = 0; voter < 4; voter += 1) {
+        const undecided = page.locator('.voters li').filter({ has: page.locator('.cast:empty') });
+        await press(page, undecided.first().getByRole('button').first());
+        await page.locator('.voters li .cast:not(:empty)').nth(voter).waitFor();
+      }
+      await press(page, page.getByRole('button', { name: /^Move the clock past the end/ }));
+      await press(page, page.getByRole('link', { name: /^Resolution R-\d{4}-\d{3}$/ }));
+      await page.waitForURL(/\/resolutions\/R-/);
+      expect(await page.locator('h1').innerText()).toBe(title);
+      expect(await page.locator('main .lead').innerText()).toContain('4 to 0');
+      expect(complaints).toEqual([]);
+    },
+    300_000,
+  );
+
+  test('each page has its other language, and the way back', async () => {
+    const { page } = await browser.open();
+    await page.goto(`${sandbox.url}/motions/M-2026-0001`);
+    const english = await page.locator('.lead').innerText();
+    await page.getByRole('banner').getByRole('link', { name: '中文' }).click();
+    await page.waitForURL(/\/zh\/motions\/M-2026-0001$/);
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    expect(await page.locator('.lead').innerText()).toMatch(/\p{Script=Han}/u);
+    await page.getByRole('banner').getByRole('link', { name: 'English' }).click();
+    await page.waitForURL(/\/motions\/M-2026-0001$/);
+    expect(await page.locator('.lead').innerText()).toBe(english);
+  });
+});
