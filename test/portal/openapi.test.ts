@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { z } from 'zod';
 import { motion, openPortal, resolution, type TestPortal } from '../support/portal.js';
+import { minute, pull, sighting } from '../support/sightings.js';
 
 const media = z.record(z.string(), z.object({ schema: z.looseObject({}) }));
 const responses = z.record(z.string(), z.object({ description: z.string(), content: media.optional() }));
@@ -26,6 +27,7 @@ beforeAll(async () => {
     2,
   );
   await portal.resolutions.put(resolution(1), 1);
+  await portal.mirror.see(sighting({ subjects: [pull(7)] }), minute(10));
   description = described.parse(await portal.json('/api/v1/openapi.json'));
   ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv);
@@ -40,7 +42,13 @@ const known: Readonly<Record<string, string>> = {
   '/people/{id}': 'lin-mei',
   '/organizations/{id}': 'starforge',
   '/deliveries/{id}': 'd-1',
+  '/contributions/{forge}/{owner}/{repo}/{number}': 'github/openclaw/models/7',
 };
+
+/** The path with what is known in place of its parameters. */
+function filled(path: string): string {
+  return path.replace(/\{.*\}/, known[path] ?? '');
+}
 
 /** Validates a body by the schema that the description gives for this path, status and media type. */
 function problemsOf(path: string, status: number, type: string, body: unknown): unknown {
@@ -55,12 +63,12 @@ test('every path answers what its description says, found and not found, and ref
   expect(paths.length).toBeGreaterThanOrEqual(12);
   expect(description.servers[0].url).toBe('https://portal.example/api/v1');
   for (const [path, { get }] of paths) {
-    const address = `/api/v1${path.replace('{id}', known[path] ?? '')}`;
+    const address = `/api/v1${filled(path)}`;
     const body = await portal.json(address);
     expect([path, problemsOf(path, 200, 'application/json', body)]).toEqual([path, []]);
     expect(JSON.stringify(body).length).toBeGreaterThan(10);
-    if (path.includes('{id}')) {
-      const missing = await portal.json(`/api/v1${path.replace('{id}', 'nothing')}`);
+    if (path.includes('{')) {
+      const missing = await portal.json(`/api/v1${path.replace(/\{\w+\}/g, 'nothing')}`);
       expect(problemsOf(path, 404, 'application/problem+json', missing)).toEqual([]);
     }
     if (get.parameters.some(({ name }) => name === 'page')) {
@@ -76,7 +84,7 @@ test('every filter in the description is accepted', async () => {
       if (place !== 'query' || name === 'page' || name === 'per_page') continue;
       const values = z.array(z.string()).safeParse(schema['enum']);
       for (const value of values.data ?? ['anything']) {
-        const answer = await portal.ask(`/api/v1${path.replace('{id}', known[path] ?? '')}?${name}=${value}`);
+        const answer = await portal.ask(`/api/v1${filled(path)}?${name}=${value}`);
         expect([path, name, answer.status]).toEqual([path, name, 200]);
       }
     }

@@ -1,5 +1,6 @@
 // The registry of the API's resources: one line each. Routes and the OpenAPI description are made from it.
 import { bodyItem, bodyList, organizationItem, organizationList, personItem, personList } from './charter.js';
+import { contributionItem, contributionList } from './contributions.js';
 import { deliveryItem } from './deliveries.js';
 import { ballotList, motionItem, motionList, resolutionItem, resolutionList } from './motions.js';
 import type { Resource } from './resource.js';
@@ -16,5 +17,7 @@ export const resources: readonly Resource[] = [
   personItem,
   organizationList,
   organizationItem,
+  contributionList,
+  contributionItem,
   deliveryItem,
 ];

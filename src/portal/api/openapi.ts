@@ -1,7 +1,7 @@
 // The OpenAPI 3.1 description of the API, made from the resources' own schemas.
 import { problemSchema } from '../problem.js';
 import { resources } from './index.js';
-import { filterFields, jsonSchema, type Resource } from './resource.js';
+import { filtersOf, jsonSchema, parameterNames, type Resource } from './resource.js';
 
 const problemObject = { name: 'Problem', schema: problemSchema };
 
@@ -14,14 +14,15 @@ function problemAnswer(description: string): object {
 }
 
 function parametersOf(resource: Resource): object[] {
-  const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
-  const path = resource.path.includes(':id') ? [id] : [];
+  const path = parameterNames(resource.path).map((name) => {
+    return { name, in: 'path', required: true, schema: { type: 'string' } };
+  });
   if (resource.type === 'item') return path;
   const paging = [
     { name: 'page', in: 'query', schema: { type: 'integer', minimum: 1, default: 1 } },
     { name: 'per_page', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 30 } },
   ];
-  const filters = filterFields(resource.object).map(({ name, values }) => ({
+  const filters = filtersOf(resource).map(({ name, values }) => ({
     name,
     in: 'query',
     description: `only those whose ${name} is exactly this`,
@@ -49,14 +50,15 @@ function answersOf({ type, object }: Resource): object {
 }
 
 function operationId({ type, path }: Resource): string {
-  return `${type === 'item' ? 'get' : 'list'}${path.replace(/\/:?([a-z])/g, (_, letter: string) => letter.toUpperCase())}`;
+  const name = path.replace(/\/:?([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return `${type === 'item' ? 'get' : 'list'}${name}`;
 }
 
 /** The description as JSON; `publicUrl` without a final slash. */
 export function openApi(publicUrl: string): object {
   const objects = [...resources.map(({ object }) => object), problemObject];
   const paths = resources.map((resource): [string, object] => [
-    resource.path.replace(':id', '{id}'),
+    resource.path.replace(/:(\w+)/g, '{$1}'),
     {
       get: {
         operationId: operationId(resource),

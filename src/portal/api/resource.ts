@@ -18,7 +18,7 @@ export interface NamedSchema {
 }
 
 interface Described {
-  /** Below `/api/v1`, Express style; at most one parameter, `:id`. */
+  /** Below `/api/v1`, Express style: `/motions/:id`. What stands for the parameters is handed over in their order. */
   readonly path: string;
   readonly summary: string;
   /** Of one object, in a list too. */
@@ -29,17 +29,29 @@ interface Described {
 
 export interface ItemResource extends Described {
   readonly type: 'item';
-  /** Null when there is none with this id. */
-  find(source: ApiSource, id: string): Promise<object | null>;
+  /** Null when there is none with these values of the path's parameters. */
+  find(source: ApiSource, ...values: readonly string[]): Promise<object | null>;
 }
 
 export interface ListResource extends Described {
   readonly type: 'list';
-  /** Null when the parent with this id is not there; `id` is empty for a path without `:id`. */
-  list(source: ApiSource, query: ListQuery, id: string): Promise<ListPage<object> | null>;
+  /** Its filters, where they are not the object's own fields. */
+  readonly filters?: readonly FilterField[];
+  /** Null when what the path's parameters name is not there. */
+  list(source: ApiSource, query: ListQuery, ...values: readonly string[]): Promise<ListPage<object> | null>;
 }
 
 export type Resource = ItemResource | ListResource;
+
+/** The names of a path's parameters, in order. */
+export function parameterNames(path: string): readonly string[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+}
+
+/** What a list can be filtered by. */
+export function filtersOf({ filters, object }: ListResource): readonly FilterField[] {
+  return filters ?? filterFields(object);
+}
 
 const objectSchema = z.object({
   type: z.literal('object'),
@@ -63,7 +75,7 @@ const fieldsSchema = z.object({ properties: z.record(z.string(), fieldSchema) })
 const scalarTypes = new Set(['string', 'integer', 'number', 'boolean', 'null']);
 
 /** The fields of an object that hold one text, number or truth value: those a list can be filtered by. */
-export function filterFields(object: NamedSchema): readonly FilterField[] {
+function filterFields(object: NamedSchema): readonly FilterField[] {
   const { properties } = fieldsSchema.parse(jsonSchema(object));
   return Object.entries(properties).flatMap(([name, property]) => {
     const forms = property.anyOf ?? [property];

@@ -1,6 +1,13 @@
 // The routes of /api/v1.
 import { Router, type Request } from 'express';
-import { filterFields, type ApiSource, type ItemResource, type ListResource, type Resource } from './resource.js';
+import {
+  filtersOf,
+  parameterNames,
+  type ApiSource,
+  type ItemResource,
+  type ListResource,
+  type Resource,
+} from './resource.js';
 import { lastPage, linkHeader, readList, type FilterField } from '../list.js';
 import { answerOf, sendAnswer, type Answer } from '../../web/answer.js';
 import type { AnswerCache } from '../cache.js';
@@ -14,20 +21,24 @@ function queryText({ originalUrl }: Request): string {
   return start < 0 ? '' : originalUrl.slice(start + 1);
 }
 
-function idOf(req: Request): string {
-  const { id } = req.params;
-  return typeof id === 'string' ? id : '';
+/** What stands for the parameters of the resource's path. */
+function valuesOf(req: Request, { path }: Resource): readonly string[] {
+  return parameterNames(path).map((name) => {
+    const value = req.params[name];
+    return typeof value === 'string' ? value : '';
+  });
 }
 
 const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-cache' };
 
-function missing(id: string): Answer {
-  return problemAnswer(404, `nothing here has the id ${quoted(id)}`);
+function missing(values: readonly string[]): Answer {
+  return problemAnswer(404, `nothing here has the id ${quoted(values.join('/'))}`);
 }
 
 async function itemAnswer(req: Request, resource: ItemResource, source: ApiSource): Promise<Answer> {
-  const found = await resource.find(source, idOf(req));
-  return found === null ? missing(idOf(req)) : answerOf(200, headers, JSON.stringify(found));
+  const values = valuesOf(req, resource);
+  const found = await resource.find(source, ...values);
+  return found === null ? missing(values) : answerOf(200, headers, JSON.stringify(found));
 }
 
 /** What lists are made with; `url` is the address of `/api/v1`. */
@@ -41,8 +52,9 @@ interface Lists {
 async function listAnswer(req: Request, { resource, fields, source, url }: Lists): Promise<Answer> {
   const query = readList(queryText(req), fields);
   if (!query.ok) return problemAnswer(400, query.error);
-  const found = await resource.list(source, query.value, idOf(req));
-  if (found === null) return missing(idOf(req));
+  const values = valuesOf(req, resource);
+  const found = await resource.list(source, query.value, ...values);
+  if (found === null) return missing(values);
   const last = lastPage(found.total, query.value.perPage);
   if (query.value.page > last) return problemAnswer(404, `the list ends with page ${String(last)}`);
   const link = linkHeader(`${url}${req.path}`, query.value, found.total);
@@ -63,7 +75,7 @@ export function apiRouter(source: ApiSource, cache: AnswerCache, publicUrl: stri
       : listAnswer(req, { resource, fields, source, url });
   }
   for (const resource of resources) {
-    const fields = resource.type === 'item' ? [] : filterFields(resource.object);
+    const fields = resource.type === 'item' ? [] : filtersOf(resource);
     router.get(resource.path, async (req, res) => {
       if (resource.live) sendAnswer(req, res, await answer(req, resource, fields));
       else await cache.answer(req, res, () => answer(req, resource, fields));
