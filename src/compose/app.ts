@@ -40,6 +40,7 @@ import { instant, millis, plus, systemClock, type Clock } from '../shared/time.j
 import { connect, type Database } from '../storage/connect.js';
 import { openConsole } from './console.js';
 import { configureForge, type ConfiguredForge } from './forge.js';
+import { createOpened, type Opened } from './opened.js';
 import { portalStore, queueGauges } from './portal-store.js';
 import { openStores, type Stores } from './stores.js';
 
@@ -49,7 +50,8 @@ const leaseMs = 9000;
  * HTTP is served by others, the longest a write takes is waited for.
  */
 const settleMs = { all: 1000, worker: 2 * commitTimeoutMs, web: 0 };
-const month = 30 * 24 * 60 * 60 * 1000;
+const day = 24 * 60 * 60 * 1000;
+const month = 30 * day;
 
 export interface AppOptions {
   readonly config: Config;
@@ -308,24 +310,35 @@ function reachable(url: string): string {
   return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 }
 
-/** Starts the app. Throws an Error that says what to mend when it cannot start. */
-export async function startApp({
-  config,
-  clock: real = systemClock,
-  log = pino({ level: config.logLevel }),
-  monitorCommands = false,
-  seed = 'story',
-  tell = () => undefined,
-}: AppOptions): Promise<App> {
+/** Starts the app. Throws an Error that says what to mend when it cannot start, and leaves nothing open then. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { log = pino({ level: options.config.logLevel }) } = options;
+  const opened = createOpened(log);
+  try {
+    return await openApp({ ...options, log }, opened);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function openApp(
+  {
+    config,
+    clock: real = systemClock,
+    log,
+    monitorCommands = false,
+    seed = 'story',
+    tell = () => undefined,
+  }: AppOptions & { readonly log: Logger },
+  opened: Opened,
+): Promise<App> {
   const instance = randomBytes(6).toString('hex');
   const dbName = databaseName(config.mongodbUri, config.github ? 'live' : 'sandbox');
   const database = await connect({ uri: config.mongodbUri, dataDir: config.dataDir, dbName, log, monitorCommands });
-  const forge = await configureForge({ config, database, instance, real, seed, log, tell }).catch(
-    async (error: unknown) => {
-      await database.close();
-      throw error;
-    },
-  );
+  opened.add(() => database.close());
+  const forge = await configureForge({ config, database, instance, real, seed, log, tell });
+  opened.add(() => forge.stop());
   const { sandbox } = forge;
   const clock = sandbox?.clock ?? real;
   const metrics: Metrics = createMetrics({ gauges: () => queueGauges(stores), log });
@@ -351,7 +364,13 @@ export async function startApp({
       const app = followingApp(parts, governance, inbox, outbox);
       await sandbox.begin(app, `${reachable(url)}/api/github/webhooks`);
     }
-    if (!stopping) timers = startClocks(parts, governance);
+    if (stopping) return;
+    timers = [
+      ...startClocks(parts, governance),
+      repeat('dead effects', day, log, async () => {
+        metrics.effectsRevived(await outbox.retryDead());
+      }),
+    ];
   }
 
   function startWork(): void {
@@ -371,6 +390,11 @@ export async function startApp({
     return { ready: reasons.length === 0, reasons };
   }
 
+  const web = config.role === 'worker' ? null : createWeb(parts, acceptor, ready);
+  if (web) opened.add(() => closeServer(web.server));
+  opened.add(() => outbox.stop());
+  opened.add(() => inbox.stop());
+  opened.add(() => Promise.all(timers.map((timer) => timer.stop())));
   const ledgerLog = { origin: `${config.publicUrl.replace(/^https?:\/\//, '')}/ledger`, mode: forge.mode };
   const watcher = works
     ? watchGovernance({
@@ -395,8 +419,15 @@ export async function startApp({
     : repeat('charter in force', 1000, log, async () => {
         adopted = (await stores.ledger.sync()).charterVersion !== null;
       });
+  opened.add(() => watcher.stop());
   const changes = repeat('changes', 1000, log, () => database.changes.poll());
-  const web = config.role === 'worker' ? null : createWeb(parts, acceptor, ready);
+  opened.add(() => changes.stop());
+  if (web) opened.add(() => web.intake.close());
+  opened.add(async () => {
+    stopping = true;
+    await sandbox?.pause();
+    await working;
+  });
   if (web) url = await listen(web.server, config);
   startWork();
   log.info({ url, role: config.role, mode: forge.mode, instance }, 'OpenCharter is running');
@@ -411,17 +442,6 @@ export async function startApp({
       await inbox.idle();
       await outbox.idle();
     },
-    async stop() {
-      stopping = true;
-      await sandbox?.pause();
-      await working;
-      await web?.intake.close();
-      await Promise.all([watcher.stop(), changes.stop(), ...timers.map((timer) => timer.stop())]);
-      await inbox.stop();
-      await outbox.stop();
-      if (web) await closeServer(web.server);
-      await forge.stop();
-      await database.close();
-    },
+    stop: () => opened.close(),
   };
 }

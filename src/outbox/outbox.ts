@@ -24,10 +24,15 @@ export interface OutboxOptions extends Omit<DrainOptions, 'settleMs'> {
 
 /** What the composition, the portal and the metrics use of the outbox. */
 export interface RunningOutbox extends Outbox, Pick<Worker, 'start' | 'stop' | 'idle'> {
+  /** Tries again what is dead, of the last 30 days: its cause may have been mended since. Answers how many effects that are. */
+  retryDead(): Promise<number>;
   readonly counts: EffectStore['counts'];
   readonly list: EffectStore['list'];
   readonly urlOf: EffectStore['urlOf'];
 }
+
+/** What has been dead for longer is old news, in milliseconds. */
+const retriedFor = 30 * 24 * 60 * 60_000;
 
 /**
  * Makes the outbox; `start` begins performing, which an instance that only serves HTTP leaves to others. In shadow mode wishes become `shadow` and
@@ -62,6 +67,12 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     stop: () => worker.stop(),
     async idle() {
       if (writes === 'on') await worker.idle();
+    },
+    async retryDead() {
+      if (writes === 'off') return 0;
+      const revived = await store.revive(now() - retriedFor, now());
+      if (revived > 0) worker.wake();
+      return revived;
     },
     counts: () => store.counts(),
     list: (query) => store.list(query),

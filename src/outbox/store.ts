@@ -101,6 +101,8 @@ export interface EffectStore {
   postpone(key: string, postponement: Postponement): Promise<void>;
   /** Version `version` can't be performed. A wish that came meanwhile stays pending. */
   bury(key: string, version: number, remote: Remote, error: string): Promise<void>;
+  /** Makes the dead ones that were first wished at or after `since` (real time in ms) due now. Answers how many. */
+  revive(since: number, now: number): Promise<number>;
   counts(): Promise<EffectCounts>;
   /** The latest wished first. */
   list(query: { readonly state: EffectState; readonly limit: number }): Promise<readonly StoredEffect[]>;

@@ -20,6 +20,8 @@ export interface Metrics {
   /** A delivery was worked on: `done`, `retried`, `dead`; `seconds` from its receipt, reported when it is done. */
   processed(result: string, seconds?: number): void;
   effect(kind: string, result: string): void;
+  /** So many effects that were dead are tried again. */
+  effectsRevived(count: number): void;
   /** `endpoint` is a route such as `POST /repos/{owner}/{repo}/issues/{issue_number}/comments`, never an address; `status` 0 for none. */
   forgeCall(forge: ForgeId, endpoint: string, status: number, seconds: number): void;
   ledgerAppend(seconds: number): void;
@@ -77,6 +79,7 @@ export function createMetrics(source: MetricsSource): Metrics {
   const deliveries = counter('deliveries_total', 'Webhooks answered', ['forge', 'result']);
   const processed = counter('processed_total', 'Deliveries worked on', ['result']);
   const effects = counter('effects_total', 'Writes to forges tried', ['kind', 'result']);
+  const revived = counter('effects_revived_total', 'Writes to forges that were given up and are tried again', []);
   const calls = counter('forge_calls_total', 'Calls to forges', ['forge', 'endpoint', 'status']);
   const intake = histogram('intake_seconds', 'From a webhook to its answer', quick, ['forge']);
   const done = histogram('delivery_seconds', 'From the receipt of a delivery to its end', slow, []);
@@ -93,6 +96,9 @@ export function createMetrics(source: MetricsSource): Metrics {
     },
     effect(kind, result) {
       effects.inc({ kind, result });
+    },
+    effectsRevived(count) {
+      revived.inc(count);
     },
     forgeCall(forge, endpoint, status, seconds) {
       calls.inc({ forge, endpoint, status: String(status) });

@@ -197,6 +197,12 @@ export function createEffectStore(database: Database): EffectStore {
       await effects().updateOne({ _id: key }, [{ $set: set }]);
     },
 
+    async revive(since, now) {
+      const dead = { state: 'dead' as const, order: { $gte: since * ordersPerMs } };
+      const again = { state: 'pending' as const, dueAt: now, failures: 0, failingSince: null };
+      return (await effects().updateMany(dead, { $set: again })).modifiedCount;
+    },
+
     async counts() {
       const [pending, dead, shadow, oldest] = await Promise.all([
         effects().countDocuments({ state: 'pending' }),

@@ -220,6 +220,7 @@ test('no query of the outbox scans a collection', async () => {
   await bench.perform(comment(subject, 'open'), label(subject, 'motion/open'));
   await bench.perform(comment(subject, 'closed'), label(subject, 'motion/lost'));
   await bench.outbox.counts();
+  await bench.outbox.retryDead();
   await bench.outbox.list({ state: 'dead', limit: 10 });
   await bench.outbox.urlOf('comment 1');
   const text = { kind: 'comment', id: '1' } as const;

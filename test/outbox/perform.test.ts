@@ -74,6 +74,30 @@ function called() {
   return server.calls.countByTemplate(mark);
 }
 
+describe('what is dead', () => {
+  test('is tried again when the app asks for it, and heals when its cause is mended', async () => {
+    server.faults.fail({ path: comments, times: 2, mode: { status: 403 } });
+    await bench.perform(comment('open'));
+    expect(await bench.outbox.counts()).toMatchObject({ dead: 1, pending: 0 });
+    expect(await bench.outbox.retryDead()).toBe(1);
+    await bench.outbox.idle();
+    expect(await bench.outbox.counts()).toMatchObject({ dead: 1, pending: 0 });
+    expect(await bench.outbox.retryDead()).toBe(1);
+    await bench.outbox.idle();
+    expect(shown()).toEqual(['open']);
+    expect(await bench.outbox.retryDead()).toBe(0);
+  });
+
+  test('is left alone when it is older than 30 days, and while nothing is written', async () => {
+    server.faults.fail({ path: comments, mode: { status: 403 } });
+    await bench.perform(comment('open'));
+    expect(await bench.another({ writes: 'off' }).retryDead()).toBe(0);
+    bench.time.now += 30 * days + 1;
+    expect(await bench.outbox.retryDead()).toBe(0);
+    expect(await bench.outbox.counts()).toMatchObject({ dead: 1 });
+  });
+});
+
 describe('a wish', () => {
   test('made on an older state of the ledger never replaces a newer one', async () => {
     await bench.outbox.want([comment('of entry 5'), label('motion/carried')], 5);
