@@ -89,7 +89,7 @@ describe.each(['', '/zh'])('in the language of "%s/"', (prefix) => {
       levels.forEach((level, index) => {
         expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
       });
-      expect(text).toMatch(/<h1>.*<\/h1>\s*<p class="lead">[^<]+<\/p>/);
+      expect(text).toMatch(/<h1>.*<\/h1>\s*<p class="lead">[^<]+(<time [^>]*>[^<]*<\/time>[^<]*)?<\/p>/);
       expect(text).not.toMatch(/undefined|\[object|NaN/);
     },
   );
@@ -134,8 +134,8 @@ test.each<[string, Partial<MotionView>, string, string]>([
   [
     'is open',
     {},
-    '1 for, 0 against, 0 abstaining; 1 of 2 have voted. Closes Fri 6 March 2026, 14:00 UTC. If it closed now: carried.',
-    '赞成 1 票，反对 0 票，弃权 0 票；2 人中已有 1 人投票。2026年3月6日（周五）14:00 UTC 截止。若此刻截止：通过。',
+    '1 for, 0 against; 1 of 2 have voted. As it stands, it would be carried. Closes Fri 6 March 2026, 14:00 UTC.',
+    '赞成 1 票，反对 0 票；2 人中已有 1 人投票。按目前票数将获通过。2026年3月6日（周五）14:00 UTC 截止。',
   ],
   [
     'was carried',
@@ -151,8 +151,8 @@ test.each<[string, Partial<MotionView>, string, string]>([
   ],
 ])('a motion that %s is told in one sentence', async (_, fields, en, zh) => {
   await portal.motions.put(motion(3, fields), 3);
-  expect((await portal.ask('/motions/M-2026-0003')).text).toContain(`<p class="lead">${en}</p>`);
-  expect((await portal.ask('/zh/motions/M-2026-0003')).text).toContain(`<p class="lead">${zh}</p>`);
+  expect((await portal.ask('/motions/M-2026-0003')).text).toContain(`<meta name="description" content="${en}">`);
+  expect((await portal.ask('/zh/motions/M-2026-0003')).text).toContain(`<meta name="description" content="${zh}">`);
 });
 
 test.each(['lost', 'no-quorum', 'too-few-affiliations', 'lapsed', 'cancelled', 'superseded', 'vetoed'] as const)(
@@ -171,7 +171,7 @@ test('a motion’s page and its JSON twin tell the same story', async () => {
   expect(text).toContain('It reads well.');
   expect(text).toContain('StarForge Labs');
   expect(text).toContain('passer-by');
-  expect(text).toMatch(/Have not voted<\/h3>\s*<ul class="names"><li><bdi>Wang Bo/);
+  expect(text).toMatch(/One has not voted yet<\/h3>\s*<ul class="names"><li class="person"><a href="\/people\/wang-bo"><bdi>Wang Bo/);
 });
 
 test('parameters of others, and empty choices of the form, do not break a page', async () => {

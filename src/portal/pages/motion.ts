@@ -1,118 +1,40 @@
-// A motion's page: its state in a sentence, the count, the ballots, what happened.
-import { parseCondition, type Term } from '../../charter/condition.js';
-import { parseIsoDuration } from '../../shared/duration.js';
-import type { BallotView, MotionView, TallyView } from '../../motions/view.js';
-import { motionSentence } from './motion-sentence.js';
-import { kindTitle, organizationName, personName, type Page, type PageContext } from './page.js';
+// A motion's page: how it stands in a sentence, the count, the people, what happened and what comes next.
+import type { MotionView } from '../../motions/view.js';
+import type { LedgerRecord } from '../store.js';
+import { conditionModels, groupModels } from './motion-count.js';
+import { nextSteps, ruleWords } from './motion-next.js';
+import { peopleModel } from './motion-people.js';
+import { motionSentence, openSentence } from './motion-sentence.js';
+import { storyOf } from './motion-story.js';
+import { kindTitle, personName, type Page, type PageContext } from './page.js';
+import { stateOf } from './motions.js';
+import { when } from './when.js';
 
-interface Bar {
-  readonly value: string;
-  readonly mark: string;
-  readonly count: number;
-  readonly of: number;
+function subjectModel({ forge, repo, number, url, head }: MotionView['subjects'][number]): object {
+  return { label: `${repo}#${number}`, forge, url, head: head === null ? null : head.slice(0, 12) };
 }
 
-/** The counts that the view holds. */
-function countOf(tally: TallyView, term: Term): number | null {
-  return term === 'yes.affiliations' ? null : tally[term];
-}
-
-/** How far a condition is met, for drawing only: what is counted, against the line it has to reach. */
-function barOf(text: string, tally: TallyView): Bar | null {
-  const parsed = parseCondition(text);
-  if (!parsed.ok) return null;
-  const { term, value } = parsed.value;
-  const count = countOf(tally, term);
-  const of = 'number' in value ? Number(value.number) : countOf(tally, value.of);
-  if (count === null || of === null) return null;
-  const mark = 'number' in value ? of : (of * Number(value.share.n)) / Number(value.share.d);
-  const scale = Math.max(count, of, mark, 1);
-  return { value: percent(count / scale), mark: percent(mark / scale), count, of };
-}
-
-function percent(share: number): string {
-  return `${String(Math.round(share * 10_000) / 100)}%`;
-}
-
-function ballotRow(context: PageContext, motion: MotionView, ballot: BallotView): object {
-  const elector = motion.electorate.find(({ person }) => person === ballot.person);
-  return {
-    name: ballot.person === null ? (ballot.account?.login ?? '') : personName(context, ballot.person),
-    organization: elector ? organizationName(context, elector.organization) : null,
-    choice: ballot.choice,
-    reason: ballot.reason,
-    at: ballot.cast_at,
-    url: ballot.url,
-    superseded: ballot.superseded,
-  };
-}
-
-function silentNames(context: PageContext, motion: MotionView): readonly string[] {
-  if (motion.state === 'proposed') return [];
-  const spoken = new Set([
-    ...motion.ballots.filter(({ binding, superseded }) => binding && !superseded).map(({ person }) => person),
-    ...motion.recused.map(({ person }) => person),
-  ]);
-  return motion.electorate.filter(({ person }) => !spoken.has(person)).map(({ person }) => personName(context, person));
-}
-
-function events(context: PageContext, motion: MotionView): readonly object[] {
-  const { t } = context.words;
-  const name = (id: string): string => personName(context, id);
-  const seconds = motion.seconds.map(({ person, at }) => ({
-    at,
-    text: t('motion.event.seconded', { name: name(person) }),
-  }));
-  return [
-    { at: motion.proposed_at, text: t('motion.event.proposed', { name: name(motion.proposer) }) },
-    ...seconds,
-    ...(motion.opened_at === null ? [] : [{ at: motion.opened_at, text: t('motion.event.opened') }]),
-    ...(motion.closed_at === null || motion.outcome === null
-      ? []
-      : [{ at: motion.closed_at, text: t('motion.event.closed', { outcome: t(`outcome.${motion.outcome}`) }) }]),
-    ...(motion.in_force_at === null ? [] : [{ at: motion.in_force_at, text: t('motion.event.inForce') }]),
-  ];
-}
-
-function ruleWords({ words }: PageContext, rule: NonNullable<MotionView['rule']>): readonly string[] {
-  function length(iso: string): string {
-    const parsed = parseIsoDuration(iso);
-    return parsed.ok ? words.duration(parsed.value) : iso;
-  }
-  const early = rule.close_early === 'when-decided' ? { least: length(rule.minimum_period) } : null;
-  return [
-    words.t('motion.rule.period', { period: length(rule.period) }),
-    ...(early ? [words.t('motion.rule.early', early)] : []),
-    ...(rule.affiliation_cap === null ? [] : [words.t('motion.rule.cap', { cap: rule.affiliation_cap })]),
-  ];
-}
-
-function modelOf(context: PageContext, motion: MotionView): object {
-  const { tally } = motion;
-  const row = (ballot: BallotView): object => ballotRow(context, motion, ballot);
+function modelOf(context: PageContext, motion: MotionView, records: readonly LedgerRecord[]): object {
+  const clause = (context.inForce?.charter.motions ?? []).some(({ id }) => id === motion.kind);
   return {
     motion,
+    lead: motion.state === 'open' ? openSentence(motion, context.words) : '',
+    closes: motion.state === 'open' && motion.closes_at !== null ? when(context, motion.closes_at) : null,
+    version: motion.charter_version?.slice(0, 'sha256:'.length + 12) ?? '',
+    ...stateOf(context, motion),
+    kind: kindTitle(context, motion.kind),
+    clause: clause ? `motions.${motion.kind}` : null,
     proposer: personName(context, motion.proposer),
-    subjects: motion.subjects.map(({ forge, repo, number, url, head }) => ({
-      label: `${forge}:${repo}#${number}`,
-      url,
-      head,
-    })),
-    begun: motion.state !== 'proposed' && motion.opened_at !== null,
-    conditions: tally.conditions.map(({ text, role, met }) => ({
-      text,
-      words: context.words.condition(text),
-      role,
-      met,
-      bar: barOf(text, tally),
-    })),
-    rule: motion.rule && ruleWords(context, motion.rule),
-    ballots: motion.ballots.filter(({ binding }) => binding).map(row),
-    advisory: motion.ballots.filter(({ binding }) => !binding).map(row),
-    silent: silentNames(context, motion),
-    recused: motion.recused.map(({ person, reason }) => ({ name: personName(context, person), reason })),
+    subjects: motion.subjects.map(subjectModel),
+    begun: motion.opened_at !== null,
+    closed: motion.state === 'closed',
+    conditions: conditionModels(context, motion),
+    groups: groupModels(context, motion),
+    ...peopleModel(context, motion),
+    rule: ruleWords(context, motion),
+    next: nextSteps(context, motion),
+    story: storyOf(context, records),
     endingReason: motion.ended_by?.reason ?? '',
-    events: events(context, motion),
   };
 }
 
@@ -121,15 +43,14 @@ export const motionPage: Page = {
   async load(context) {
     const motion = await context.store.motion(context.id);
     if (!motion) return null;
-    const { words } = context;
-    const state = motion.outcome === null ? words.t(`state.${motion.state}`) : words.t(`outcome.${motion.outcome}`);
+    const records = await context.store.history(motion.id);
     return {
       template: 'motion',
       title: motion.title === '' ? motion.id : motion.title,
-      kicker: `${motion.id} · ${kindTitle(context, motion.kind)} · ${state}`,
-      sentence: motionSentence(motion, words, (person) => personName(context, person)),
+      kicker: `${motion.id} · ${kindTitle(context, motion.kind)} · ${stateOf(context, motion).state}`,
+      sentence: motionSentence(motion, context.words, (person) => personName(context, person)),
       json: `/motions/${encodeURIComponent(motion.id)}`,
-      model: modelOf(context, motion),
+      model: modelOf(context, motion, records),
     };
   },
 };
