@@ -12,6 +12,7 @@ import {
   commentData,
   mirrorCollection,
   repositoryData,
+  seenIn,
   subjectData,
   type MirrorDoc,
 } from './mirror-document.js';
@@ -82,9 +83,17 @@ export function searchId({ _id, kind }: Pick<MirrorDoc, '_id' | 'kind'>): string
   return kind === 'comment' ? _id.replace(/^(\w+):comment:/, 'comment:$1:') : `subject:${_id}`;
 }
 
-/** The forge's time of the last change in ms: what orders a document's states in the index. */
+const epoch = Date.UTC(2000);
+const [second, tenMinutes, halfWord] = [1000, 600_000, 2 ** 22];
+
+/**
+ * What orders a document's states in the index, as a whole number: the forge's second of the last change, then the ten minutes of our
+ * receipt. So what is removed for now, as of an instant, can be put in again unchanged when it is seen later.
+ */
 export function searchVersion({ version }: Pick<MirrorDoc, 'version'>): number {
-  return millis(changedIn(version));
+  const changed = Math.floor((millis(changedIn(version)) - epoch) / second);
+  const seen = Math.floor((millis(seenIn(version)) - epoch) / tenMinutes);
+  return changed * halfWord + seen;
 }
 
 /** What search finds: an issue, a pull request, or a comment under its subject's title. Null while the subject is not shown. */

@@ -4,7 +4,7 @@ import type { MirrorWriter } from '../mirror/store.js';
 import type { SearchIndex } from '../search/store.js';
 import { later, type Instant } from '../shared/time.js';
 import type { Database } from './connect.js';
-import { keyOf, mirrorCollection, type MirrorDoc } from './mirror-document.js';
+import { changedIn, keyOf, mirrorCollection, seenIn, versionOf, type MirrorDoc } from './mirror-document.js';
 import { mirrorSyncsCollection } from './mirror-syncs.js';
 import { documentsOf, hiddenRepository, updatesOf, type MirrorUpdate } from './mirror-updates.js';
 import { byKey, searchDocOf, searchId, searchVersion, type Found } from './mirror-view.js';
@@ -37,16 +37,24 @@ export function createMirrorWriter(database: Database, search: Pick<SearchIndex,
     }
   }
 
-  /** Removes documents: first from the index, so that after a crash in between they are found here again. */
-  async function remove(filter: mongo.Filter<MirrorDoc>, how: 'for-good' | 'for-now'): Promise<void> {
+  /** Removes documents as of an instant, or for good (null): first from the index, so that after a crash in between they are found here again. */
+  async function remove(filter: mongo.Filter<MirrorDoc>, asOf: Instant | null): Promise<void> {
     for (;;) {
       const docs = await mirror().find(filter, { limit: removedAtOnce }).toArray();
       if (docs.length === 0) return;
       for (const doc of docs) {
-        await search.remove(searchId(doc), ...(how === 'for-good' ? [] : [searchVersion(doc) - 1]));
+        const last = asOf === null ? undefined : { version: versionOf(changedIn(doc.version), asOf) };
+        await search.remove(searchId(doc), last && searchVersion(last));
       }
       await mirror().deleteMany({ _id: { $in: docs.map(({ _id }) => _id) } });
     }
+  }
+
+  /** Removes what is there of a repository, if it is hidden; whether it is. */
+  async function removeHidden(repository: MirrorDoc | null | undefined): Promise<boolean> {
+    if (!repository?.gone) return false;
+    await remove({ repo: repository._id, gone: false }, seenIn(repository.version));
+    return true;
   }
 
   /** Comments on a subject that is no longer there go with it: away, or to where it was transferred. */
@@ -57,12 +65,12 @@ export function createMirrorWriter(database: Database, search: Pick<SearchIndex,
       if (!place?.gone) return;
       const comments = { kind: 'comment', subject: at, gone: false } as const;
       if (place.subject === null) {
-        await remove(comments, 'for-good');
+        await remove(comments, null);
         return;
       }
       const [repo = ''] = place.subject.split('#');
       await mirror().updateMany(comments, { $set: { subject: place.subject, repo } });
-      if ((await mirror().findOne({ _id: repo }))?.gone) await remove({ repo, gone: false }, 'for-now');
+      await removeHidden(await mirror().findOne({ _id: repo }));
       at = place.subject;
     }
   }
@@ -79,10 +87,8 @@ export function createMirrorWriter(database: Database, search: Pick<SearchIndex,
 
   async function hide(key: string, at: Instant): Promise<void> {
     await write([hiddenRepository(key, at)]);
-    const hidden = await mirror().findOne({ _id: key });
-    if (!hidden?.gone) return;
-    await remove({ repo: key, gone: false }, 'for-now');
-    await database.collection(mirrorSyncsCollection).deleteOne({ _id: key });
+    const hidden = await removeHidden(await mirror().findOne({ _id: key }));
+    if (hidden) await database.collection(mirrorSyncsCollection).deleteOne({ _id: key });
   }
 
   return {
@@ -100,10 +106,7 @@ export function createMirrorWriter(database: Database, search: Pick<SearchIndex,
         database,
         docs.flatMap(({ _id, subject }) => [_id, subject]),
       );
-      if (found.get(key)?.gone) {
-        await remove({ repo: key, gone: false }, 'for-now');
-        return false;
-      }
+      if (await removeHidden(found.get(key))) return false;
       const subjects = new Set(docs.map(({ kind, _id, subject }) => (kind === 'comment' ? subject : _id)));
       for (const subject of subjects) {
         if (subject !== null && subject !== key && found.get(subject)?.gone) await settleComments(subject);
