@@ -56,7 +56,7 @@ async function configOf(dbName: string, change: Partial<Config>): Promise<Config
 /** Expects the start to fail so, and that soon no more is open than before it. */
 async function expectFailure(config: Config, reason: RegExp): Promise<void> {
   const before = open();
-  await expect(startApp({ config, log, seed: 'none' })).rejects.toThrow(reason);
+  await expect(startApp({ config, log, seed: 'nothing' })).rejects.toThrow(reason);
   await until('everything is closed', () => open().length <= before.length);
 }
 

@@ -39,6 +39,7 @@ function openSteps(context: PageContext, motion: MotionView): readonly Step[] {
 function proposedSteps(context: PageContext, { waiting }: MotionView): readonly Step[] {
   const { t } = context.words;
   if (waiting === null) return [];
+  if (waiting.head_missing === true) return [{ text: t('motion.next.head'), when: null }];
   const missing = waiting.seconds_needed - waiting.seconds;
   return [
     ...(missing > 0 ? [{ text: t('motion.next.second', { count: missing }), when: null }] : []),

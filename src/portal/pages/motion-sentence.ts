@@ -7,6 +7,7 @@ import { neededFor } from '../charts/condition-bar.js';
 
 function proposedSentence({ waiting }: MotionSummary, { t, time }: Words): string {
   if (waiting === null) return t('motion.sentence.proposed');
+  if (waiting.head_missing === true) return t('motion.sentence.head');
   const count = waiting.seconds_needed - waiting.seconds;
   const opens = time(waiting.opens_after);
   return count > 0 ? t('motion.sentence.seconds', { count, opens }) : t('motion.sentence.notice', { opens });
