@@ -42,6 +42,8 @@ const known: Readonly<Record<string, string>> = {
   '/people/{id}': 'lin-mei',
   '/organizations/{id}': 'starforge',
   '/deliveries/{id}': 'd-1',
+  '/policies/{id}': 'dco',
+  '/ledger/{id}': '0',
   '/contributions/{forge}/{owner}/{repo}/{number}': 'github/openclaw/models/7',
 };
 
