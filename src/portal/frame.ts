@@ -10,6 +10,13 @@ interface Link {
   readonly alternate: boolean;
 }
 
+/** A feed, for the head of every page. */
+interface Feed {
+  readonly address: string;
+  readonly label: string;
+  readonly type: string;
+}
+
 interface LinkGroup {
   readonly title: string;
   readonly links: readonly Link[];
@@ -25,20 +32,39 @@ export interface Place {
   readonly json: string | null;
 }
 
-const main = ['motions', 'resolutions', 'bodies', 'people', 'organizations', 'charter', 'commands'] as const;
-const rules = ['charter', 'commands'] as const;
-const evidence = ['status'] as const;
+const main = [
+  'motions',
+  'resolutions',
+  'roadmap',
+  'contributions',
+  'bodies',
+  'people',
+  'organizations',
+  'charter',
+] as const;
+const rules = ['charter', 'policies', 'commands'] as const;
+const evidence = ['ledger', 'neutrality', 'status'] as const;
+/** Feeds, by the phrase that names them. */
+const feeds = [
+  ['motionsFeed', '/feeds/motions.atom', 'application/atom+xml'],
+  ['resolutionsFeed', '/feeds/resolutions.atom', 'application/atom+xml'],
+  ['calendar', '/calendar.ics', 'text/calendar'],
+] as const;
 
 function currency(address: string, path: string): Link['current'] {
   const [here = ''] = address.split('?');
   return here === path ? 'page' : here.startsWith(`${path}/`) ? 'true' : null;
 }
 
-function pageLink({ words, base, address }: Place, name: string): Link {
+function inLanguage({ words, base }: Place, path: string): string {
+  return words.language === 'zh' ? `${base}/zh${path}` : base + path;
+}
+
+function pageLink(place: Place, name: string): Link {
+  const { words, address } = place;
   const path = `/${name}`;
-  const prefix = words.language === 'zh' ? `${base}/zh` : base;
   return {
-    address: prefix + path,
+    address: inLanguage(place, path),
     label: words.t(`layout.to.${name}`),
     current: currency(address, path),
     alternate: false,
@@ -48,6 +74,13 @@ function pageLink({ words, base, address }: Place, name: string): Link {
 /** The links of the masthead. */
 export function navigation(place: Place): readonly Link[] {
   return main.map((name) => pageLink(place, name));
+}
+
+/** What can be subscribed to, in the page's language. */
+export function feedLinks(place: Place): readonly Feed[] {
+  return feeds.map(([name, path, type]) => {
+    return { address: inLanguage(place, path), label: place.words.t(`layout.to.${name}`), type };
+  });
 }
 
 /** The links at the foot, in groups. */
@@ -60,7 +93,13 @@ export function footerLinks(place: Place): readonly LinkGroup[] {
   return [
     { title: t('layout.footer.rules'), links: rules.map((name) => pageLink(place, name)) },
     { title: t('layout.footer.evidence'), links: evidence.map((name) => pageLink(place, name)) },
-    { title: t('layout.footer.data'), links: [plain(`${base}/api/v1/openapi.json`, 'api')] },
+    {
+      title: t('layout.footer.data'),
+      links: [
+        plain(`${base}/api/v1/openapi.json`, 'api'),
+        ...feeds.map(([name, path]) => plain(inLanguage(place, path), name)),
+      ],
+    },
     {
       title: t('layout.footer.page'),
       links: [plain(other, 'other', true), ...(json === null ? [] : [plain(json, 'json', true)])],

@@ -4,7 +4,7 @@ import type { Assets } from '../web/assets.js';
 import { createPageSet } from '../web/pages.js';
 import { noncePlaceholder } from '../web/security.js';
 import type { Words } from '../web/words.js';
-import { footerLinks, navigation } from './frame.js';
+import { feedLinks, footerLinks, navigation } from './frame.js';
 
 /** What a page answers: the layout prints title and sentence, the template the rest. */
 export interface PageAnswer {
@@ -68,6 +68,7 @@ export function createRenderer(publicUrl: string, assets: Assets): Renderer {
           other,
           nav: navigation(place),
           footer: footerLinks(place),
+          feeds: feedLinks(place),
           home: address === '/',
         },
       });

@@ -34,7 +34,7 @@ function localTime(element) {
   });
   const local = document.createElement('span');
   local.className = 'muted';
-  local.textContent = ` ${words.local.replace('TIME', time)}`;
+  local.textContent = words.local.replace('TIME', time);
   element.after(local);
 }
 
