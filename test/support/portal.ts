@@ -104,7 +104,14 @@ const inForce: CharterInForce = {
   charter,
   adoptedAt: '2026-01-02T08:00:00.000Z',
   source: './governance',
-  files: [{ name: 'charter.yml', text: `version: 1 # ${hostile}` }],
+  files: [
+    { name: 'charter.yml', text: `version: 1 # ${hostile}` },
+    { name: 'policy.yml', text: 'version: 1\npolicies: { dco: { enforce: off, remediation: individual } }\n' },
+    {
+      name: 'roadmap.yml',
+      text: 'version: 1\nhorizons: [now, 2027-q1]\nthemes: [{ id: safety, name: { en: Safety, zh: 安全 } }]\n',
+    },
+  ],
   accounts: new Map([['lin-mei', { github: { login: 'lin-mei', id: 1001 } }]]),
   refs: new Map([
     ['lin-mei', '3f9c2a7be1d04455'],

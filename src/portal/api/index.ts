@@ -2,8 +2,12 @@
 import { bodyItem, bodyList, organizationItem, organizationList, personItem, personList } from './charter.js';
 import { contributionItem, contributionList } from './contributions.js';
 import { deliveryItem } from './deliveries.js';
+import { ledgerItem, ledgerList } from './ledger.js';
 import { ballotList, motionItem, motionList, resolutionItem, resolutionList } from './motions.js';
+import { neutralityItem } from './neutrality.js';
+import { policyItem, policyList } from './policies.js';
 import type { Resource } from './resource.js';
+import { searchList } from './search.js';
 
 export const resources: readonly Resource[] = [
   motionList,
@@ -19,5 +23,11 @@ export const resources: readonly Resource[] = [
   organizationItem,
   contributionList,
   contributionItem,
+  policyList,
+  policyItem,
+  neutralityItem,
+  ledgerList,
+  ledgerItem,
+  searchList,
   deliveryItem,
 ];

@@ -3,16 +3,23 @@ import { bodiesPage } from './bodies.js';
 import { bodyPage } from './body.js';
 import { charterPage } from './charter.js';
 import { commandsPage } from './commands.js';
+import { contributionPage } from './contribution.js';
+import { contributionsPage } from './contributions.js';
 import { homePage } from './home.js';
+import { ledgerPage } from './ledger.js';
 import { motionPage } from './motion.js';
 import { motionsPage } from './motions.js';
 import type { Page } from './page.js';
+import { neutralityPage } from './neutrality.js';
 import { organizationPage } from './organization.js';
 import { organizationsPage } from './organizations.js';
 import { peoplePage } from './people.js';
 import { personPage } from './person.js';
+import { policiesPage, policyPage } from './policies.js';
 import { resolutionPage } from './resolution.js';
 import { resolutionsPage } from './resolutions.js';
+import { searchPage } from './search.js';
+import { roadmapChangesPage, roadmapPage } from './roadmap.js';
 import { statusPage } from './status.js';
 
 export const pages: readonly Page[] = [
@@ -28,6 +35,15 @@ export const pages: readonly Page[] = [
   organizationsPage,
   organizationPage,
   charterPage,
+  contributionsPage,
+  contributionPage,
+  policiesPage,
+  policyPage,
   commandsPage,
+  neutralityPage,
+  roadmapPage,
+  roadmapChangesPage,
+  ledgerPage,
+  searchPage,
   statusPage,
 ];

@@ -1,0 +1,76 @@
+// One pull request as mirrored: its text and conversation in safe Markdown, the motions about it, and that no policy was evaluated.
+import type { ForgeId } from '../../shared/refs.js';
+import { subjectKey } from '../../shared/refs.js';
+import type { Contribution } from '../store.js';
+import { labelOf, stateOf } from './contributions.js';
+import { badQuery, paging, readPage } from './listing.js';
+import { motionRow } from './motions.js';
+import type { Page, PageContext } from './page.js';
+
+function forgeOf(name: string | undefined): ForgeId | null {
+  return name === 'github' || name === 'gitee' ? name : null;
+}
+
+function sentenceOf(context: PageContext, { subject }: Contribution, motions: number): string {
+  const { t, day } = context.words;
+  const author = subject.author?.login ?? t('contributions.nobody');
+  const opened = t('contribution.opened', { author, day: day(subject.createdAt) });
+  return opened + t(`contribution.is.${subject.state}`) + t('contribution.motions', { count: motions });
+}
+
+function textOf({ subject, comments }: Contribution): object {
+  return {
+    title: subject.title,
+    url: subject.url,
+    author: subject.author?.login ?? null,
+    head: subject.head,
+    labels: subject.labels,
+    createdAt: subject.createdAt,
+    updatedAt: subject.updatedAt,
+    body: subject.body,
+    comments: comments.items.map(({ id, author, body, createdAt, updatedAt, url }) => ({
+      id,
+      author: author?.login ?? null,
+      bot: author?.bot ?? false,
+      body,
+      at: createdAt,
+      edited: updatedAt !== createdAt,
+      url,
+    })),
+  };
+}
+
+export const contributionPage: Page = {
+  path: '/contributions/:forge/:owner/:repo/:number',
+  async load(context) {
+    const { words, store, params } = context;
+    const forge = forgeOf(params['forge']);
+    if (forge === null) return null;
+    const read = readPage(context, []);
+    if (!read.ok) return badQuery(context, read.error);
+    const ref = { forge, repo: `${params['owner'] ?? ''}/${params['repo'] ?? ''}`, number: params['number'] ?? '' };
+    const found = await store.contribution(ref, read.value);
+    if (!found) return null;
+    const { subject, comments } = found;
+    const path = `/contributions/${subject.ref.forge}/${subject.ref.repo}/${subject.ref.number}`;
+    const links = paging(path, read.value, comments);
+    if (links === null) return null;
+    const motions = await store.motions({ filter: { subject: subjectKey(subject.ref) }, page: 1, perPage: 20 });
+    const state = stateOf(context, subject);
+    return {
+      template: 'contribution',
+      title: subject.title === '' ? labelOf(subject) : subject.title,
+      kicker: words.t('contribution.kicker', { id: labelOf(subject), state: state.label }),
+      sentence: sentenceOf(context, found, motions.total),
+      json: path,
+      model: {
+        id: labelOf(subject),
+        state,
+        text: textOf(found),
+        total: comments.total,
+        links,
+        motions: motions.items.map((motion) => motionRow(context, motion)),
+      },
+    };
+  },
+};
