@@ -19,7 +19,8 @@ export async function start(err: (line: string) => void): Promise<number> {
   });
   let app;
   try {
-    app = await startApp({ config: config.value, log });
+    const tell = process.stderr.isTTY ? err : undefined;
+    app = await startApp({ config: config.value, log, ...(tell ? { tell } : {}) });
   } catch (error) {
     err(`opencharter: cannot start: ${error instanceof Error ? error.message : String(error)}`);
     log.debug({ err: error }, 'cannot start');

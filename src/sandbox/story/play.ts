@@ -50,8 +50,16 @@ export function timeOf(start: Instant, when: When): Instant {
 
 interface Cue {
   readonly at: Instant;
+  /** Whether the app is waited for before and after it: what it finds, or when it answers, would show. */
+  readonly alone: boolean;
   readonly act: () => void;
 }
+
+/** Commands whose answer is a comment that should stand where it belongs. */
+const answered = /^\/(vote|propose|withdraw|extend|help|投票|提案|撤回|延期|帮助)/m;
+
+/** Whatever else is done within so much time of the story, the app may do together. */
+const togetherMs = 10 * hourMs;
 
 /** Opens a thread and answers its number. */
 function openThread({ github, owner, loginOf }: Stage, { repo, by, title, body, labels = [], pull }: Thread): number {
@@ -108,12 +116,14 @@ function cuesOf(stage: Stage, threads: readonly Thread[], start: Instant): reado
     let number = 0;
     const opening = {
       at: timeOf(start, thread.at),
+      alone: answered.test(thread.body),
       act: () => {
         number = openThread(stage, thread);
       },
     };
     const acts = thread.acts.map((act) => ({
       at: timeOf(start, act.at),
+      alone: act.do === 'push' || act.do === 'delete' || (act.do === 'say' && answered.test(act.text)),
       act: () => {
         perform(stage, thread, number, act);
       },
@@ -123,41 +133,55 @@ function cuesOf(stage: Stage, threads: readonly Thread[], start: Instant): reado
   return cues.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** Lets pass the time until `until`; what falls due on the way is done at its time. */
-async function pass({ clock, settle, nextDue }: Stage, until: Instant): Promise<void> {
-  let before: Instant | null = null;
-  for (;;) {
-    const due = await nextDue();
-    if (due === null || due > until || due === before) break;
-    clock.standAt(due);
-    await settle();
-    before = due;
-  }
-  clock.standAt(until);
-}
-
 /** Plays the threads from `start` to `end`; false when it was stopped before the end. */
 export async function play(
   stage: Stage,
   threads: readonly Thread[],
   { start, end }: { readonly start: Instant; readonly end: Instant },
 ): Promise<boolean> {
+  const { clock, github, settle, signal } = stage;
   const of = Math.ceil((millis(end) - millis(start)) / weekMs);
   let step = 0;
-  async function reach(at: Instant): Promise<void> {
+  let settledAt = start;
+  let due = await stage.nextDue();
+
+  async function catchUp(): Promise<void> {
+    await settle();
+    due = await stage.nextDue();
+  }
+
+  /** Lets pass the time until an instant; what falls due on the way is done at its time. */
+  async function pass(until: Instant): Promise<void> {
+    let before: Instant | null = null;
+    while (due !== null && due <= until && due !== before) {
+      before = due;
+      clock.standAt(due);
+      await catchUp();
+    }
+    clock.standAt(until);
+  }
+
+  async function tell(at: Instant): Promise<void> {
     const week = Math.min(of, 1 + Math.floor((millis(at) - millis(start)) / weekMs));
     if (week > step) await stage.onWeek({ step: week, of, day: dayOf(at) });
     step = Math.max(step, week);
   }
-  for (const { at, act } of cuesOf(stage, threads, start)) {
-    if (stage.signal.aborted) return false;
-    await pass(stage, at);
-    await reach(at);
+
+  for (const { at, alone, act } of cuesOf(stage, threads, start)) {
+    if (signal.aborted) return false;
+    if (alone || at > plus(settledAt, togetherMs)) {
+      await catchUp();
+      settledAt = at;
+    }
+    await pass(at);
+    await tell(at);
     act();
-    await stage.settle();
+    await github.webhooks.idle();
+    if (alone) await catchUp();
   }
-  await reach(end);
-  await pass(stage, end);
-  await stage.settle();
-  return !stage.signal.aborted;
+  await catchUp();
+  await pass(end);
+  await tell(end);
+  await settle();
+  return !signal.aborted;
 }

@@ -1,8 +1,25 @@
 // The story of the OpenClaw Foundation: half a year of issues, pull requests and motions, by theme.
 import type { Thread } from '../scene.js';
+import { data } from './data.js';
+import { evaluation } from './evaluation.js';
+import { everyday } from './everyday.js';
+import { foundation } from './foundation.js';
+import { handbook } from './handbook.js';
+import { today } from './today.js';
+import { tooling } from './tooling.js';
+import { weights } from './weights.js';
 
-/** All threads; the order in which they are listed does not matter. */
-export const threads: readonly Thread[] = [];
+/** All threads; in time they are mixed. */
+export const threads: readonly Thread[] = [
+  ...weights,
+  ...evaluation,
+  ...data,
+  ...tooling,
+  ...handbook,
+  ...foundation,
+  ...everyday,
+  ...today,
+];
 
 /** The kinds of motions that the story calls. */
 export const kindsTold = ['technical', 'patch', 'release', 'artifact', 'membership', 'governance'] as const;
