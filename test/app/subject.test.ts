@@ -70,6 +70,28 @@ test('a transfer inside the foundation is followed, with its ballots; one out of
   await until('the motion is cancelled', async () => (await motion('M-2026-0001')).outcome === 'cancelled');
 });
 
+test('a ballot in the new place counts though the departure from the old one is told last', async () => {
+  const { github, settle, motion } = await startWorld();
+  const { number: n } = github
+    .as('wang-bo')
+    .openIssue('openclaw/models', { title: 'Adopt safetensors', body: '/vote' });
+  await settle();
+  github.webhooks.autoDeliver = false;
+  const moved = github.as('wang-bo').transferIssue('openclaw/models', n, 'openclaw/docs');
+  github.as('lin-mei').comment('openclaw/docs', moved.number, '/yes');
+  const [departure = '', ...later] = github.webhooks.pending().map(({ id }) => id);
+  await github.webhooks.deliverInOrder(later);
+  await settle();
+  expect(await motion('M-2026-0001')).toMatchObject({ state: 'open', tally: { yes: 1 } });
+  await github.webhooks.deliverInOrder([departure]);
+  await settle();
+  expect(await motion('M-2026-0001')).toMatchObject({
+    state: 'open',
+    tally: { yes: 1 },
+    subjects: [{ repo: 'openclaw/docs', number: String(moved.number) }],
+  });
+});
+
 test('a later motion on another tree gives no check to heads an earlier motion was kept for', async () => {
   const { github, settle, motion, n } = await onPull('technical');
   const { sha: sameAsFirst } = github.as('wang-bo').push('openclaw/models', n, { sameTree: true });

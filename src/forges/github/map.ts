@@ -76,10 +76,14 @@ const mappers: Readonly<Record<string, Mapper>> = {
   'issue_comment.edited': mapper(schema.commentPayload, ({ repository, issue, comment, changes, sender }) =>
     edited({ subject: issueFacts(repository.full_name, issue), kind: 'comment', text: comment }, changes, sender),
   ),
-  'issues.opened': mapper(schema.issueOpenedPayload, ({ repository, issue, changes }) => {
-    const arrivedByTransfer = changes?.old_issue !== undefined && changes.old_issue !== null;
-    if (arrivedByTransfer) return [];
-    return created({ subject: issueFacts(repository.full_name, issue), kind: 'issue', text: issue });
+  // An issue that arrives by transfer is told of here too, before what is written in it next: the delivery of its departure is in another lane.
+  'issues.opened': mapper(schema.issueOpenedPayload, ({ repository, issue, changes, sender }): ForgeEvent[] => {
+    const facts = issueFacts(repository.full_name, issue);
+    if (!changes?.old_issue) return created({ subject: facts, kind: 'issue', text: issue });
+    const { old_issue: before, old_repository: where } = changes;
+    if (before.number === undefined || where?.full_name === undefined) return [];
+    const from = subject(where.full_name, before.number);
+    return [{ kind: 'subject-moved', from, to: facts.ref, by: account(sender) }];
   }),
   'issues.edited': mapper(schema.issuePayload, ({ repository, issue, changes, sender }) =>
     edited({ subject: issueFacts(repository.full_name, issue), kind: 'issue', text: issue }, changes, sender),

@@ -22,9 +22,14 @@ const common = { repository, sender: account };
 
 export const commentPayload = z.object({ ...common, issue, comment: text, changes: bodyChange.optional() });
 export const issuePayload = z.object({ ...common, issue, changes: bodyChange.optional() });
-/** `changes.old_issue`: the issue arrived by transfer. */
+/** `changes.old_issue`: the issue arrived by transfer, from `old_repository`. */
 export const issueOpenedPayload = issuePayload.extend({
-  changes: z.object({ old_issue: z.unknown().optional() }).optional(),
+  changes: z
+    .object({
+      old_issue: z.object({ number: z.int().optional() }).nullish(),
+      old_repository: z.object({ full_name: z.string().optional() }).nullish(),
+    })
+    .optional(),
 });
 export const issueTransferredPayload = z.object({
   ...common,

@@ -74,9 +74,17 @@ describe('a new text', () => {
     expect(found).toMatchObject([{ subject: { isPull: true, head: null } }]);
   });
 
-  test('an issue that arrives by transfer is not a new text', () => {
-    const changes = { old_issue: { id: 1 }, old_repository: { id: 2 } };
-    expect(events('issues', { action: 'opened', issue, changes })).toEqual([]);
+  test('an issue that arrives by transfer is not a new text, but tells where it was', () => {
+    const changes = { old_issue: { id: 1, number: 4 }, old_repository: { id: 2, full_name: 'openclaw/docs' } };
+    expect(events('issues', { action: 'opened', issue, changes })).toEqual([
+      {
+        kind: 'subject-moved',
+        from: { forge: 'github', repo: 'openclaw/docs', number: '4' },
+        to: facts.ref,
+        by: editor,
+      },
+    ]);
+    expect(events('issues', { action: 'opened', issue, changes: { old_issue: { id: 1 } } })).toEqual([]);
   });
 
   test('a text of an account that no longer exists is ignored', () => {
