@@ -65,7 +65,19 @@ async function read({ url, app }: TestWorld): Promise<void> {
     '/api/v1/resolutions?motion=M-2026-0001',
     '/metrics',
     '/readyz',
-  ].map((path) => path.replace(/(\w+)\/:id/, (_, folder: string) => `${folder}/${ids[folder] ?? ''}`));
+    ...[
+      'state=open',
+      `repo=${repo}`,
+      'author=wang-bo',
+      `forge=github&state=closed&repo=${repo}`,
+      'head=abc',
+      'number=2',
+    ].map((filter) => `/api/v1/contributions?${filter}`),
+  ].map((path) =>
+    path
+      .replace(/(\w+)\/:id/, (_, folder: string) => `${folder}/${ids[folder] ?? ''}`)
+      .replace('/:forge/:owner/:repo/:number', `/github/${repo}/2`),
+  );
   const answers = await Promise.all(paths.map(async (path) => [path, (await fetch(`${url}${path}`)).status]));
   expect(answers.filter(([, status]) => status !== 200)).toEqual([]);
 }
