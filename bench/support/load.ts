@@ -1,4 +1,4 @@
-// Load on a webhook endpoint: connections that each send a signed delivery, wait for its answer, and send the next.
+// Load on a server: connections that each send a request, a signed delivery or a reading, wait for its answer, and send the next.
 import { createHmac, randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
@@ -34,11 +34,20 @@ export function createRequests(payload: object, path: string): () => Buffer {
   };
 }
 
-/** Whether the text is a whole answer; throws when it is not a 2xx. */
+/** A request for a page, with more header lines. */
+export function readingOf(path: string, headers: Readonly<Record<string, string>> = {}): Buffer {
+  const lines = Object.entries({ Host: 'localhost', Accept: 'text/html', ...headers }).map(
+    ([k, v]) => `${k}: ${v}\r\n`,
+  );
+  return Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1');
+}
+
+/** Whether the text is a whole answer; throws when it is neither a 2xx nor a 304. */
 function isComplete(text: string): boolean {
   const end = text.indexOf('\r\n\r\n');
   if (end < 0) return false;
-  if (!/^HTTP\/1\.1 2\d\d /.test(text)) throw new Error(`not accepted: ${text}`);
+  if (!/^HTTP\/1\.1 (2\d\d|304) /.test(text)) throw new Error(`not accepted: ${text}`);
+  if (text.startsWith('HTTP/1.1 304')) return true;
   const length = /\r\ncontent-length: (\d+)/i.exec(text);
   if (length) return text.length >= end + 4 + Number(length[1]);
   return text.endsWith('\r\n0\r\n\r\n');

@@ -21,6 +21,9 @@ function templatesIn(folder: string): readonly (readonly [name: string, text: st
   return files.map((file) => [file.slice(0, -'.hbs'.length), readFileSync(new URL(`${folder}/${file}`, root), 'utf8')]);
 }
 
+/** What Handlebars hands to a helper last. */
+const called = z.object({ hash: z.record(z.string(), z.union([z.string(), z.number()])) });
+
 /** Whether an address from outside may be a link: http or https only. */
 function isWebAddress(text: unknown): boolean {
   return typeof text === 'string' && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
@@ -31,8 +34,9 @@ function compile(folder: string, words: Words, base: string): ReadonlyMap<string
   const prefix = words.language === 'zh' ? `${base}/zh` : base;
   environment.registerHelper({
     t: (...args: unknown[]) => {
-      const { hash } = z.object({ hash: z.record(z.string(), z.union([z.string(), z.number()])) }).parse(args.pop());
-      return words.t(args.map(String).join('.'), hash);
+      const { hash } = called.parse(args.pop());
+      const key = args.map(String).join('.');
+      return Object.keys(hash).length === 0 ? words.t(key) : words.t(key, hash);
     },
     utc: (at: string) => words.time(at),
     href: (...args: unknown[]) => prefix + args.slice(0, -1).map(String).join(''),

@@ -57,8 +57,14 @@ export function createWords(language: Language, locale: object): Words {
   });
   const weekdayFormat = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'short' });
 
-  function t(key: string, values: Values = {}): string {
-    return instance.t(key, { ...values });
+  /** Phrases without values, by key. */
+  const plain = new Map<string, string>();
+
+  function t(key: string, values?: Values): string {
+    if (values) return instance.t(key, { ...values });
+    const known = plain.get(key) ?? instance.t(key);
+    plain.set(key, known);
+    return known;
   }
   function duration(ms: number): string {
     if (ms < minute) return t('duration.none');
