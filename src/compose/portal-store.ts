@@ -6,6 +6,7 @@ import type { QueueGauges } from '../portal/metrics.js';
 import type { ForgeId } from '../shared/refs.js';
 import { instant, millis } from '../shared/time.js';
 import type { Stores } from './stores.js';
+import { programVersion } from './version.js';
 
 /** What does not change while the app runs. */
 type ForgeFacts = Pick<StatusFacts, 'mode' | 'forgeWrites' | 'forges'>;
@@ -139,6 +140,7 @@ export function portalStore(stores: Stores, facts: ForgeFacts): PortalStore {
       ]);
       return {
         ...facts,
+        version: programVersion,
         deliveries,
         effects,
         rejectedCharter: rejected && {

@@ -65,6 +65,8 @@ export interface QueueFacts {
 }
 
 export interface StatusFacts {
+  /** Of the program. */
+  readonly version: string;
   readonly mode: 'live' | 'sandbox';
   readonly forgeWrites: 'on' | 'off';
   readonly forges: readonly { readonly id: ForgeId; readonly account: string | null; readonly url: string }[];

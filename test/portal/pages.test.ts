@@ -27,6 +27,7 @@ beforeAll(async () => {
       ...deps.store,
       status: () =>
         Promise.resolve({
+          version: '1.2.3',
           mode: 'live',
           forgeWrites: 'off',
           forges: [{ id: 'github', account: hostile, url: 'javascript:alert(1)' }],
@@ -78,7 +79,7 @@ describe.each(['', '/zh'])('in the language of "%s/"', (prefix) => {
     '%s has a language, a title, a description, a skip link, landmarks and headings in order',
     async (path) => {
       const { text } = await portal.ask(prefix + path);
-      expect(text).toMatch(new RegExp(`^<!doctype html>\\s*<html lang="${prefix === '' ? 'en' : 'zh-CN'}">`));
+      expect(text).toMatch(new RegExp(`^<!DOCTYPE html>\\s*<html lang="${prefix === '' ? 'en' : 'zh-CN'}">`));
       expect(text).toMatch(/<title>[^<]+<\/title>/);
       expect(text).toMatch(/<meta name="description" content="[^"]+">/);
       expect(text).toMatch(/<a class="skip" href="#content">/);
@@ -171,7 +172,9 @@ test('a motion’s page and its JSON twin tell the same story', async () => {
   expect(text).toContain('It reads well.');
   expect(text).toContain('StarForge Labs');
   expect(text).toContain('passer-by');
-  expect(text).toMatch(/One has not voted yet<\/h3>\s*<ul class="names"><li class="person"><a href="\/people\/wang-bo"><bdi>Wang Bo/);
+  expect(text).toMatch(
+    /One has not voted yet<\/h3>\s*<ul class="names"><li class="person"><a href="\/people\/wang-bo"><bdi>Wang Bo/,
+  );
 });
 
 test('parameters of others, and empty choices of the form, do not break a page', async () => {

@@ -305,6 +305,7 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
       ),
     status: () =>
       Promise.resolve({
+        version: '1.2.3',
         mode: 'live',
         forgeWrites: 'on',
         forges: [{ id: 'github', account: 'opencharter[bot]', url: 'https://forge.example' }],
