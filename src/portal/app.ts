@@ -8,6 +8,7 @@ import express, {
   type Response,
 } from 'express';
 import { rateLimit } from 'express-rate-limit';
+import { SearchTimeoutError } from '../search/store.js';
 import type { Log } from '../shared/log.js';
 import type { Clock } from '../shared/time.js';
 import { readAssets } from '../web/assets.js';
@@ -16,6 +17,7 @@ import { apiRouter } from './api/router.js';
 import { createCache } from './cache.js';
 import { feedsRouter } from './feeds/router.js';
 import { healthRouter, type Readiness } from './health.js';
+import { keepReads } from './kept-reads.js';
 import type { Metrics } from './metrics.js';
 import type { PortalCommand } from './pages/page.js';
 import { pagesRouter, sendErrorPage, type PagesSource } from './pages/router.js';
@@ -106,8 +108,11 @@ function decodable(source: PagesSource): RequestHandler {
 
 function failed(source: PagesSource): ErrorRequestHandler {
   return (err: unknown, req, res, next) => {
-    source.log.error({ err, method: req.method, path: req.path }, 'a request failed');
+    const busy = err instanceof SearchTimeoutError;
+    source.log[busy ? 'warn' : 'error']({ err, method: req.method, path: req.path }, 'a request failed');
     if (res.headersSent) next(err);
+    else if (busy && isForApi(req.path)) sendProblem(req, res, 503, 'these words take too long to look for');
+    else if (busy) sendErrorPage(req, res, source, 503);
     else if (isForApi(req.path))
       sendProblem(req, res, 500, 'a mistake of ours; it has been logged and nothing was lost');
     else sendErrorPage(req, res, source, 500);
@@ -119,7 +124,8 @@ export function createPortal({ requestsPerMinute = 2400, cacheBytes = 32 * 2 ** 
   const publicUrl = deps.publicUrl.replace(/\/+$/, '');
   const assets = readAssets();
   const renderer = createRenderer(publicUrl, assets);
-  const source: PagesSource = { ...deps, renderer };
+  const store = keepReads(deps.store, deps.version);
+  const source: PagesSource = { ...deps, store, renderer };
   const cache = createCache({ version: deps.version, clock: deps.clock, bytes: cacheBytes });
   const app = express();
   app.disable('x-powered-by');
@@ -133,7 +139,7 @@ export function createPortal({ requestsPerMinute = 2400, cacheBytes = 32 * 2 ** 
   app.use(limit(requestsPerMinute), decodable(source));
   app.use(['/api', '/feeds', '/calendar.ics', '/zh/feeds', '/zh/calendar.ics'], anyOrigin);
   app.use(cache.kept, assets.router());
-  app.use('/api/v1', apiRouter(deps, cache, publicUrl));
+  app.use('/api/v1', apiRouter(source, cache, publicUrl));
   app.use('/zh', feedsRouter(source, cache, publicUrl, 'zh'));
   app.use(feedsRouter(source, cache, publicUrl, 'en'));
   app.use('/zh', pagesRouter(source, cache, 'zh'));

@@ -2,6 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { inSentence } from '../shared/text.js';
 import { answerOf, sendAnswer, type Answer } from '../web/answer.js';
 
 export const problemSchema = z.strictObject({
@@ -26,13 +27,10 @@ export function sendProblem(req: Request, res: Response, status: number, detail:
   sendAnswer(req, res, problemAnswer(status, detail));
 }
 
-/** Characters that would change how the text around them reads. */
-const controls = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
 /** Text of a request as it may be repeated in an answer: short, in the direction of the answer. */
 export function excerpt(text: string): string {
   const start = Array.from(text).slice(0, 60).join('');
-  return `${start.replace(controls, ' ')}${start.length < text.length ? '…' : ''}`;
+  return `${inSentence(start)}${start.length < text.length ? '…' : ''}`;
 }
 
 /** The same in quotation marks. */

@@ -1,5 +1,5 @@
 // What somebody typed into the search field, as a query within bounds.
-import { err, ok, type Result } from '../shared/result.js';
+import { inSentence } from '../shared/text.js';
 import { queryTokens } from './tokens.js';
 
 /** So many characters may be searched for. */
@@ -14,12 +14,14 @@ export interface Asked {
   readonly tokens: readonly string[];
 }
 
-/** Characters that would change how the text around them reads. */
-const controls = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
-/** Reads what was typed. Nothing in it has a meaning of its own: quotes, minus signs and operators are signs between words. */
-export function readQuery(typed: string): Result<Asked, 'too-long'> {
-  const text = typed.replace(controls, ' ').trim();
-  if (text.length > 2 * longestQuery || Array.from(text).length > longestQuery) return err('too-long');
-  return ok({ text, tokens: queryTokens(text, mostTokens) });
+/**
+ * Reads what was typed, of which only the first `longestQuery` characters and `mostTokens` words count. Nothing in it has a meaning of its
+ * own: quotes, minus signs and operators are signs between words.
+ */
+export function readQuery(typed: string): Asked {
+  const start = Array.from(typed.slice(0, 2 * longestQuery))
+    .slice(0, longestQuery)
+    .join('');
+  const text = inSentence(start).trim();
+  return { text, tokens: queryTokens(text, mostTokens) };
 }

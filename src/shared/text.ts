@@ -1,4 +1,4 @@
-// Small facts about text: spelling distance, localised names.
+// Small facts about text: spelling distance, localised names, text from outside.
 
 /** A text in English, in Chinese, or in both. */
 export interface LocalText {
@@ -13,6 +13,14 @@ export type Language = 'en' | 'zh';
 export function inLanguage(text: string | LocalText, language: Language): string {
   if (typeof text === 'string') return text;
   return (language === 'zh' ? (text.zh ?? text.en) : (text.en ?? text.zh)) ?? '';
+}
+
+/** Control characters, and those that change the direction of what stands around them. */
+const controls = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text from outside as it can stand within a sentence of ours: in one line, and unable to turn what follows it. */
+export function inSentence(text: string): string {
+  return text.replace(controls, ' ');
 }
 
 /** Edits (insert, delete, replace, swap of neighbours) between two texts: optimal string alignment. Cost is the product of lengths. */

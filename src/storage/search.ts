@@ -1,6 +1,7 @@
 // The search index on MongoDB: one multikey index over tokens serves every query, in order of time.
 import { mongo, Schema } from 'mongoose';
 import type { LocalText } from '../shared/text.js';
+import { instant, millis } from '../shared/time.js';
 import { plainText } from '../search/snippet.js';
 import {
   maxResults,
@@ -26,9 +27,9 @@ export interface SearchDocument {
   readonly tokenizer: number;
   /** A SearchKind; `complete` for the one document that says that the index is whole. */
   readonly kind: string;
-  /** Empty for what has no date. */
-  readonly at: string;
-  /** Every token; those of the title a second time after `^`, which no token holds. */
+  /** Milliseconds since 1970; 0 for what has no date. A number makes for short keys. */
+  readonly at: number;
+  /** Every token; those of the title a second time after `^`, and the kind after `$`, which no token holds. */
   readonly words: readonly string[];
   readonly title: string | LocalText;
   readonly text: string | LocalText;
@@ -44,7 +45,7 @@ export const searchCollection = defineCollection<SearchDocument>({
     gone: Boolean,
     tokenizer: Number,
     kind: String,
-    at: String,
+    at: Number,
     words: [String],
     title: Schema.Types.Mixed,
     text: Schema.Types.Mixed,
@@ -52,7 +53,7 @@ export const searchCollection = defineCollection<SearchDocument>({
     url: String,
   },
   shown: true,
-  indexes: [{ keys: { words: 1, kind: 1, at: -1 } }, { keys: { kind: 1, version: 1 } }, { keys: { tokenizer: 1 } }],
+  indexes: [{ keys: { words: 1, at: -1 } }, { keys: { kind: 1, version: 1 } }, { keys: { tokenizer: 1 } }],
 });
 
 const completeId = 'complete';
@@ -81,8 +82,8 @@ function documentOf({ id, kind, title, text, keywords = '', where, url, at, vers
     gone: false,
     tokenizer: tokenizerVersion,
     kind,
-    at: at ?? '',
-    words: [...words, ...ofTitle.map((token) => `^${token}`)],
+    at: at === null ? 0 : millis(at),
+    words: [`$${kind}`, ...words, ...ofTitle.map((token) => `^${token}`)],
     ...shown,
     where,
     url,
@@ -92,7 +93,7 @@ function documentOf({ id, kind, title, text, keywords = '', where, url, at, vers
 function hitOf({ _id, title, text, where, url, at, kind }: SearchDocument): SearchHit {
   const known = searchKinds.find((one) => one === kind);
   if (known === undefined) throw new Error(`"${kind}" of ${_id} is no kind of document`);
-  return { id: _id, kind: known, title, text, where, url, at: at === '' ? null : at };
+  return { id: _id, kind: known, title, text, where, url, at: at === 0 ? null : instant(at) };
 }
 
 async function putAll(collection: mongo.Collection<SearchDocument>, docs: readonly SearchDoc[]): Promise<void> {
@@ -115,7 +116,7 @@ const nothing = {
   gone: true,
   tokenizer: Number.MAX_SAFE_INTEGER,
   kind: 'gone',
-  at: '',
+  at: 0,
   words: [],
   title: '',
   text: '',
@@ -127,34 +128,25 @@ const nothing = {
 async function newest(
   collection: mongo.Collection<SearchDocument>,
   words: readonly string[],
-  kinds: readonly string[],
 ): Promise<readonly string[]> {
   const found = await collection
-    .find(
-      { words: { $all: [...words] }, kind: { $in: [...kinds] } },
-      { projection: { _id: 1 }, sort: { at: -1 }, limit: maxResults, maxTimeMS },
-    )
+    .find({ words: { $all: [...words] } }, { projection: { _id: 1 }, sort: { at: -1 }, limit: maxResults, maxTimeMS })
     .toArray();
   return found.map(({ _id }) => _id);
 }
 
 /** How many documents have the word, at most `maxResults`. */
-function countOf(
-  collection: mongo.Collection<SearchDocument>,
-  word: string,
-  kinds: readonly string[],
-): Promise<number> {
-  return collection.countDocuments({ words: word, kind: { $in: [...kinds] } }, { limit: maxResults, maxTimeMS });
+function countOf(collection: mongo.Collection<SearchDocument>, word: string): Promise<number> {
+  return collection.countDocuments({ words: word }, { limit: maxResults, maxTimeMS });
 }
 
 /** The words, the rarest first: through it the others are looked for. None when nothing has one of them. */
 async function rarestFirst(
   collection: mongo.Collection<SearchDocument>,
   words: readonly string[],
-  kinds: readonly string[],
 ): Promise<readonly string[]> {
   if (words.length < 2) return words;
-  const counts = await Promise.all(words.map(async (word) => [word, await countOf(collection, word, kinds)] as const));
+  const counts = await Promise.all(words.map(async (word) => [word, await countOf(collection, word)] as const));
   if (counts.some(([, count]) => count === 0)) return [];
   return counts.toSorted(([, a], [, b]) => a - b).map(([word]) => word);
 }
@@ -163,18 +155,12 @@ async function find(
   collection: mongo.Collection<SearchDocument>,
   { tokens, kind, page, perPage }: SearchQuery,
 ): Promise<ListPage<SearchHit>> {
-  const kinds = kind === null ? searchKinds : [kind];
-  const words = await rarestFirst(collection, tokens, kinds);
+  const chosen = kind === null ? [] : [`$${kind}`];
+  const words = await rarestFirst(collection, tokens.length === 0 ? [] : [...tokens, ...chosen]);
   if (words.length === 0) return { items: [], total: 0 };
-  const [titled, all] = await Promise.all([
-    newest(
-      collection,
-      words.map((word) => `^${word}`),
-      kinds,
-    ),
-    newest(collection, words, kinds),
-  ]);
-  const ids = [...new Set([...titled, ...all])].slice(0, maxResults);
+  const titled = words.map((word) => (chosen.includes(word) ? word : `^${word}`));
+  const [inTitle, anywhere] = await Promise.all([newest(collection, titled), newest(collection, words)]);
+  const ids = [...new Set([...inTitle, ...anywhere])].slice(0, maxResults);
   const wanted = ids.slice((page - 1) * perPage, page * perPage);
   const docs = await collection.find({ _id: { $in: wanted } }, { projection: { words: 0 } }).toArray();
   const byId = new Map(docs.map((doc) => [doc._id, doc]));

@@ -44,14 +44,15 @@ describe('a query asks for', () => {
 
   test('no more than the first words', () => {
     const many = Array.from({ length: 40 }, (_, i) => `w${String(i)}`).join(' ');
-    const asked = readQuery(many);
-    expect(asked.ok && asked.value.tokens).toHaveLength(mostTokens);
+    expect(readQuery(many).tokens).toHaveLength(mostTokens);
   });
 
   test('so many characters, counted as people count them', () => {
-    expect(readQuery('𠮷'.repeat(longestQuery)).ok).toBe(true);
-    expect(readQuery(`  ${'字'.repeat(longestQuery)}  `).ok).toBe(true);
-    expect(readQuery('字'.repeat(longestQuery + 1))).toEqual({ ok: false, error: 'too-long' });
+    expect(readQuery('𠮷'.repeat(longestQuery + 1)).text).toBe('𠮷'.repeat(longestQuery));
+  });
+
+  test('text that cannot turn the text around it', () => {
+    expect(readQuery(' a\u202Eb\u0000c ').text).toBe('a b c');
   });
 });
 

@@ -37,9 +37,7 @@ function doc(id: string, fields: Partial<SearchDoc> = {}): SearchDoc {
 
 /** The ids found, in order. */
 async function found(text: string, kind: SearchKind | null = null): Promise<readonly string[]> {
-  const asked = readQuery(text);
-  if (!asked.ok) throw new Error(asked.error);
-  const { items } = await index.find({ tokens: asked.value.tokens, kind, page: 1, perPage: 100 });
+  const { items } = await index.find({ tokens: readQuery(text).tokens, kind, page: 1, perPage: 100 });
   return items.map(({ id }) => id);
 }
 

@@ -23,14 +23,12 @@ export function readPage(
   { query }: Pick<PageContext, 'query'>,
   fields: readonly FilterField[],
 ): Result<ListQuery, ParameterProblem> {
-  const given = [...new URLSearchParams(query)].filter(([name, value]) => !name.startsWith('utm_') && value !== '');
+  const known = new Set(['page', 'per_page', ...fields.map(({ name }) => name)]);
+  const isEmpty = (name: string, value: string): boolean => value === '' && known.has(name);
+  const given = [...new URLSearchParams(query)].filter(
+    ([name, value]) => !name.startsWith('utm_') && !isEmpty(name, value),
+  );
   return readParameters(new URLSearchParams(given).toString(), fields);
-}
-
-/** The same, null when anything is wrong. */
-export function pageQuery(query: string, fields: readonly FilterField[]): ListQuery | null {
-  const read = readPage({ query }, fields);
-  return read.ok ? read.value : null;
 }
 
 /** The page that says which parameter is wrong, and what it may be. */

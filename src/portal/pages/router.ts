@@ -20,6 +20,9 @@ export interface PagesSource {
   readonly mode: 'live' | 'sandbox';
 }
 
+/** Of the address (400, 404), with us (500), or too much for us (503). */
+type ErrorStatus = 400 | 404 | 500 | 503;
+
 const pathParams = z.record(z.string(), z.string());
 
 /** The address asked for without the language's prefix, and its query without `?`. */
@@ -43,7 +46,7 @@ function answerTo(req: Request, { renderer, mode }: PagesSource, foundation: str
   return answerOf(page.status ?? 200, headers, html);
 }
 
-function errorPage(req: Request, source: PagesSource, status: 400 | 404 | 500): Answer {
+function errorPage(req: Request, source: PagesSource, status: ErrorStatus): Answer {
   const { t } = source.renderer.words(languageOf(req));
   const sentence = t(`error.${String(status)}.sentence`);
   const title = t(`error.${String(status)}.title`);
@@ -58,8 +61,8 @@ function errorPage(req: Request, source: PagesSource, status: 400 | 404 | 500): 
   });
 }
 
-/** A page that says what is wrong: of the address (400, 404) or with us (500). Needs no database. */
-export function sendErrorPage(req: Request, res: Response, source: PagesSource, status: 400 | 404 | 500): void {
+/** A page that says what is wrong. Needs no database. */
+export function sendErrorPage(req: Request, res: Response, source: PagesSource, status: ErrorStatus): void {
   sendAnswer(req, res, errorPage(req, source, status));
 }
 

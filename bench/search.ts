@@ -1,0 +1,122 @@
+// How long a search takes among many mirrored comments: typical queries in both languages, p50 and p99, with the words' frequencies falling as
+// in real text. `--rounds`: how often each query is asked.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readQuery } from '../src/search/query.js';
+import type { SearchDoc } from '../src/search/store.js';
+import { connect, ensureIndexes } from '../src/storage/connect.js';
+import { createSearchIndex, searchCollection } from '../src/storage/search.js';
+import { percentile, table } from './support/report.js';
+
+const { values } = parseArgs({ options: { docs: { type: 'string' }, rounds: { type: 'string' } } });
+const docs = Number(values.docs ?? 200_000);
+const rounds = Number(values.rounds ?? 50);
+const batch = 500;
+
+const english =
+  'the model dataset benchmark loader vote motion charter safetensors tokenizer weights review merge release branch commit issue license policy seat';
+const chinese =
+  '模型 数据集 评测集 基准 加载器 表决 动议 章程 插值 分词器 权重 评审 合并 发布 分支 提交 议题 许可证 政策 席位 我们 认为 需要 可以 这个';
+
+/** Numbers from 0 to 1, the same in every run (mulberry32). */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const random = createRandom(7);
+
+/** A word by Zipf's law: the few of the list often, and a long tail of rare ones. */
+function pick(words: readonly string[], tail: (rank: number) => string): string {
+  const rank = Math.floor(20_000 ** random()) - 1;
+  return words[rank] ?? tail(rank);
+}
+
+function rareHan(rank: number): string {
+  return String.fromCodePoint(0x4e00 + (rank % 6000), 0x4e00 + ((rank * 7) % 6000));
+}
+
+function sentence(length: number, isChinese: boolean): string {
+  const one = isChinese
+    ? () => pick(chinese.split(' '), rareHan)
+    : () => pick(english.split(' '), (rank) => `word${String(rank)}`);
+  return Array.from({ length }, one).join(isChinese ? '' : ' ');
+}
+
+function document(number: number): SearchDoc {
+  const isChinese = number % 3 === 0;
+  return {
+    id: `comment:github:openclaw/models#${String(number)}`,
+    kind: number % 10 === 0 ? 'issue' : 'comment',
+    title: sentence(8, isChinese),
+    text: sentence(60, isChinese),
+    where: `openclaw/models#${String(number)}`,
+    url: `https://forge.example/openclaw/models/issues/${String(number)}`,
+    at: new Date(Date.UTC(2024, 0, 1) + number * 240_000).toISOString(),
+    version: number,
+  };
+}
+
+const queries = [
+  'safetensors',
+  'the',
+  'the model',
+  'benchmark loader release',
+  'word15000',
+  'the word15000',
+  'word900 word901',
+  'seat policy license issue commit branch',
+  'no-such-word the',
+  '评测集',
+  '插值',
+  '模',
+  '我们需要评测集',
+  'safetensors 插值',
+  '席位政策 许可证',
+];
+
+const folder = await mkdtemp(join(tmpdir(), 'opencharter-bench-'));
+const log = { info: () => undefined, warn: console.warn, error: console.error };
+const database = await connect({ uri: null, dataDir: folder, dbName: 'bench', log });
+const index = createSearchIndex(database);
+
+async function put(from: number, count: number): Promise<void> {
+  for (let number = from; number < from + count; number += batch)
+    await index.putAll(Array.from({ length: Math.min(batch, from + count - number) }, (_, i) => document(number + i)));
+}
+
+// The indexes of a full collection are made faster than they are filled; how fast that is, some more documents tell.
+await put(0, docs);
+await ensureIndexes(database, [searchCollection]);
+const started = performance.now();
+await put(docs, 4 * batch);
+const seconds = (performance.now() - started) / 1000;
+const rate = (4 * batch) / seconds;
+console.log(`${String(docs)} documents; ${rate.toFixed(0)} more a second; ${String(rounds)} rounds of searches\n`);
+
+const times = new Map<string, number[]>(queries.map((query) => [query, []]));
+const totals = new Map<string, number>();
+for (let round = 0; round <= rounds; round += 1) {
+  for (const query of queries) {
+    const { tokens } = readQuery(query);
+    const begun = performance.now();
+    const { total } = await index.find({ tokens, kind: null, page: 1, perPage: 20 });
+    if (round > 0) times.get(query)?.push(performance.now() - begun);
+    totals.set(query, total);
+  }
+}
+const rows = [...times, ['all', [...times.values()].flat()] as const].map(([query, measured]) => {
+  const ascending = [...measured].sort((a, b) => a - b);
+  const [p50, p99] = [percentile(ascending, 0.5), percentile(ascending, 0.99)];
+  return [query, String(totals.get(query) ?? ''), p50.toFixed(1), p99.toFixed(1)];
+});
+table([['query', 'results', 'p50 ms', 'p99 ms'], ...rows]);
+await database.close();
+await rm(folder, { recursive: true, force: true });
