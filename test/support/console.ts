@@ -1,13 +1,15 @@
-// The console of a simulated forge with the whole app behind it, visited as a browser without JavaScript would: links and forms.
+// The console of a simulated forge, with the whole app behind it or alone, visited as a browser without JavaScript would: links and forms.
 import { createServer, request, type IncomingHttpHeaders } from 'node:http';
 import { afterEach } from '@jest/globals';
 import { z } from 'zod';
 import { createConsole, type ConsoleDeps } from '../../src/sandbox/console/index.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
-import { members, startWorld, type TestWorld, type WorldOptions } from './app.js';
+import type { SimulatedGitHub } from '../../src/sandbox/github/index.js';
+import { members, seed, startWorld, until, type TestWorld } from './app.js';
 import { quietLog } from './database.js';
+import { startGitHub, testClock, type TestClock } from './simulated-github.js';
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
@@ -19,18 +21,27 @@ interface Ask {
   readonly body?: string;
 }
 
-export interface TestConsole {
-  readonly world: TestWorld;
-  readonly sandbox: Sandbox;
+type Fields = Readonly<Record<string, string>>;
+
+/** A console to visit. */
+interface Visitor {
   readonly port: number;
   /** Sends exactly this. */
-  ask(path: string, options?: Ask): Promise<Answer>;
+  readonly ask: (path: string, options?: Ask) => Promise<Answer>;
   /** The text of a page; fails unless it is answered with 200. */
-  page(path: string, cookie?: string): Promise<string>;
+  readonly page: (path: string, cookie?: string) => Promise<string>;
   /** Sends a form as a page of the console would. */
-  submit(path: string, fields: Readonly<Record<string, string>>, cookie?: string): Promise<Answer>;
+  readonly submit: (path: string, fields: Fields, cookie?: string) => Promise<Answer>;
   /** The same, and the text of the page it leads to. */
-  done(path: string, fields: Readonly<Record<string, string>>, cookie?: string): Promise<string>;
+  readonly done: (path: string, fields: Fields, cookie?: string) => Promise<string>;
+}
+
+interface TestConsole extends Visitor {
+  readonly world: TestWorld;
+}
+
+interface TestForge extends Visitor {
+  readonly github: SimulatedGitHub;
 }
 
 const address = z.object({ port: z.number() });
@@ -40,30 +51,29 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-/** A sandbox over the world of the app's tests. */
-export function sandboxOf(world: TestWorld): Sandbox {
-  const players = [
-    ...members.map((login) => ({ login, name: login, role: 'person' as const })),
-    { login: 'stranger', name: 'stranger', role: 'outsider' as const },
-    { login: 'other-bot[bot]', name: 'other-bot', role: 'bot' as const },
-  ];
+const players = [
+  ...members.map((login) => ({ login, name: login, role: 'person' as const })),
+  { login: 'stranger', name: 'stranger', role: 'outsider' as const },
+  { login: 'other-bot[bot]', name: 'other-bot', role: 'bot' as const },
+];
+
+function sandboxOf(github: SimulatedGitHub, clock: TestClock, settle: () => Promise<void>): Sandbox {
   return {
-    github: world.github,
+    github,
     clock: {
-      now: () => world.clock.now(),
+      now: () => clock.now(),
       advance: (ms) => {
-        world.clock.advance(ms);
+        clock.advance(ms);
         return Promise.resolve();
       },
     },
     players: () => players,
-    settle: () => world.settle(),
+    settle,
     seeding: { state: () => ({ done: true, step: 1, of: 1, what: '' }) },
   };
 }
 
-export function decidedOf({ app }: TestWorld): ConsoleDeps['decided'] {
-  const { stores } = app;
+function decidedOf({ app: { stores } }: TestWorld): ConsoleDeps['decided'] {
   return {
     async charter() {
       const { charterVersion } = await stores.ledger.sync();
@@ -75,7 +85,7 @@ export function decidedOf({ app }: TestWorld): ConsoleDeps['decided'] {
 }
 
 /** Serves a console on a free port; stopped after the test. */
-export async function serveConsole(deps: ConsoleDeps): Promise<{ port: number; ask: TestConsole['ask'] }> {
+async function visit(deps: ConsoleDeps): Promise<Visitor> {
   const site = createConsole(deps);
   const server = createServer((req, res) => {
     if (!site.handle(req, res)) res.writeHead(404).end('not the console');
@@ -91,6 +101,7 @@ export async function serveConsole(deps: ConsoleDeps): Promise<{ port: number; a
         server.closeAllConnections();
       }),
   );
+
   function ask(path: string, { method = 'GET', headers = {}, body = '' }: Ask = {}): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const sent = request({ host: '127.0.0.1', port, path, method, headers }, (res) => {
@@ -103,31 +114,12 @@ export async function serveConsole(deps: ConsoleDeps): Promise<{ port: number; a
       sent.on('error', reject).end(body);
     });
   }
-  return { port, ask };
-}
-
-/** The app, its simulated forge and the console. `change` may replace what the console is made of. */
-export async function openConsole(
-  change: (deps: ConsoleDeps) => ConsoleDeps = (deps) => deps,
-  options: WorldOptions = {},
-): Promise<TestConsole> {
-  const world = await startWorld(options);
-  const sandbox = sandboxOf(world);
-  const deps = change({
-    sandbox,
-    decided: decidedOf(world),
-    publicUrl: 'http://localhost:3000',
-    host: '127.0.0.1',
-    log: quietLog,
-  });
-  const { port, ask } = await serveConsole(deps);
-
   async function page(path: string, cookie = ''): Promise<string> {
     const { status, text } = await ask(path, { headers: { cookie } });
     if (status !== 200) throw new Error(`${path}: ${String(status)} ${text}`);
     return text;
   }
-  function submit(path: string, fields: Readonly<Record<string, string>>, cookie = ''): Promise<Answer> {
+  function submit(path: string, fields: Fields, cookie = ''): Promise<Answer> {
     return ask(path, {
       method: 'POST',
       headers: {
@@ -138,10 +130,47 @@ export async function openConsole(
       body: new URLSearchParams(fields).toString(),
     });
   }
-  async function done(path: string, fields: Readonly<Record<string, string>>, cookie = ''): Promise<string> {
+  async function done(path: string, fields: Fields, cookie = ''): Promise<string> {
     const { status, headers, text } = await submit(path, fields, cookie);
     if (status !== 303) throw new Error(`${path}: ${String(status)} ${text}`);
     return page(headers.location?.split('#')[0] ?? '', cookie);
   }
-  return { world, sandbox, port, ask, page, submit, done };
+  return { port, ask, page, submit, done };
+}
+
+type Change = (deps: ConsoleDeps) => ConsoleDeps;
+
+function unchanged(deps: ConsoleDeps): ConsoleDeps {
+  return deps;
+}
+
+const settings = { publicUrl: 'http://localhost:3000', host: '127.0.0.1', log: quietLog };
+
+/** With the whole app behind the forge. */
+export async function openConsole(change: Change = unchanged): Promise<TestConsole> {
+  const world = await startWorld();
+  const decided = decidedOf(world);
+  const sandbox = sandboxOf(world.github, world.clock, async () => {
+    await world.settle();
+    await until('what is due is done', async () => {
+      const motions = await decided.motions();
+      return motions.every(({ state, closes_at }) => state !== 'open' || (closes_at ?? '') > world.clock.now());
+    });
+    await world.settle();
+  });
+  return { world, ...(await visit(change({ ...settings, sandbox, decided }))) };
+}
+
+/** The forge alone: no app hears of what happens there, and no charter is in force. */
+export async function openForge(change: Change = unchanged): Promise<TestForge> {
+  const clock = testClock();
+  const github = await startGitHub({ clock, seed });
+  closing.push(() => github.stop());
+  const decided = {
+    charter: () => Promise.resolve(null),
+    motions: () => Promise.resolve([]),
+    motion: () => Promise.resolve(null),
+  };
+  const sandbox = sandboxOf(github, clock, () => Promise.resolve());
+  return { github, ...(await visit(change({ ...settings, sandbox, decided }))) };
 }
