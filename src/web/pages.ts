@@ -44,8 +44,10 @@ function compile(folder: string, words: Words, base: string): ReadonlyMap<string
     markdown: (text: string) => new Handlebars.SafeString(renderMarkdown(text)),
     isWebAddress,
   });
-  for (const [name, text] of [...templatesIn('layouts'), ...templatesIn('partials')])
-    environment.registerPartial(name, text);
+  for (const [name, text] of [...templatesIn('layouts'), ...templatesIn('partials')]) {
+    // Compiled here: within a partial block Handlebars forgets what it has compiled, and would begin anew at each page.
+    environment.registerPartial(name, environment.compile(text, { strict: true }));
+  }
   return new Map(templatesIn(folder).map(([name, text]) => [name, environment.compile(text, { strict: true })]));
 }
 

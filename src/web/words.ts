@@ -31,6 +31,17 @@ const units = [
   ['minutes', minute],
 ] as const;
 
+/** The same function, answering the last thousand texts from memory: formatting a date costs more than all else in a row of a list. */
+function remembering(say: (text: string) => string): (text: string) => string {
+  const said = new Map<string, string>();
+  return (text) => {
+    const known = said.get(text) ?? say(text);
+    if (said.size >= 1000) said.clear();
+    said.set(text, known);
+    return known;
+  };
+}
+
 /** Words from a locale: a tree of phrases as i18next reads them. */
 export function createWords(language: Language, locale: object): Words {
   const instance = createInstance();
@@ -103,13 +114,14 @@ export function createWords(language: Language, locale: object): Words {
     language,
     t,
     name: (text) => inLanguage(text, language),
-    day: (at) => dayFormat.format(millis(at)),
-    time: (at) =>
+    day: remembering((at) => dayFormat.format(millis(at))),
+    time: remembering((at) =>
       t('time', {
         day: dayFormat.format(millis(at)),
         clock: clockFormat.format(millis(at)),
         weekday: weekdayFormat.format(millis(at)),
       }),
+    ),
     duration,
     relative,
     condition,
