@@ -9,7 +9,7 @@ import type {
   PageQuery,
 } from '../mirror/store.js';
 import type { MotionSummary, MotionView, ResolutionView } from '../motions/view.js';
-import type { SearchHit, SearchQuery } from '../search/store.js';
+import type { SearchQuery, SearchResults } from '../search/store.js';
 import type { ListPage, ListQuery } from '../shared/page.js';
 import type { ForgeId, SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
@@ -125,7 +125,7 @@ export interface PortalStore {
   resolutions(query: ListQuery): Promise<ListPage<ResolutionView>>;
   resolution(id: string): Promise<ResolutionView | null>;
   /** Throws a SearchTimeoutError. */
-  search(query: SearchQuery): Promise<ListPage<SearchHit>>;
+  search(query: SearchQuery): Promise<SearchResults>;
   /** The charter version in force; null before the first adoption. */
   charter(): Promise<CharterInForce | null>;
   /** Pull requests of the foundation, newest first; filters: forge, repo, number, state, author (a login), head. */

@@ -56,6 +56,15 @@ export interface SearchQuery {
 /** No more results of one query can be looked at, and none beyond are counted. */
 export const maxResults = 1000;
 
+/** Of the documents with the rarest word of a query only so many, the newest, are looked at for the others. */
+export const maxLookedAt = 10_000;
+
+/** A page of results. */
+export interface SearchResults extends ListPage<SearchHit> {
+  /** Whether the rarest word is in more than `maxLookedAt` documents: older ones with all the words may be missing. */
+  readonly partial: boolean;
+}
+
 /** A search took longer than it may. */
 export class SearchTimeoutError extends Error {
   override readonly name = 'SearchTimeoutError';
@@ -80,7 +89,7 @@ export interface SearchIndex {
    * Those with all tokens in their title come first, then those with them anywhere, each newest first. `total` ends at `maxResults`.
    * Throws a SearchTimeoutError.
    */
-  find(query: SearchQuery): Promise<ListPage<SearchHit>>;
+  find(query: SearchQuery): Promise<SearchResults>;
   /** Whether everything was put in by the present tokenizer. */
   isComplete(): Promise<boolean>;
   /** Notes that everything was put in; what an earlier tokenizer made and nobody put in again is removed. */

@@ -8,12 +8,13 @@ import {
   searchKinds,
   SearchTimeoutError,
   type SearchDoc,
+  maxLookedAt,
   type SearchHit,
   type SearchIndex,
   type SearchQuery,
+  type SearchResults,
 } from '../search/store.js';
 import { indexTokens, tokenizerVersion } from '../search/tokens.js';
-import type { ListPage } from '../shared/page.js';
 import { defineCollection } from './collection.js';
 import type { Database } from './connect.js';
 import { inserted } from './inserted.js';
@@ -124,48 +125,55 @@ const nothing = {
   url: '',
 };
 
-/** The ids of the newest documents with all these words, at most `maxResults`. */
+/** The ids of the newest documents with all these words, the rarest of which comes first; at most `maxResults`. */
 async function newest(
   collection: mongo.Collection<SearchDocument>,
-  words: readonly string[],
+  [rarest, ...others]: readonly string[],
 ): Promise<readonly string[]> {
-  const found = await collection
-    .find({ words: { $all: [...words] } }, { projection: { _id: 1 }, sort: { at: -1 }, limit: maxResults, maxTimeMS })
-    .toArray();
-  return found.map(({ _id }) => _id);
+  const found = collection.aggregate<Pick<SearchDocument, '_id'>>(
+    [
+      { $match: { words: rarest } },
+      { $sort: { at: -1 } },
+      { $limit: others.length === 0 ? maxResults : maxLookedAt },
+      ...(others.length === 0 ? [] : [{ $match: { words: { $all: others } } }, { $limit: maxResults }]),
+      { $project: { _id: 1 } },
+    ],
+    { maxTimeMS },
+  );
+  return (await found.toArray()).map(({ _id }) => _id);
 }
 
-/** How many documents have the word, at most `maxResults`. */
-function countOf(collection: mongo.Collection<SearchDocument>, word: string): Promise<number> {
-  return collection.countDocuments({ words: word }, { limit: maxResults, maxTimeMS });
-}
-
-/** The words, the rarest first: through it the others are looked for. None when nothing has one of them. */
-async function rarestFirst(
+/** Each word with the number of documents that have it, at most one more than are looked at; the rarest first. */
+async function counted(
   collection: mongo.Collection<SearchDocument>,
   words: readonly string[],
-): Promise<readonly string[]> {
-  if (words.length < 2) return words;
-  const counts = await Promise.all(words.map(async (word) => [word, await countOf(collection, word)] as const));
-  if (counts.some(([, count]) => count === 0)) return [];
-  return counts.toSorted(([, a], [, b]) => a - b).map(([word]) => word);
+): Promise<readonly { word: string; count: number }[]> {
+  const limit = maxLookedAt + 1;
+  const counts = await Promise.all(
+    words.map(async (word) => {
+      return { word, count: await collection.countDocuments({ words: word }, { limit, maxTimeMS }) };
+    }),
+  );
+  return counts.toSorted((a, b) => a.count - b.count);
 }
 
 async function find(
   collection: mongo.Collection<SearchDocument>,
   { tokens, kind, page, perPage }: SearchQuery,
-): Promise<ListPage<SearchHit>> {
-  const chosen = kind === null ? [] : [`$${kind}`];
-  const words = await rarestFirst(collection, tokens.length === 0 ? [] : [...tokens, ...chosen]);
-  if (words.length === 0) return { items: [], total: 0 };
-  const titled = words.map((word) => (chosen.includes(word) ? word : `^${word}`));
-  const [inTitle, anywhere] = await Promise.all([newest(collection, titled), newest(collection, words)]);
-  const ids = [...new Set([...inTitle, ...anywhere])].slice(0, maxResults);
+): Promise<SearchResults> {
+  const ofKind = kind === null ? [] : [`$${kind}`];
+  const counts = await counted(collection, tokens.length === 0 ? [] : [...tokens, ...ofKind]);
+  const rarest = counts[0]?.count ?? 0;
+  if (rarest === 0) return { items: [], total: 0, partial: false };
+  const words = counts.map(({ word }) => word);
+  const inTitle = words.map((word) => (ofKind.includes(word) ? word : `^${word}`));
+  const [titled, all] = await Promise.all([newest(collection, inTitle), newest(collection, words)]);
+  const ids = [...new Set([...titled, ...all])].slice(0, maxResults);
   const wanted = ids.slice((page - 1) * perPage, page * perPage);
   const docs = await collection.find({ _id: { $in: wanted } }, { projection: { words: 0 } }).toArray();
   const byId = new Map(docs.map((doc) => [doc._id, doc]));
   const items = wanted.flatMap((id) => byId.get(id) ?? []).filter(({ gone }) => !gone);
-  return { items: items.map(hitOf), total: ids.length };
+  return { items: items.map(hitOf), total: ids.length, partial: words.length > 1 && rarest > maxLookedAt };
 }
 
 /** Whether the server gave up after `maxTimeMS`. */

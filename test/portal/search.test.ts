@@ -139,9 +139,11 @@ describe('the page', () => {
   test('says so when there is more than can be shown', async () => {
     const many = await openPortal((deps) => ({
       ...deps,
-      store: { ...deps.store, search: () => Promise.resolve({ items: [], total: maxResults }) },
+      store: { ...deps.store, search: () => Promise.resolve({ items: [], total: maxResults, partial: true }) },
     }));
-    expect((await many.ask('/search?q=the')).text).toContain('The first 1000 results for “the”');
+    const { text } = await many.ask('/search?q=the');
+    expect(text).toContain('The first 1000 results for “the”');
+    expect(text).toContain('only the newest were looked through');
   });
 });
 

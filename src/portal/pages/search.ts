@@ -1,7 +1,7 @@
 // Search over everything: motions, resolutions, what the charter names, and what is written in the repositories.
 import { longestQuery, mostTokens, readQuery, type Asked } from '../../search/query.js';
 import { marked, snippet, textFor } from '../../search/snippet.js';
-import { maxResults, searchKinds, type SearchHit } from '../../search/store.js';
+import { maxResults, searchKinds, type SearchHit, type SearchResults } from '../../search/store.js';
 import { pageAddress, type FilterField } from '../list.js';
 import type { PageAnswer } from '../render.js';
 import { badQuery, paging, readPage, type Paging } from './listing.js';
@@ -50,12 +50,12 @@ function answer(
   };
 }
 
-function sentenceOf({ words: { t } }: PageContext, { text, tokens }: Asked, total: number): string {
-  const sentence =
-    total === maxResults
-      ? t('search.most', { count: total, query: text })
-      : t('search.sentence', { count: total, query: text });
-  return tokens.length === mostTokens ? `${sentence}${t('search.first', { count: mostTokens })}` : sentence;
+function sentenceOf({ words: { t } }: PageContext, { text, tokens }: Asked, { total, partial }: SearchResults): string {
+  return [
+    t(total === maxResults ? 'search.most' : 'search.sentence', { count: total, query: text }),
+    ...(tokens.length === mostTokens ? [t('search.first', { count: mostTokens })] : []),
+    ...(partial ? [t('search.partial')] : []),
+  ].join('');
 }
 
 export const searchPage: Page = {
@@ -81,7 +81,7 @@ export const searchPage: Page = {
     const rows = found.items.map((hit) => row(context, hit, tokens));
     return {
       ...answer(context, { text }, chosen, {
-        sentence: sentenceOf(context, asked, found.total),
+        sentence: sentenceOf(context, asked, found),
         found: { rows, links },
       }),
       json: pageAddress('/search', query, page),
