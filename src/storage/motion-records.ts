@@ -33,8 +33,8 @@ export function motionRecords(database: Database): MotionRecords {
       });
       return new Map(await Promise.all(counted));
     },
-    async ofPerson(person, part) {
-      const query = { filter: { elector: person }, ...part };
+    async ofPerson(person, { page, perPage }) {
+      const query = { filter: { elector: person }, page, perPage };
       const { items, total } = await listViews(database, motionsCollection, query);
       return { items: items.map((item) => motionViewSchema.parse(item)), total };
     },

@@ -15,7 +15,7 @@ const fields: readonly FilterField[] = [
 /** A state of a pull request in words, with the badge that shows it. */
 export function stateOf({ words }: PageContext, { state, draft }: MirroredSubject): { label: string; mark: string } {
   const label = words.t(`contributions.${state === 'open' && draft ? 'draft' : state}`);
-  return { label, mark: state === 'merged' ? 'good' : state === 'open' ? 'open' : 'off' };
+  return { label, mark: state === 'merged' ? 'good' : state === 'open' ? 'proposed' : 'off' };
 }
 
 /** `github:openclaw/models#12`. */

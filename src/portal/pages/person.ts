@@ -75,8 +75,13 @@ function sentenceOf(context: PageContext, inForce: CharterInForce, person: Perso
   const bodies = inForce.charter.bodies.filter(({ seats: all }) =>
     all.some((seat) => seat.person === person.id && isInForce(seat, dayOf(context.now))),
   );
-  const { name: organization } = organizationToday(context, person);
-  const from = organization === null ? t('person.from.unknown') : t('person.from.known', { organization });
+  const { id, name: organization } = organizationToday(context, person);
+  const from =
+    organization === null
+      ? t('person.from.unknown')
+      : id === null
+        ? t('person.from.independent')
+        : t('person.from.known', { organization });
   const sits =
     bodies.length === 0
       ? t('person.noSeat')
