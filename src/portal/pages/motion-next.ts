@@ -1,6 +1,8 @@
 // What comes next for a motion, and the rule it goes by, in words.
 import { parseIsoDuration } from '../../shared/duration.js';
 import { millis, plus } from '../../shared/time.js';
+import type { RuleEntry } from '../../motions/entries.js';
+import { ruleEntryOf } from '../../motions/rule.js';
 import type { MotionView } from '../../motions/view.js';
 import type { PageContext } from './page.js';
 import { when, type When } from './when.js';
@@ -65,8 +67,25 @@ export function nextSteps(context: PageContext, motion: MotionView): readonly St
   }
 }
 
-/** The rule as fixed at opening, in sentences; empty before. */
-export function ruleWords(context: PageContext, { rule }: MotionView): readonly string[] {
+/** The rule as it will be fixed at opening, as the charter stands now; null where the charter no longer has the kind. */
+function ruleToCome({ inForce }: PageContext, { kind }: MotionView): RuleEntry | null {
+  const found = inForce?.charter.motions.find(({ id }) => id === kind);
+  return found ? ruleEntryOf(found) : null;
+}
+
+/** What a motion will need once it opens, condition by condition; empty when it has opened, or never will. */
+export function demands(context: PageContext, motion: MotionView): readonly object[] {
+  const rule = motion.state === 'proposed' ? ruleToCome(context, motion) : null;
+  if (rule === null) return [];
+  const { quorum, passes_when: passes } = rule;
+  const told = (role: string, texts: readonly string[]): readonly object[] =>
+    texts.map((text) => ({ role, text, words: context.words.condition(text) }));
+  return [...told('quorum', quorum), ...told('passes_when', passes)];
+}
+
+/** The rule in sentences: as fixed at opening, or before that as the charter stands now. */
+export function ruleWords(context: PageContext, motion: MotionView): readonly string[] {
+  const rule = motion.rule ?? (motion.state === 'proposed' ? ruleToCome(context, motion) : null);
   if (rule === null) return [];
   const { t } = context.words;
   return [

@@ -37,8 +37,7 @@ function standing({ tally }: MotionSummary, { t }: Words): string {
   return t(`motion.sentence.would.${tally.would_be}`);
 }
 
-/** An open motion's sentence without its deadline. */
-export function openSentence(motion: MotionSummary, words: Words): string {
+function openSentence(motion: MotionSummary, words: Words): string {
   const { ballots, electorate } = motion.tally;
   return words.t(ballots === 0 ? 'motion.sentence.openEmpty' : 'motion.sentence.open', {
     counts: countsOf(motion.tally, words),
@@ -59,21 +58,27 @@ function closedSentence(motion: MotionSummary, { t, day }: Words, name: (person:
     day: motion.closed_at === null ? '' : day(motion.closed_at),
   });
   const who = by === null ? '' : t('motion.sentence.by', { name: name(by) });
-  return said + who + (motion.resolution === null ? '' : t('motion.sentence.resolution', { id: motion.resolution }));
+  return said + who;
 }
 
-function closing({ closes_at: at }: MotionSummary, { t, time }: Words): string {
-  return at === null ? '' : t('motion.sentence.closes', { closes: time(at) });
-}
-
-/** What is to be known of a motion, in a sentence or two. */
-export function motionSentence(motion: MotionSummary, words: Words, name: (person: string) => string): string {
+/** How a motion stands, without its deadline or its resolution: where those are shown beside it. */
+export function standingSentence(motion: MotionSummary, words: Words, name: (person: string) => string): string {
   switch (motion.state) {
     case 'proposed':
       return proposedSentence(motion, words);
     case 'open':
-      return openSentence(motion, words) + closing(motion, words);
+      return openSentence(motion, words);
     case 'closed':
       return closedSentence(motion, words, name);
   }
+}
+
+/** What is to be known of a motion, in a sentence or two. */
+export function motionSentence(motion: MotionSummary, words: Words, name: (person: string) => string): string {
+  const { state, closes_at: closes, resolution } = motion;
+  return [
+    standingSentence(motion, words, name),
+    state === 'open' && closes !== null ? words.t('motion.sentence.closes', { closes: words.time(closes) }) : '',
+    resolution === null ? '' : words.t('motion.sentence.resolution', { id: resolution }),
+  ].join('');
 }

@@ -1,14 +1,17 @@
 // A motion's page: how it stands in a sentence, the count, the people, what happened and what comes next.
 import type { MotionView } from '../../motions/view.js';
+import { millis, type Instant } from '../../shared/time.js';
 import type { LedgerRecord } from '../store.js';
 import { conditionModels, groupModels } from './motion-count.js';
-import { nextSteps, ruleWords } from './motion-next.js';
+import { demands, nextSteps, ruleWords } from './motion-next.js';
 import { peopleModel } from './motion-people.js';
-import { motionSentence, openSentence } from './motion-sentence.js';
+import { motionSentence, standingSentence } from './motion-sentence.js';
 import { storyOf } from './motion-story.js';
 import { kindTitle, personName, type Page, type PageContext } from './page.js';
 import { stateOf } from './motions.js';
 import { when } from './when.js';
+
+const day = 24 * 60 * 60 * 1000;
 
 function subjectModel({ forge, repo, number, url, head }: MotionView['subjects'][number]): object {
   return { label: `${repo}#${number}`, forge, url, head: head === null ? null : head.slice(0, 12) };
@@ -18,7 +21,7 @@ function modelOf(context: PageContext, motion: MotionView, records: readonly Led
   const clause = (context.inForce?.charter.motions ?? []).some(({ id }) => id === motion.kind);
   return {
     motion,
-    lead: motion.state === 'open' ? openSentence(motion, context.words) : '',
+    lead: standingSentence(motion, context.words, (person) => personName(context, person)),
     closes: motion.state === 'open' && motion.closes_at !== null ? when(context, motion.closes_at) : null,
     version: motion.charter_version?.slice(0, 'sha256:'.length + 12) ?? '',
     ...stateOf(context, motion),
@@ -28,14 +31,22 @@ function modelOf(context: PageContext, motion: MotionView, records: readonly Led
     subjects: motion.subjects.map(subjectModel),
     begun: motion.opened_at !== null,
     closed: motion.state === 'closed',
+    opensIn: motion.waiting && daysUntil(context, motion.waiting.opens_after),
     conditions: conditionModels(context, motion),
     groups: groupModels(context, motion),
     ...peopleModel(context, motion),
     rule: ruleWords(context, motion),
+    demands: demands(context, motion),
     next: nextSteps(context, motion),
     story: storyOf(context, records),
     endingReason: motion.ended_by?.reason ?? '',
   };
+}
+
+/** Whole days until then, rounded up; 0 when it has come. */
+function daysUntil({ words, now }: PageContext, at: Instant): { readonly count: number; readonly unit: string } {
+  const count = Math.max(0, Math.ceil((millis(at) - millis(now)) / day));
+  return { count, unit: words.t('motion.daysToOpen', { count }) };
 }
 
 export const motionPage: Page = {

@@ -4,7 +4,7 @@ import type { MotionSummary } from '../../motions/view.js';
 import { pageAddress, type FilterField } from '../list.js';
 import { badQuery, paging, readPage, type Paging } from './listing.js';
 import { miniBar } from './motion-count.js';
-import { motionSentence, openSentence } from './motion-sentence.js';
+import { standingSentence } from './motion-sentence.js';
 import { kindTitle, personName, type Page, type PageContext } from './page.js';
 import { when } from './when.js';
 
@@ -35,10 +35,8 @@ export function motionRow(context: PageContext, motion: MotionSummary): object {
     kind: kindTitle(context, motion.kind),
     ...stateOf(context, motion),
     proposer: personName(context, motion.proposer),
-    sentence:
-      motion.state === 'open'
-        ? openSentence(motion, words)
-        : motionSentence(motion, words, (person) => personName(context, person)),
+    sentence: standingSentence(motion, words, (person) => personName(context, person)),
+    resolution: motion.resolution,
     closes: motion.state === 'open' && motion.closes_at !== null ? when(context, motion.closes_at) : null,
     score: electorate > 0 ? { yes, no, ballots, electorate, segments: miniBar(motion.tally) } : null,
   };
