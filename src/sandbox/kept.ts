@@ -1,4 +1,5 @@
 // The sandbox as bytes and back: its plain data with all that points at each other, in a format with a number.
+import { isMap } from 'node:util/types';
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
 import type { KeptClock } from './clock.js';
@@ -31,7 +32,7 @@ export interface KeptTraffic {
 const format = 1;
 
 const worldShape = z.looseObject({
-  world: z.looseObject({ accounts: z.instanceof(Map), repositories: z.instanceof(Map), lastId: z.number() }),
+  world: z.looseObject({ accounts: z.custom(isMap), repositories: z.custom(isMap), lastId: z.number() }),
   pending: z.array(z.looseObject({ id: z.string() })),
   people: z.array(z.number()),
   clock: z.looseObject({ offset: z.number(), last: z.string() }),

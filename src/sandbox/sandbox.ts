@@ -5,7 +5,7 @@ import type { SimulatedGitHub } from './github/index.js';
 /** Governance time: real time plus an offset that only grows, and survives a restart. Leases, backoff and tokens stay on real time. */
 export interface SandboxClock extends Clock {
   /** Moves governance time on by so many milliseconds (not below 0: a RangeError); resolves when that is durable. */
-  advance(ms: number): Promise<void>;
+  readonly advance: (ms: number) => Promise<void>;
 }
 
 /** Somebody a visitor may act as, by `github.as(login)`. */
@@ -31,12 +31,12 @@ export interface Sandbox {
   readonly github: SimulatedGitHub;
   readonly clock: SandboxClock;
   /** Everybody to act as: the charter's people in its order, then `passer-by` and other outsiders, then `helper-bot[bot]`. */
-  players(): readonly Player[];
+  readonly players: () => readonly Player[];
   /**
    * Resolves when every webhook sent so far is delivered and handled, what is due by now is done, and the effects due now are performed; or
    * after `withinMs` (default 3000) of real time.
    */
-  settle(withinMs?: number): Promise<void>;
+  readonly settle: (withinMs?: number) => Promise<void>;
   /** Progress of the seeding, for /readyz, the log and the page shown meanwhile. */
-  readonly seeding: { state(): SeedingState };
+  readonly seeding: { readonly state: () => SeedingState };
 }
