@@ -4,11 +4,11 @@ const layers = [
   ['charter', 'ledger'],
   ['motions', 'contributions', 'roadmap', 'catalog', 'audit'],
   ['ports'],
-  ['commands', 'events', 'queue', 'inbox', 'outbox', 'jobs', 'replies', 'search'],
+  ['commands', 'events', 'queue', 'inbox', 'outbox', 'jobs', 'replies', 'search', 'mirror'],
   ['adapters'],
 ];
 const folder = (names) => `^src/(${names.join('|')})/`;
-const ports = '^src/(forges/(forge|event|refs|index)\\.ts|[a-z]+/store\\.ts)$';
+const ports = '^src/(forges/(forge|event|sighting|refs|index)\\.ts|[a-z]+/store\\.ts)$';
 const adapters = '^src/(forges/(github|gitee)|storage|portal|cli|sandbox)/';
 const toolbox = '^src/web/';
 const composition = '^src/(main\\.ts|config\\.ts|compose/)';
@@ -57,7 +57,7 @@ module.exports = {
       severity: 'error',
       from: { path: ports },
       to: {
-        path: '^src/(commands|events|queue|jobs|replies|search/(?!store)|storage|portal|cli|sandbox|forges/(github|gitee))/',
+        path: '^src/(commands|events|queue|jobs|replies|search/(?!store)|mirror/(?!store)|storage|portal|cli|sandbox|forges/(github|gitee))/',
       },
     },
     {
