@@ -79,6 +79,13 @@ test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'TRACE'])('%
   expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD']);
 });
 
+test('a page that is asked to change something says that it is only read', async () => {
+  const answer = await portal.ask('/motions', { method: 'POST', body: 'x=1' });
+  expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD']);
+  expect(answer.text).toContain('This page is only read');
+  expect((await portal.ask('/zh/motions', { method: 'DELETE' })).text).toContain('此页面只供阅读');
+});
+
 test.each([
   ['/nothing', 404],
   ['/motions/M-1999-0001', 404],
@@ -87,7 +94,7 @@ test.each([
   ['/assets/../../package.json', 404],
   ['/zhmotions', 404],
   ['/motions?page=2', 404],
-  ['/motions?page=x', 404],
+  ['/motions?page=x', 400],
   ['/motions/%E0%A4%A', 400],
   ['/motions?state=%', 400],
   ['/%ff', 400],
@@ -134,10 +141,13 @@ test('more requests than allowed are refused as a problem; health and metrics ar
   const statuses: number[] = [];
   for (let number = 0; number < 5; number += 1) statuses.push((await limited.ask('/api/v1/motions')).status);
   expect(statuses).toEqual([200, 200, 200, 429, 429]);
-  const refused = await limited.ask('/', { headers: { 'X-Forwarded-For': '198.51.100.7' } });
+  const refused = await limited.ask('/api/v1/people', { headers: { 'X-Forwarded-For': '198.51.100.7' } });
   expect(refused.status).toBe(429);
   expect(refused.headers['retry-after']).toMatch(/^\d+$/);
   expect(JSON.parse(refused.text)).toMatchObject({ status: 429, title: 'Too Many Requests' });
+  const page = await limited.ask('/zh/people');
+  expect([page.status, page.headers['retry-after']]).toEqual([429, expect.stringMatching(/^\d+$/)]);
+  expect(page.text).toContain('请求过多');
   expect((await limited.ask('/healthz')).status).toBe(200);
   expect((await limited.ask('/metrics')).status).toBe(200);
 });

@@ -22,11 +22,11 @@ function parametersOf(resource: Resource): object[] {
     { name: 'page', in: 'query', schema: { type: 'integer', minimum: 1, default: 1 } },
     { name: 'per_page', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 30 } },
   ];
-  const filters = filtersOf(resource).map(({ name, values }) => ({
+  const filters = filtersOf(resource).map(({ name, values, longest, about }) => ({
     name,
     in: 'query',
-    description: `only those whose ${name} is exactly this`,
-    schema: values === null ? { type: 'string' } : { type: 'string', enum: values },
+    description: about ?? `only those whose ${name} is exactly this`,
+    schema: { type: 'string', ...(values && { enum: values }), ...(longest !== undefined && { maxLength: longest }) },
   }));
   return [...path, ...paging, ...filters];
 }
@@ -46,6 +46,7 @@ function answersOf({ type, object }: Resource): object {
     404: problemAnswer(type === 'item' ? 'There is no such object' : 'The page is beyond the end'),
     429: problemAnswer('Too many requests from this address'),
     500: problemAnswer('A mistake of ours'),
+    503: problemAnswer('Not now: the answer would take too long'),
   };
 }
 

@@ -20,8 +20,8 @@ export interface PagesSource {
   readonly mode: 'live' | 'sandbox';
 }
 
-/** Of the address (400, 404), with us (500), or too much for us (503). */
-type ErrorStatus = 400 | 404 | 500 | 503;
+/** Of the address (400, 404), of the request (405, 429), with us (500), or too much for us (503). */
+type ErrorStatus = 400 | 404 | 405 | 429 | 500 | 503;
 
 const pathParams = z.record(z.string(), z.string());
 
@@ -30,7 +30,9 @@ function addressOf(req: Request, language: Language): { address: string; query: 
   const [path = '/', ...rest] = req.originalUrl.split('?');
   const query = rest.join('?');
   const plain = language === 'zh' ? path.replace(/^\/zh(?=\/|$)/, '') : path;
-  return { address: `${plain === '' ? '/' : plain}${query === '' ? '' : `?${query}`}`, query };
+  // Two slashes at its start would make a link to it lead to another host.
+  const address = `/${plain.replace(/^[/\\]+/, '')}`;
+  return { address: `${address}${query === '' ? '' : `?${query}`}`, query };
 }
 
 /** The language an address asks for. */
