@@ -50,6 +50,20 @@ describe('the story by forms', () => {
     expect((await world.motion('M-2026-0001')).outcome).toBe('carried');
   });
 
+  test('a motion that needs seconds is seconded by a button, and opened by the clock', async () => {
+    const { world, done } = await openConsole();
+    const body = '/propose noticed';
+    let page = await done(`${models}/issues`, { title: 'One', body, as: 'lin-mei' });
+    for (const needed of ['2 more seconds', '1 more second.']) {
+      expect(page).toContain(`Needs ${needed}`);
+      const as = found(page, /name="as" value="([^"]+)"><bdi>/);
+      page = await done(`${issue}/comment`, { as, body: '/second' });
+    }
+    const span = found(page, /name="span" value="(P[^"]+)">Move the clock past the notice/);
+    expect(await done('/sandbox/clock', { span, back: issue })).toContain('“One”: open');
+    expect((await world.motion('M-2026-0001')).state).toBe('open');
+  });
+
   test('the clock goes on by what is asked, and says the new time', async () => {
     const { done } = await openForge();
     const page = await done('/sandbox/clock', { span: '36h', back: '/sandbox/calls' });

@@ -154,7 +154,12 @@ export async function openConsole(change: Change = unchanged): Promise<TestConso
     await world.settle();
     await until('what is due is done', async () => {
       const motions = await decided.motions();
-      return motions.every(({ state, closes_at }) => state !== 'open' || (closes_at ?? '') > world.clock.now());
+      return motions.every(({ state, closes_at, waiting }) => {
+        const now = world.clock.now();
+        if (state === 'proposed')
+          return waiting?.seconds !== waiting?.seconds_needed || (waiting?.opens_after ?? '') > now;
+        return state === 'closed' || (closes_at ?? '') > now;
+      });
     });
     await world.settle();
   });

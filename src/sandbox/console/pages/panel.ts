@@ -1,8 +1,9 @@
 // The motion in a subject: how it stands, one button a voter and choice, and the clock to its next moment.
+import { electorateOn } from '../../../charter/electorate.js';
 import { choices } from '../../../motions/entries.js';
 import type { MotionSummary, MotionView } from '../../../motions/view.js';
 import { formatDuration } from '../../../shared/duration.js';
-import { millis } from '../../../shared/time.js';
+import { dayOf, millis } from '../../../shared/time.js';
 import type { Visit } from '../visit.js';
 
 /** So that what is due at a moment has passed it. */
@@ -16,6 +17,15 @@ function votersOf({ cast, words }: Visit, view: MotionView) {
     const ballot = view.ballots.find((one) => one.person === person && one.binding && !one.superseded);
     return [{ ...face, ballot: ballot ? { choice: ballot.choice, word: words.t(`choice.${ballot.choice}`) } : null }];
   });
+}
+
+/** Those who may second a proposed motion and have not. */
+function secondersOf({ cast, charter, now }: Visit, view: MotionView) {
+  const kind = charter?.motions.find(({ id }) => id === view.kind);
+  if (!charter || !kind) return [];
+  const done = [view.proposer, ...view.seconds.map(({ person }) => person)];
+  const others = electorateOn(charter, kind.electorate, dayOf(now)).filter((id) => !done.includes(id));
+  return others.flatMap((id) => cast.person(id) ?? []);
 }
 
 /** Moves the clock past the moment the motion waits for; null when it waits for none to come. */
@@ -34,15 +44,17 @@ export async function panelOf(visit: Visit, motions: readonly MotionSummary[]) {
   const { id, kind, state, outcome, tally, resolution, closes_at, waiting } = view;
   const named = visit.charter?.motions.find((one) => one.id === kind);
   const step = stepOf(visit, view);
+  const needed = state === 'proposed' && waiting ? waiting.seconds_needed - waiting.seconds : 0;
   return {
     id,
     kind: named ? words.name(named.title) : kind,
-    isOpen: state === 'open',
+    isProposed: state === 'proposed',
     stands: words.t(outcome === null ? `state.${state}` : `outcome.${outcome}`),
     tally: words.t('console.panel.tally', { yes: tally.yes, no: tally.no, abstain: tally.abstain }),
     voted: words.t('console.panel.voted', { ballots: tally.ballots, electorate: tally.electorate }),
     closesAt: state === 'open' ? closes_at : null,
-    needed: state === 'proposed' && waiting ? waiting.seconds_needed - waiting.seconds : 0,
+    needed,
+    seconders: needed > 0 ? secondersOf(visit, view) : [],
     opensAfter: state === 'proposed' ? (waiting?.opens_after ?? null) : null,
     resolution,
     voters: state === 'open' ? votersOf(visit, view) : [],
