@@ -13,8 +13,8 @@ interface StoryEvent {
   readonly text: string;
   /** A ballot's choice, or null. */
   readonly choice: string | null;
-  /** The index of its entry in the ledger. */
-  readonly seq: number;
+  /** The address of its entry in the ledger, without the base. */
+  readonly entry: string;
 }
 
 export interface Story {
@@ -87,7 +87,14 @@ export function storyOf(context: PageContext, records: readonly LedgerRecord[]):
     if (!parsed.success) return [];
     const entry = parsed.data;
     const choice = entry.type === 'ballot.cast' ? entry.choice : null;
-    return [{ at: timeOf(entry, at), text: textOf(context.words, entry, nameOf), choice, seq }];
+    return [
+      {
+        at: timeOf(entry, at),
+        text: textOf(context.words, entry, nameOf),
+        choice,
+        entry: `/api/v1/ledger/${String(seq)}`,
+      },
+    ];
   });
   if (all.length <= shownEvents) return { events: all, all: [] };
   return { events: all.filter(({ choice }) => choice === null), all };
