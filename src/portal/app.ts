@@ -58,7 +58,7 @@ function isForApi(path: string): boolean {
   return path === '/api' || path.startsWith('/api/');
 }
 
-function readOnly(): RequestHandler {
+function readOnly(source: PagesSource): RequestHandler {
   return (req, res, next) => {
     if (req.method === 'GET' || req.method === 'HEAD') {
       next();
@@ -66,11 +66,12 @@ function readOnly(): RequestHandler {
     }
     // What the body may hold is not read: the connection ends with the answer.
     res.set({ Allow: 'GET, HEAD', Connection: 'close' });
-    sendProblem(req, res, 405, 'this address is only read, with GET or HEAD');
+    if (isForApi(req.path)) sendProblem(req, res, 405, 'this address is only read, with GET or HEAD');
+    else sendErrorPage(req, res, source, 405);
   };
 }
 
-function limit(requestsPerMinute: number): RequestHandler {
+function limit(requestsPerMinute: number, source: PagesSource): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
     limit: requestsPerMinute,
@@ -78,12 +79,9 @@ function limit(requestsPerMinute: number): RequestHandler {
     legacyHeaders: false,
     validate: { xForwardedForHeader: false },
     handler: (req, res) => {
-      sendProblem(
-        req,
-        res,
-        429,
-        `more than ${String(requestsPerMinute)} requests came from this address within a minute`,
-      );
+      const detail = `more than ${String(requestsPerMinute)} requests came from this address within a minute`;
+      if (isForApi(req.path)) sendProblem(req, res, 429, detail);
+      else sendErrorPage(req, res, source, 429);
     },
   });
 }
@@ -131,13 +129,13 @@ export function createPortal({ requestsPerMinute = 2400, cacheBytes = 32 * 2 ** 
   app.disable('x-powered-by');
   app.set('query parser', false);
   app.set('etag', false);
+  app.use(security(publicUrl));
+  app.use(['/api', '/feeds', '/calendar.ics', '/zh/feeds', '/zh/calendar.ics'], anyOrigin);
   app.use(
-    security(publicUrl),
-    readOnly(),
+    readOnly(source),
     healthRouter(() => deps.ready(), deps.metrics),
   );
-  app.use(limit(requestsPerMinute), decodable(source));
-  app.use(['/api', '/feeds', '/calendar.ics', '/zh/feeds', '/zh/calendar.ics'], anyOrigin);
+  app.use(limit(requestsPerMinute, source), decodable(source));
   app.use(cache.kept, assets.router());
   app.use('/api/v1', apiRouter(source, cache, publicUrl));
   app.use('/zh', feedsRouter(source, cache, publicUrl, 'zh'));

@@ -34,22 +34,22 @@ beforeAll(async () => {
   ajv.addSchema({ $id: 'api', ...description });
 });
 
-const known: Readonly<Record<string, string>> = {
-  '/motions/{id}': 'M-2026-0001',
-  '/motions/{id}/ballots': 'M-2026-0001',
-  '/resolutions/{id}': 'R-2026-001',
-  '/bodies/{id}': 'tsc',
-  '/people/{id}': 'lin-mei',
-  '/organizations/{id}': 'starforge',
-  '/deliveries/{id}': 'd-1',
-  '/policies/{id}': 'dco',
-  '/ledger/{id}': '0',
-  '/contributions/{forge}/{owner}/{repo}/{number}': 'github/openclaw/models/7',
-};
+/** What no list of the API tells. */
+const known: Readonly<Record<string, string>> = { '/deliveries/{id}': 'd-1' };
 
-/** The path with what is known in place of its parameters. */
-function filled(path: string): string {
-  return path.replace(/\{.*\}/, known[path] ?? '');
+const listed = z.array(z.looseObject({ repo: z.string().optional() }));
+
+/** The address of a path, with the values of the first object of the list above it in place of its parameters. */
+async function addressOf(path: string): Promise<string> {
+  const fixed = known[path];
+  const start = path.indexOf('/{');
+  if (start < 0) return `/api/v1${path}`;
+  if (fixed !== undefined) return `/api/v1${path.replace(/\{.*\}/, fixed)}`;
+  const [first] = listed.parse(await portal.json(`/api/v1${path.slice(0, start)}`));
+  if (!first) throw new Error(`nothing is listed above ${path}`);
+  const [owner, repo] = first.repo?.split('/') ?? [];
+  const values: Readonly<Record<string, unknown>> = { id: first['seq'], ...first, ...(repo && { owner, repo }) };
+  return `/api/v1${path.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]))}`;
 }
 
 /** Validates a body by the schema that the description gives for this path, status and media type. */
@@ -60,37 +60,97 @@ function problemsOf(path: string, status: number, type: string, body: unknown): 
   return validate(body) ? [] : validate.errors;
 }
 
-test('every path answers what its description says, found and not found, and refuses what it does not say', async () => {
-  const paths = Object.entries(description.paths);
-  expect(paths.length).toBeGreaterThanOrEqual(12);
+/** Fails unless the answer is the one that the description gives for this path and status. */
+function expectDescribed(path: string, status: number, answer: Awaited<ReturnType<TestPortal['ask']>>): void {
+  const type = status === 200 ? 'application/json' : 'application/problem+json';
+  expect([path, answer.status]).toEqual([path, status]);
+  expect([path, answer.headers['content-type']?.split(';')[0]]).toEqual([path, type]);
+  expect(answer.headers['access-control-allow-origin']).toBe('*');
+  expect([path, problemsOf(path, status, type, JSON.parse(answer.text))]).toEqual([path, []]);
+}
+
+function isList({ get }: (typeof description)['paths'][string]): boolean {
+  return get.parameters.some(({ name }) => name === 'per_page');
+}
+
+test('it describes every path below its server', () => {
+  expect(Object.keys(description.paths).length).toBeGreaterThanOrEqual(12);
   expect(description.servers[0].url).toBe('https://portal.example/api/v1');
-  for (const [path, { get }] of paths) {
-    const address = `/api/v1${filled(path)}`;
-    const body = await portal.json(address);
-    expect([path, problemsOf(path, 200, 'application/json', body)]).toEqual([path, []]);
-    expect(JSON.stringify(body).length).toBeGreaterThan(10);
-    if (path.includes('{')) {
-      const missing = await portal.json(`/api/v1${path.replace(/\{\w+\}/g, 'nothing')}`);
-      expect(problemsOf(path, 404, 'application/problem+json', missing)).toEqual([]);
-    }
-    if (get.parameters.some(({ name }) => name === 'page')) {
-      const refused = await portal.json(`${address}?unknown=1`);
-      expect(problemsOf(path, 400, 'application/problem+json', refused)).toEqual([]);
-    }
+});
+
+test('every path answers as described, with an ETag, for HEAD as for GET, and 304 to who has it', async () => {
+  for (const path of Object.keys(description.paths)) {
+    const address = await addressOf(path);
+    const answer = await portal.ask(address);
+    expectDescribed(path, 200, answer);
+    expect([path, answer.headers.etag]).toEqual([path, expect.stringMatching(/^W\/"[\w-]+"$/)]);
+    const head = await portal.ask(address, { method: 'HEAD' });
+    expect([head.status, head.headers.etag, head.text]).toEqual([200, answer.headers.etag, '']);
+    const headers = { 'If-None-Match': String(answer.headers.etag) };
+    const again = await portal.ask(address, { headers });
+    expect([path, again.status, again.text]).toEqual([path, 304, '']);
   }
 });
 
-test('every filter in the description is accepted', async () => {
+test('every object that is not there is a 404 as described', async () => {
+  for (const path of Object.keys(description.paths).filter((one) => one.includes('{'))) {
+    expectDescribed(path, 404, await portal.ask(`/api/v1${path.replace(/\{\w+\}/g, 'nothing')}`));
+  }
+});
+
+test('every list refuses what is not described, ends with a 404, and leads from page to page', async () => {
+  for (const [path, described] of Object.entries(description.paths)) {
+    if (!isList(described)) continue;
+    const address = await addressOf(path);
+    for (const query of ['unknown=1', 'per_page=101', 'per_page=0', 'page=0', 'page=one', 'page=1&page=1']) {
+      expectDescribed(path, 400, await portal.ask(`${address}?${query}`));
+    }
+    expectDescribed(path, 404, await portal.ask(`${address}?page=1000`));
+    const whole = listed.parse(await portal.json(`${address}?per_page=100`));
+    const first = await portal.ask(`${address}?per_page=1`);
+    expectDescribed(path, 200, first);
+    const next = /<https:\/\/portal\.example([^>]+)>; rel="next"/.exec(String(first.headers['link']))?.[1];
+    expect([path, next !== undefined]).toEqual([path, whole.length > 1]);
+    if (next === undefined) continue;
+    const second = await portal.ask(next);
+    expectDescribed(path, 200, second);
+    expect(second.headers['link']).toContain('rel="prev"');
+    expect(JSON.parse(second.text)).toEqual([whole[1]]);
+  }
+});
+
+test('every filter in the description is accepted, with each of its values', async () => {
   for (const [path, { get }] of Object.entries(description.paths)) {
+    const address = await addressOf(path);
     for (const { name, in: place, schema } of get.parameters) {
       if (place !== 'query' || name === 'page' || name === 'per_page') continue;
       const values = z.array(z.string()).safeParse(schema['enum']);
       for (const value of values.data ?? ['anything']) {
-        const answer = await portal.ask(`/api/v1${filled(path)}?${name}=${value}`);
-        expect([path, name, answer.status]).toEqual([path, name, 200]);
+        expectDescribed(path, 200, await portal.ask(`${address}?${name}=${value}`));
+      }
+      if (values.success) expectDescribed(path, 400, await portal.ask(`${address}?${name}=nothing-such`));
+      const longest = z.number().safeParse(schema['maxLength']);
+      if (longest.success) {
+        expectDescribed(path, 400, await portal.ask(`${address}?${name}=${'x'.repeat(longest.data + 1)}`));
       }
     }
   }
+});
+
+test('too many requests are a 429 as described, which says when to come again', async () => {
+  const limited = await openPortal((deps) => ({ ...deps, requestsPerMinute: 1 }));
+  await limited.ask('/api/v1/motions');
+  const refused = await limited.ask('/api/v1/motions');
+  expectDescribed('/motions', 429, refused);
+  expect(refused.headers['retry-after']).toMatch(/^\d+$/);
+});
+
+test('a failure is a 500 as described', async () => {
+  const broken = await openPortal((deps) => ({
+    ...deps,
+    store: { ...deps.store, motions: () => Promise.reject(new Error('away')) },
+  }));
+  expectDescribed('/motions', 500, await broken.ask('/api/v1/motions'));
 });
 
 test('operations have names of their own', () => {

@@ -228,6 +228,8 @@ interface Answer {
 }
 
 export interface TestPortal {
+  /** Where it listens. */
+  readonly url: string;
   readonly search: SearchIndex;
   readonly mirror: MirrorReader & MirrorWriter;
   readonly motions: MotionProjection;
@@ -355,5 +357,5 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     const { text } = await ask(path);
     return JSON.parse(text);
   }
-  return { search, mirror, motions, resolutions, store, ask, json };
+  return { url: `http://127.0.0.1:${String(port)}`, search, mirror, motions, resolutions, store, ask, json };
 }
