@@ -2,7 +2,6 @@
 import { Command } from 'commander';
 import { openOperator } from '../compose/operator.js';
 import { openSync } from '../compose/sync.js';
-import { start } from '../main.js';
 import { instant, dayOf } from '../shared/time.js';
 import { checkCommand, type CommandOutput } from './check.js';
 import { listDeliveries, retryDelivery, showDelivery } from './deliveries.js';
@@ -115,6 +114,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .command('start')
     .description('run the app; without a configured forge as a sandbox')
     .action(async () => {
+      // Only here: the other subcommands need neither the memory nor the time of the whole app.
+      const { start } = await import('../main.js');
       process.exit(
         await start((line) => {
           io.err(line);

@@ -39,6 +39,7 @@ import { keepSearch, motionSource } from '../search/keep.js';
 import { instant, millis, plus, systemClock, type Clock } from '../shared/time.js';
 import { connect, type Database } from '../storage/connect.js';
 import { openConsole } from './console.js';
+import { databaseName } from './database-name.js';
 import { configureForge, type ConfiguredForge } from './forge.js';
 import { createOpened, type Opened } from './opened.js';
 import { portalStore, queueGauges } from './portal-store.js';
@@ -93,13 +94,6 @@ interface Parts {
   readonly database: Database;
   readonly stores: Stores;
   readonly metrics: Metrics;
-}
-
-/** The database's name: the one MONGODB_URI names, or our own; the sandbox has one apart. */
-export function databaseName(uri: string | null, mode: 'live' | 'sandbox'): string {
-  const named = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri ?? '')?.[1];
-  const name = named === undefined ? 'opencharter' : decodeURIComponent(named);
-  return mode === 'sandbox' ? `${name}_sandbox` : name;
 }
 
 function createAppOutbox(

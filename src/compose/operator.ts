@@ -5,7 +5,7 @@ import type { DeliveryStore } from '../inbox/store.js';
 import { collections } from '../storage/collections.js';
 import { connect, ensureIndexes } from '../storage/connect.js';
 import { createDeliveryStore } from '../storage/deliveries.js';
-import { databaseName } from './app.js';
+import { databaseName } from './database-name.js';
 
 export interface Operator {
   readonly deliveries: DeliveryStore;

@@ -7,7 +7,7 @@ import { mirrorSighting } from '../mirror/mirror.js';
 import type { SyncTools } from '../mirror/sync.js';
 import { systemClock } from '../shared/time.js';
 import { connect } from '../storage/connect.js';
-import { databaseName } from './app.js';
+import { databaseName } from './database-name.js';
 import { openStores } from './stores.js';
 
 export interface Syncing {
