@@ -24,6 +24,11 @@ function templatesIn(folder: string): readonly (readonly [name: string, text: st
 /** What Handlebars hands to a helper last. */
 const called = z.object({ hash: z.record(z.string(), z.union([z.string(), z.number()])) });
 
+/** HTML that is safe as it is: templates put it in unescaped. */
+export function safeHtml(html: string): Handlebars.SafeString {
+  return new Handlebars.SafeString(html);
+}
+
 /** Whether an address from outside may be a link: http or https only. */
 function isWebAddress(text: unknown): boolean {
   return typeof text === 'string' && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
@@ -32,7 +37,7 @@ function isWebAddress(text: unknown): boolean {
 function compile(folder: string, words: Words, base: string): ReadonlyMap<string, Handlebars.TemplateDelegate> {
   const environment = Handlebars.create();
   const prefix = words.language === 'zh' ? `${base}/zh` : base;
-  environment.registerHelper({
+  const helpers = {
     t: (...args: unknown[]) => {
       const { hash } = called.parse(args.pop());
       const key = args.map(String).join('.');
@@ -41,14 +46,21 @@ function compile(folder: string, words: Words, base: string): ReadonlyMap<string
     utc: (at: string) => words.time(at),
     href: (...args: unknown[]) => prefix + args.slice(0, -1).map(String).join(''),
     asset: (path: string) => base + path,
-    markdown: (text: string) => new Handlebars.SafeString(renderMarkdown(text)),
+    markdown: (text: string) => safeHtml(renderMarkdown(text)),
     isWebAddress,
-  });
+  };
+  environment.registerHelper(helpers);
+  // All helpers are known: any other name is read from the model, without looking for a helper first.
+  const options = {
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
+  };
   for (const [name, text] of [...templatesIn('layouts'), ...templatesIn('partials')]) {
     // Compiled here: within a partial block Handlebars forgets what it has compiled, and would begin anew at each page.
-    environment.registerPartial(name, environment.compile(text, { strict: true }));
+    environment.registerPartial(name, environment.compile(text, options));
   }
-  return new Map(templatesIn(folder).map(([name, text]) => [name, environment.compile(text, { strict: true })]));
+  return new Map(templatesIn(folder).map(([name, text]) => [name, environment.compile(text, options)]));
 }
 
 /**

@@ -1,7 +1,9 @@
 // What a browser may do with our pages: nothing from elsewhere, no inline style, scripts only by the nonce of the answer.
 import { randomBytes } from 'node:crypto';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { RequestHandler, Response } from 'express';
-import helmet from 'helmet';
+import helmet, { type HelmetOptions } from 'helmet';
 import { z } from 'zod';
 
 const year = 365 * 24 * 3600;
@@ -10,14 +12,23 @@ const locals = z.object({ nonce: z.string() });
 /** Stands in rendered pages where the nonce of each answer goes; unknown outside this process, so no text can hold it. */
 export const noncePlaceholder = randomBytes(16).toString('hex');
 
+/** What helmet sets, asked once: it would work out the same dozen headers for each answer. */
+function headersOf(options: HelmetOptions): readonly (readonly [name: string, value: string])[] {
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  helmet(options)(response.req, response, (error) => {
+    if (error !== undefined) throw new Error('the security headers are malformed', { cause: error });
+  });
+  return Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]);
+}
+
 /** The headers. `publicUrl` decides whether browsers are told to stay with HTTPS. */
 export function security(publicUrl: string): RequestHandler {
-  const headers = helmet({
+  const headers = headersOf({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: [(_req, res) => `'nonce-${locals.parse('locals' in res ? res.locals : {}).nonce}'`],
+        scriptSrc: [`'nonce-${noncePlaceholder}'`],
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         formAction: ["'self'"],
@@ -27,9 +38,11 @@ export function security(publicUrl: string): RequestHandler {
     },
     strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: year } : false,
   });
-  return (req, res, next) => {
-    res.locals['nonce'] = randomBytes(16).toString('base64');
-    headers(req, res, next);
+  return (_req, res, next) => {
+    const nonce = randomBytes(16).toString('base64');
+    res.locals['nonce'] = nonce;
+    for (const [name, value] of headers) res.setHeader(name, value.replace(noncePlaceholder, nonce));
+    next();
   };
 }
 

@@ -1,5 +1,6 @@
 // Words of one language: translated phrases, times, durations, conditions.
 import { createInstance } from 'i18next';
+import { z } from 'zod';
 import { parseCondition } from '../charter/condition.js';
 import { inLanguage, type Language, type LocalText } from '../shared/text.js';
 import { millis, type Instant } from '../shared/time.js';
@@ -31,14 +32,22 @@ const units = [
   ['minutes', minute],
 ] as const;
 
-/** The same function, answering the last thousand texts from memory: formatting a date costs more than all else in a row of a list. */
-function remembering(say: (text: string) => string): (text: string) => string {
+/** A key and what to fill in, as they are remembered. */
+const asked = z.tuple([z.string(), z.record(z.string(), z.union([z.string(), z.number()]))]);
+
+/**
+ * The same function, answering the last few thousand short questions from memory: a page says most of what the page before it said, and filling
+ * in phrases and formatting dates cost more than all else in a row of a list.
+ */
+function remembering(say: (question: string) => string): (question: string) => string {
   const said = new Map<string, string>();
-  return (text) => {
-    const known = said.get(text) ?? say(text);
-    if (said.size >= 1000) said.clear();
-    said.set(text, known);
-    return known;
+  return (question) => {
+    const known = said.get(question);
+    if (known !== undefined) return known;
+    const answer = say(question);
+    if (said.size >= 4000) said.clear();
+    if (question.length <= 500) said.set(question, answer);
+    return answer;
   };
 }
 
@@ -68,14 +77,14 @@ export function createWords(language: Language, locale: object): Words {
   });
   const weekdayFormat = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'short' });
 
-  /** Phrases without values, by key. */
-  const plain = new Map<string, string>();
+  const plain = remembering((key) => instance.t(key));
+  const filled = remembering((question) => {
+    const [key, values] = asked.parse(JSON.parse(question));
+    return instance.t(key, values);
+  });
 
   function t(key: string, values?: Values): string {
-    if (values) return instance.t(key, { ...values });
-    const known = plain.get(key) ?? instance.t(key);
-    plain.set(key, known);
-    return known;
+    return values ? filled(JSON.stringify([key, values])) : plain(key);
   }
   function duration(ms: number): string {
     if (ms < minute) return t('duration.none');
