@@ -76,7 +76,7 @@ module.exports = {
       name: 'adapters-are-apart',
       severity: 'error',
       from: { path: '^src/(forges/github|forges/gitee|storage|portal|cli|sandbox)/' },
-      to: { path: adapters, pathNot: '^src/$1/' },
+      to: { path: adapters, pathNot: ['^src/$1/', ports] },
     },
     {
       name: 'toolbox-of-pages-knows-no-adapter',

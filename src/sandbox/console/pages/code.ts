@@ -2,6 +2,7 @@
 import type { Commit } from '../../github/git.js';
 import { apart } from '../../github/git.js';
 import type { Subject } from '../../github/state.js';
+import { safeHtml } from '../../../web/pages.js';
 import { bodyHtml } from '../body-text.js';
 import type { Visit } from '../visit.js';
 
@@ -15,7 +16,7 @@ function checksOf({ source, words }: Visit, { repository }: Subject, commit: Com
       mark: conclusion ?? status,
       stands: words.t(`console.check.${conclusion ?? status}`),
       title: output.title ?? '',
-      html: bodyHtml([output.summary, output.text].filter((text) => text !== null).join('\n\n'), true),
+      html: safeHtml(bodyHtml([output.summary, output.text].filter((text) => text !== null).join('\n\n'), true)),
       detailsUrl,
     }));
 }

@@ -1,5 +1,6 @@
 // An issue or pull request: the conversation, checks, labels, and everything one may do there.
 import { fullName, reactionContents, type Account, type Reaction, type Subject } from '../../github/state.js';
+import { safeHtml } from '../../../web/pages.js';
 import { bodyHtml } from '../body-text.js';
 import type { ConsolePage } from '../frame.js';
 import { governed, isThere, labelsOf, motionsIn, repositoryAddress, stateOf, subjectAddress } from '../subjects.js';
@@ -57,7 +58,7 @@ function posts(visit: Visit, subject: Subject, app: Account) {
     createdAt,
     edited,
     body,
-    html: bodyHtml(body, author === app),
+    html: body === '' ? null : safeHtml(bodyHtml(body, author === app)),
     reactions: reactionsOf(reactions, visit),
     choices: reactionContents.map((content) => {
       return { content, picture: pictures[content], name: words.t(`console.reaction.${content}`) };
