@@ -115,6 +115,7 @@ test('a contribution shows its conversation as safe markup, its author, and that
   expect(lead(page)).toBe('Opened by wang-bo on 20 February 2026; merged. No motion is about it.');
   expect(page).toContain('<strong>Why</strong>');
   expect(page).toContain('<li>one</li>');
+  expect(page).not.toContain('a template');
   expect(page).toContain('an account that is gone');
   expect(page).toContain('None was evaluated');
   expect(lead(await text('/contributions?state=open'))).toBe('No pull request matches.');

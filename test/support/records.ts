@@ -44,7 +44,7 @@ export async function openRecords(): Promise<TestPortal> {
           number: '7',
           isPull: true,
           title: hostile,
-          body: `**Why** ${hostile} [x](javascript:alert(1))`,
+          body: `<!-- a template\nsays --> **Why** ${hostile} [x](javascript:alert(1))`,
           state: 'merged',
           draft: false,
           labels: [hostile],

@@ -18,6 +18,11 @@ function sentenceOf(context: PageContext, { subject }: Contribution, motions: nu
   return opened + t(`contribution.is.${subject.state}`) + t('contribution.motions', { count: motions });
 }
 
+/** Markdown without the HTML comments that begin a line: templates and bots hide words from readers in them, as the forge does. */
+function shown(markdown: string): string {
+  return markdown.replace(/^<!--[\s\S]*?-->/gm, '');
+}
+
 function textOf({ subject, comments }: Contribution): object {
   return {
     title: subject.title,
@@ -27,12 +32,12 @@ function textOf({ subject, comments }: Contribution): object {
     labels: subject.labels,
     createdAt: subject.createdAt,
     updatedAt: subject.updatedAt,
-    body: subject.body,
+    body: shown(subject.body),
     comments: comments.items.map(({ id, author, body, createdAt, updatedAt, url }) => ({
       id,
       author: author?.login ?? null,
       bot: author?.bot ?? false,
-      body,
+      body: shown(body),
       at: createdAt,
       edited: updatedAt !== createdAt,
       url,
