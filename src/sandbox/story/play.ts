@@ -99,9 +99,6 @@ function perform({ github, owner, loginOf }: Stage, { repo }: Thread, number: nu
     case 'close':
       actor.close(name, number);
       return;
-    case 'reopen':
-      actor.reopen(name, number);
-      return;
     case 'merge':
       actor.merge(name, number);
       return;

@@ -13,7 +13,7 @@ export type Deed =
   | { readonly do: 'label'; readonly names: readonly string[] }
   | { readonly do: 'push'; readonly message: string; readonly edits: FileEdits }
   | { readonly do: 'retitle'; readonly title: string }
-  | { readonly do: 'close' | 'reopen' | 'merge' | 'delete' };
+  | { readonly do: 'close' | 'merge' | 'delete' };
 
 /** A deed, by a person of the charter (its id) or another account (its login), at a time. */
 export type Act = Deed & { readonly at: When; readonly by: string };

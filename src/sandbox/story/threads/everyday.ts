@@ -1,5 +1,5 @@
 // Everyday work that needs no vote.
-import { close, label, merge, push, react, say, text, type Thread } from '../scene.js';
+import { close, label, merge, push, react, retitle, say, text, type Thread } from '../scene.js';
 
 export const everyday: readonly Thread[] = [
   {
@@ -122,6 +122,7 @@ export const everyday: readonly Thread[] = [
     labels: ['flaky', 'bug'],
     body: 'Since the new runner image. `c-bench` is not among them.',
     acts: [
+      retitle('174 02:16', 'rahul-deshpande', 'Nightly run: three suites time out on arm64 since the new image'),
       say('174 02:20', 'helper-bot[bot]', 'Timed out again tonight: mt-ladder, code-small, long-doc (arm64).'),
       say('175 04:00', 'elena-petrova', 'The image has half the memory. Filed with the provider.'),
       say('181 03:00', 'helper-bot[bot]', 'Timed out again tonight: long-doc (arm64).'),
