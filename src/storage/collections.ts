@@ -2,6 +2,7 @@
 import type { AnyCollection } from './collection.js';
 import { advisoryCollection } from './advisory.js';
 import { bindingsCollection } from './bindings.js';
+import { changesCollection } from './changes.js';
 import { chartersCollection, rejectedChartersCollection } from './charters.js';
 import { commandLogCollection } from './command-log.js';
 import { deliveryPartsCollection } from './delivery-bodies.js';
@@ -25,6 +26,7 @@ import { textsCollection } from './texts.js';
 export const collections: readonly AnyCollection[] = [
   advisoryCollection,
   bindingsCollection,
+  changesCollection,
   chartersCollection,
   commandLogCollection,
   deliveriesCollection,

@@ -22,7 +22,8 @@ function templatesIn(folder: string): readonly (readonly [name: string, text: st
 }
 
 /** What Handlebars hands to a helper last. */
-const called = z.object({ hash: z.record(z.string(), z.union([z.string(), z.number()])) });
+const called = z.object({ hash: z.object().loose() });
+const values = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /** HTML that is safe as it is: templates put it in unescaped. */
 export function safeHtml(html: string): Handlebars.SafeString {
@@ -41,7 +42,7 @@ function compile(folder: string, words: Words, base: string): ReadonlyMap<string
     t: (...args: unknown[]) => {
       const { hash } = called.parse(args.pop());
       const key = args.map(String).join('.');
-      return Object.keys(hash).length === 0 ? words.t(key) : words.t(key, hash);
+      return Object.keys(hash).length === 0 ? words.t(key) : words.t(key, values.parse(hash));
     },
     utc: (at: string) => words.time(at),
     href: (...args: unknown[]) => prefix + args.slice(0, -1).map(String).join(''),
