@@ -12,7 +12,7 @@ const heading = sanitizeHtml.simpleTransform('p', {});
 
 /** Safe markup of a text of at most 64 KiB; what is beyond is left out. Headings become paragraphs, pictures their source text. */
 export function renderMarkdown(text: string): string {
-  return sanitizeHtml(markdown.render(text.slice(0, 65_536)), {
+  const html = sanitizeHtml(markdown.render(text.slice(0, 65_536)), {
     allowedTags: [...blocks, ...inline],
     allowedAttributes: { a: ['href', 'rel'], ol: ['start'] },
     allowedSchemes: ['http', 'https', 'mailto'],
@@ -22,4 +22,5 @@ export function renderMarkdown(text: string): string {
       a: sanitizeHtml.simpleTransform('a', { rel: 'nofollow ugc noopener noreferrer' }),
     },
   });
+  return html.replace(/<(br|hr) \/>/g, '<$1>');
 }

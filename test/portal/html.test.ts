@@ -1,16 +1,9 @@
 // The first pages, the motions and each motion's page as valid HTML, in every state a motion can be in.
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { HtmlValidate } from 'html-validate';
 import type { MotionView } from '../../src/motions/view.js';
 import { outcomes } from '../../src/motions/entries.js';
+import { htmlFaults } from '../support/html.js';
 import { ballot, hostile, motion, openPortal, resolution, type TestPortal } from '../support/portal.js';
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  // The frame of a wide table is a region, as the WAI asks of what scrolls by itself; a <section> would take the style of a part of the page.
-  // Who calls a motion titles it, at whatever length.
-  rules: { 'prefer-native-element': ['error', { exclude: ['region'] }], 'long-title': 'off' },
-});
 
 const closing = { state: 'closed', closed_at: '2026-03-03T09:12:00.000Z' } as const;
 const waiting = { seconds: 1, seconds_needed: 2, opens_after: '2026-03-05T00:00:00.000Z' };
@@ -49,11 +42,7 @@ beforeAll(async () => {
 });
 
 async function problems(of: TestPortal, path: string): Promise<readonly string[]> {
-  const { text } = await of.ask(path);
-  const report = await validator.validateString(text);
-  return report.results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, message, line }) => `${ruleId}: ${message}: ${text.split('\n')[line - 1] ?? ''}`),
-  );
+  return htmlFaults((await of.ask(path)).text);
 }
 
 describe.each(['', '/zh'])('in the language of "%s/"', (prefix) => {

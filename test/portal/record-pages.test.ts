@@ -1,18 +1,8 @@
 // Every page of record in both languages: valid, one sentence first, links that lead somewhere, no English among the Chinese.
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { HtmlValidate } from 'html-validate';
+import { htmlFaults } from '../support/html.js';
 import { leadOf as lead, openNewborn, openRecords, readablePage } from '../support/records.js';
 import type { TestPortal } from '../support/portal.js';
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  // As in html.test.ts; and clauses are cited by their path in charter.yml, which has dots in it: `motions.technical.quorum`.
-  rules: {
-    'prefer-native-element': ['error', { exclude: ['region'] }],
-    'long-title': 'off',
-    'valid-id': ['error', { relaxed: true }],
-  },
-});
 
 const everyPath = [
   '/resolutions',
@@ -53,14 +43,7 @@ function text(path: string): Promise<string> {
 
 describe.each(['', '/zh'])('in the language of "%s/"', (prefix) => {
   test.each(everyPath)('%s is valid HTML', async (path) => {
-    const html = (await portal.ask(prefix + path)).text;
-    const { results } = await validator.validateString(html);
-    const lines = html.split('\n');
-    expect(
-      results.flatMap(({ messages }) =>
-        messages.map((one) => `${one.ruleId} ${one.message}: ${lines[one.line - 1] ?? ''}`),
-      ),
-    ).toEqual([]);
+    expect(await htmlFaults((await portal.ask(prefix + path)).text)).toEqual([]);
   });
 
   test.each(everyPath)('%s answers, one sentence first, with links that lead somewhere', async (path) => {

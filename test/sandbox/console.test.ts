@@ -1,23 +1,13 @@
 // The console: a vote told by its forms alone, what each action does, and who is let in.
 import { describe, expect, test } from '@jest/globals';
-import { HtmlValidate } from 'html-validate';
 import { startWorld } from '../support/app.js';
 import { openConsole, openForge } from '../support/console.js';
+import { htmlFaults } from '../support/html.js';
 
 const hostile = '<script>alert(1)</script>"\'&{{7*7}}\u202E<img src=x onerror=alert(2)>';
 const models = '/sandbox/openclaw/models';
 const issue = `${models}/issues/1`;
 const asWangBo = 'actor=wang-bo';
-
-const validator = new HtmlValidate({ extends: ['html-validate:recommended'] });
-
-/** What is wrong with a page. */
-async function faultsOf(html: string): Promise<readonly string[]> {
-  const { results } = await validator.validateString(html);
-  return results.flatMap(({ messages }) =>
-    messages.map(({ line, ruleId, message }) => `${String(line)}: ${ruleId}: ${message}`),
-  );
-}
 
 /** The value of the button or field that matches. */
 function found(html: string, pattern: RegExp): string {
@@ -392,7 +382,7 @@ describe('the pages', () => {
     for (const path of [...all, hook]) {
       for (const address of [path, `/zh${path}`]) {
         const { text } = await ask(address);
-        expect([address, await faultsOf(text)]).toEqual([address, []]);
+        expect([address, await htmlFaults(text)]).toEqual([address, []]);
       }
     }
   });
@@ -406,7 +396,7 @@ describe('the pages', () => {
     const { status, headers, text } = await ask('/sandbox');
     expect([status, headers['retry-after']]).toEqual([503, '2']);
     expect(text).toContain('Step 3 of 14');
-    expect(await faultsOf(text)).toEqual([]);
+    expect(await htmlFaults(text)).toEqual([]);
     expect((await submit('/sandbox/clock', { span: '1d', back: '/sandbox' })).status).toBe(503);
   });
 
