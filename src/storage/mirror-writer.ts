@@ -91,15 +91,23 @@ export function createMirrorWriter(database: Database, search: Pick<SearchIndex,
     if (hidden) await database.collection(mirrorSyncsCollection).deleteOne({ _id: key });
   }
 
+  /** Of a repository that is not shown: what was deleted there must not come back, late, when everybody may read it again. */
+  async function noteRemoved(tombstones: readonly MirrorDoc[]): Promise<void> {
+    if (tombstones.length === 0) return;
+    await write(updatesOf(tombstones));
+    await tellSearch(tombstones, new Map());
+  }
+
   return {
     async see(sighting, seenAt) {
       const { forge, repository } = sighting;
       const key = keyOf.repository(forge, repository.id);
+      const docs = documentsOf(sighting, seenAt);
       if (!repository.isPublic) {
+        await noteRemoved(docs.filter(({ gone }) => gone));
         await hide(key, later(repository.asOf, seenAt));
         return false;
       }
-      const docs = documentsOf(sighting, seenAt);
       await write(updatesOf(docs));
       // Looked at after the write: whoever hides or removes something now finds, and removes, what was written.
       const found = await byKey(

@@ -173,6 +173,17 @@ describe('what is removed', () => {
     expect(await foundBySearch(secret)).toHaveLength(2);
   });
 
+  test('what was deleted while a repository was private stays away when it is public again', async () => {
+    const written = sighting({ subjects: [pull(7)], comments: [comment(991, 7, { body: 'a regretted secret' })] });
+    const closed = repository({ isPublic: false, asOf: minute(21) });
+    const deleted = [{ kind: 'comment', id: '991', number: '7' }] as const;
+    await see(written, sighting({ repository: closed, removed: deleted }));
+    await see(sighting({ repository: repository({ asOf: minute(59) }), subjects: [pull(7)] }));
+    await mirrorSighting(mirror, charter, written, minute(20));
+    expect(await bodies()).toEqual([]);
+    expect(await foundBySearch('regretted')).toEqual([]);
+  });
+
   test('a repository that the charter leaves out is hidden', async () => {
     await see(written);
     await hideForeign(mirror, { repositories: ['github:openclaw/docs'] }, minute(50));
