@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { leadOf as lead, openRecords, readablePage } from '../support/records.js';
-import type { TestPortal } from '../support/portal.js';
+import { openPortal, type TestPortal } from '../support/portal.js';
+import { comment, minute, pull, sighting } from '../support/sightings.js';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -120,6 +121,28 @@ test('a contribution shows its conversation as safe markup, its author, and that
   expect(page).toContain('None was evaluated');
   expect(lead(await text('/contributions?state=open'))).toBe('No pull request matches.');
   expect(lead(await text('/contributions?repo=openclaw/models&state=merged'))).toBe('One pull request matches.');
+});
+
+describe('a conversation of strangers', () => {
+  async function shown(...bodies: readonly string[]): Promise<string> {
+    const opened = await openPortal();
+    const comments = bodies.map((body, i) => comment(i + 1, 7, { body }));
+    await opened.mirror.see(sighting({ subjects: [pull(7)], comments }), minute(20));
+    return readablePage(opened, '/contributions/github/openclaw/models/7');
+  }
+
+  test('hides what its forge hides: a comment without an end goes on to the end', async () => {
+    const page = await shown('seen\n<!-- a needle\n<!-- another needle\nand one more needle', 'seen again');
+    expect(page).toContain('seen again');
+    expect(page).not.toContain('needle');
+  });
+
+  test('is shown as far as there is room on the page, and says where to read the rest', async () => {
+    const page = await shown('a'.repeat(60_000), 'b'.repeat(60_000), 'c'.repeat(60_000), 'short');
+    expect(['a', 'b', 'c'].map((letter) => page.split(letter.repeat(30_000)).length - 1)).toEqual([2, 1, 0]);
+    expect(page.match(/Too long to be shown whole/g)).toHaveLength(3);
+    expect(page).toMatch(/issuecomment-3"[^>]*>(<bdi>)?Too long to be shown whole/);
+  });
 });
 
 test('the status page says how far the mirror is behind', async () => {

@@ -18,12 +18,29 @@ function sentenceOf(context: PageContext, { subject }: Contribution, motions: nu
   return opened + t(`contribution.is.${subject.state}`) + t('contribution.motions', { count: motions });
 }
 
-/** Markdown without the HTML comments that begin a line: templates and bots hide words from readers in them, as the forge does. */
+/**
+ * Markdown without the HTML comments that begin a line, one without an end up to the end of the text: templates and bots hide words from
+ * readers in them, as the forge does.
+ */
 function shown(markdown: string): string {
-  return markdown.replace(/^<!--[\s\S]*?-->/gm, '');
+  return markdown.replace(/^<!--[\s\S]*?(?:-->|(?![\s\S]))/gm, '');
+}
+
+/** So many characters of what strangers wrote are made into markup for one page. */
+const mostShown = 100_000;
+
+/** What is shown of texts, in their order, as long as there is room for it on the page; `cut` where some is left out. */
+function fitting(texts: readonly string[]): readonly { readonly text: string; readonly cut: boolean }[] {
+  let room = mostShown;
+  return texts.map((whole) => {
+    const text = whole.slice(0, room);
+    room -= text.length;
+    return { text, cut: text.length < whole.length };
+  });
 }
 
 function textOf({ subject, comments }: Contribution): object {
+  const [first, ...others] = fitting([subject, ...comments.items].map(({ body }) => shown(body)));
   return {
     title: subject.title,
     url: subject.url,
@@ -32,12 +49,12 @@ function textOf({ subject, comments }: Contribution): object {
     labels: subject.labels,
     createdAt: subject.createdAt,
     updatedAt: subject.updatedAt,
-    body: shown(subject.body),
-    comments: comments.items.map(({ id, author, body, createdAt, updatedAt, url }) => ({
+    body: first,
+    comments: comments.items.map(({ id, author, createdAt, updatedAt, url }, i) => ({
       id,
       author: author?.login ?? null,
       bot: author?.bot ?? false,
-      body: shown(body),
+      body: others[i],
       at: createdAt,
       edited: updatedAt !== createdAt,
       url,
