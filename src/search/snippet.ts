@@ -27,16 +27,34 @@ export function plainText(written: string): string {
     .trim();
 }
 
-/** Where the tokens stand in the text; what overlaps or touches is one. */
-function hitsIn(text: string, tokens: ReadonlySet<string>): readonly Range[] {
+/** So many tokens of a text are compared with what was searched for. */
+const mostCompared = 10_000;
+
+/** Where the tokens stand in the text, one after the other, up to its end or `end`. */
+function* hitsOf(text: string, wanted: ReadonlySet<string>, end = Infinity): Generator<Range> {
+  let compared = 0;
+  for (const span of tokenSpans(text)) {
+    compared += 1;
+    if (span.start >= end || compared > mostCompared) return;
+    if (wanted.has(span.token)) yield span;
+  }
+}
+
+/** The same up to `end`; what overlaps or touches is one. */
+function hitsIn(text: string, wanted: ReadonlySet<string>, end: number): readonly Range[] {
   const hits: Range[] = [];
-  const found = [...tokenSpans(text)].filter(({ token }) => tokens.has(token)).sort((a, b) => a.start - b.start);
-  for (const { start, end } of found) {
+  for (const hit of [...hitsOf(text, wanted, end)].sort((a, b) => a.start - b.start)) {
     const last = hits.at(-1);
-    if (last && start <= last.end) hits.splice(-1, 1, { start: last.start, end: Math.max(last.end, end) });
-    else hits.push({ start, end });
+    if (last && hit.start <= last.end) hits.splice(-1, 1, { start: last.start, end: Math.max(last.end, hit.end) });
+    else hits.push(hit);
   }
   return hits;
+}
+
+/** Where the first of the tokens stands; null when none of them does. */
+function firstHit(text: string, wanted: ReadonlySet<string>): Range | null {
+  for (const hit of hitsOf(text, wanted)) return hit;
+  return null;
 }
 
 function width(character: string): number {
@@ -78,7 +96,7 @@ export function marked(
 ): Segment[] {
   const segments: Segment[] = [];
   let at = start;
-  for (const hit of hitsIn(text, new Set(tokens))) {
+  for (const hit of hitsIn(text, new Set(tokens), end)) {
     const [from, to] = [Math.max(hit.start, start), Math.min(hit.end, end)];
     if (from >= to) continue;
     if (from > at) segments.push({ text: text.slice(at, from), hit: false });
@@ -91,8 +109,7 @@ export function marked(
 
 /** The part of a text around the first of the tokens, or its start when none of them is in it. Empty for an empty text. */
 export function snippet(text: string, tokens: readonly string[]): Segment[] {
-  const [first] = hitsIn(text, new Set(tokens));
-  const { start, end } = windowOf(text, first?.start ?? 0);
+  const { start, end } = windowOf(text, firstHit(text, new Set(tokens))?.start ?? 0);
   const segments = marked(text, tokens, { start, end });
   return [
     ...(start > 0 ? [{ text: '… ', hit: false }] : []),
@@ -104,7 +121,8 @@ export function snippet(text: string, tokens: readonly string[]): Segment[] {
 /** Of a text in two languages the reader's, unless only the other one holds what was searched for. */
 export function textFor(text: string | LocalText, language: Language, tokens: readonly string[]): string {
   const own = inLanguage(text, language);
+  if (typeof text === 'string') return own;
   const other = inLanguage(text, language === 'en' ? 'zh' : 'en');
   const wanted = new Set(tokens);
-  return hitsIn(own, wanted).length === 0 && hitsIn(other, wanted).length > 0 ? other : own;
+  return firstHit(own, wanted) === null && firstHit(other, wanted) !== null ? other : own;
 }
