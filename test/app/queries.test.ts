@@ -15,6 +15,8 @@ const repo = 'openclaw/models';
 async function govern({ github, clock, settle, motion, app }: TestWorld): Promise<void> {
   const open = (login: string, body: string): number => github.as(login).openIssue(repo, { title: body, body }).number;
   const quick = open('wang-bo', '/vote quick');
+  // Subjects are handled side by side: the first motion is this one only if nothing else is there yet.
+  await settle();
   const pull = github.as('wang-bo').openPull(repo, { title: 'Add a loader', body: '/vote technical' }).number;
   const proposed = open('lin-mei', '/propose noticed');
   const moved = open('chen-yu', '/vote kept');
