@@ -1,0 +1,57 @@
+// The clocks of a worker: what is done by the time, not by a delivery.
+import { charterInForce, type Governance } from '../events/governance.js';
+import { commitTimeoutMs } from '../inbox/store.js';
+import { runDueMotions } from '../jobs/due-motions.js';
+import { runReminders } from '../jobs/remind.js';
+import { showStaleMotions } from '../jobs/stale-motions.js';
+import { repeat, type Timer } from '../jobs/timer.js';
+import { hideForeign } from '../mirror/mirror.js';
+import type { RunningOutbox } from '../outbox/outbox.js';
+import { createRetries } from '../queue/retries.js';
+import { keepSearch, motionSource } from '../search/keep.js';
+import { instant, plus } from '../shared/time.js';
+import { createInLane, helpOfCommands, type Parts } from './parts.js';
+
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
+const month = 30 * day;
+/**
+ * After a motion's due time other instances may still be storing what they received before it. This instance's own are known exactly; where
+ * HTTP is served by others, the longest a write takes is waited for.
+ */
+const settleMs = { all: 1000, worker: 2 * commitTimeoutMs, web: 0 };
+
+/** Starts them. */
+export function startClocks(parts: Parts, governance: Governance, outbox: RunningOutbox): readonly Timer[] {
+  const { clock, config, log, metrics, stores } = parts;
+  const inLane = createInLane(parts);
+  const retries = createRetries(Date.now);
+  return [
+    repeat('motions', 250, log, () =>
+      runDueMotions(governance, inLane, plus(clock.now(), -settleMs[config.role]), retries),
+    ),
+    repeat('reminders', 1000, log, () => runReminders(governance, clock.now())),
+    repeat('stale projections', 5000, log, () => showStaleMotions(governance, inLane)),
+    repeat(
+      'search',
+      2000,
+      log,
+      keepSearch({
+        ...stores,
+        commands: helpOfCommands,
+        sources: [motionSource(stores.projections, stores.motions, stores.resolutions), stores.mirror],
+      }),
+    ),
+    repeat('mirror', 60_000, log, async () => {
+      const adopted = await charterInForce(governance);
+      if (adopted) await hideForeign(stores.mirror, adopted.charter, clock.now());
+    }),
+    repeat('dead effects', day, log, async () => {
+      metrics.effectsRevived(await outbox.retryDead());
+    }),
+    repeat('sweep', hour, log, async () => {
+      await stores.deliveries.sweepBodies(instant(Date.now() - month));
+      await stores.leases.sweep(day);
+    }),
+  ];
+}

@@ -1,0 +1,77 @@
+// The one HTTP server: webhooks first, then the sandbox's console, then the portal.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Config } from '../config.js';
+import type { Acceptor } from '../inbox/accept.js';
+import { createIntake, githubIntake, type Intake } from '../inbox/http.js';
+import { createPortal } from '../portal/app.js';
+import type { Readiness } from '../portal/health.js';
+import { openConsole } from './console.js';
+import { helpOfCommands, type Parts } from './parts.js';
+import { portalStore } from './portal-store.js';
+
+export interface Web {
+  readonly server: Server;
+  readonly intake: Intake;
+}
+
+/** Makes the server; it does not listen yet. */
+export function createWeb(parts: Parts, acceptor: Acceptor, ready: () => Readiness): Web {
+  const { clock, config, database, forge, log, metrics, stores } = parts;
+  const intake = createIntake({
+    forges: [githubIntake(forge.github.webhookSecret)],
+    accept: acceptor.accept,
+    log,
+    onAnswer: (status, ms) => {
+      metrics.delivery('github', String(status), ms / 1000);
+    },
+  });
+  const portal = createPortal({
+    store: portalStore(stores, {
+      mode: forge.mode,
+      forgeWrites: config.forgeWrites,
+      forges: [{ id: 'github', account: `app ${String(forge.github.appId)}`, url: forge.url }],
+    }),
+    clock,
+    log,
+    commands: helpOfCommands,
+    metrics,
+    version: () => database.changes.version(),
+    ready,
+    mode: forge.mode,
+    publicUrl: config.publicUrl,
+  });
+  const console = openConsole(forge.sandbox, stores, config, log);
+  const server = createServer((req, res) => {
+    if (!intake.handle(req, res) && !console?.handle(req, res)) portal(req, res);
+  });
+  server.requestTimeout = 60_000;
+  return { server, intake };
+}
+
+/** Resolves with the address when it listens. */
+export function listen(server: Server, { host, port }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      const bound: Pick<AddressInfo, 'port'> = typeof address === 'object' && address ? address : { port };
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${String(bound.port)}`);
+    });
+  });
+}
+
+/** Resolves when the last answer is given. */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** Where this machine reaches what listens at an address. */
+export function reachable(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
+}
