@@ -39,7 +39,7 @@ test('opening a motion in an issue takes at most 4 calls, a ballot 1, an advisor
   await until('the result is shown', () => github.labels('openclaw/models', n).includes('motion/carried'));
   await settle();
   expect(github.calls.since(mark).length).toBeLessThanOrEqual(4);
-}, 60_000);
+});
 
 test('opening a motion on a pull request takes at most 6 calls, closing at most 5', async () => {
   const { github, clock, settle, motion } = await startWorld();
@@ -64,4 +64,4 @@ test('opening a motion on a pull request takes at most 6 calls, closing at most 
   });
   expect(github.calls.since(mark).length).toBeLessThanOrEqual(5);
   expect(github.checkRuns('openclaw/models', head)).toMatchObject([{ conclusion: 'failure' }]);
-}, 60_000);
+});

@@ -246,4 +246,4 @@ test('two instances on one database open, remind and close each motion once', as
     const { opened_at, closes_at, closed_at, proposed_at } = await motion(id);
     expect([opened_at, closed_at]).toEqual([plus(proposed_at, days(3)), closes_at]);
   }
-}, 60_000);
+});

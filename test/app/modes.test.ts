@@ -100,7 +100,7 @@ test('an instance for HTTP is ready when the one for the work has adopted the ch
   run({ ...environment, ROLE: 'worker' });
   await until('the next worker takes it up', () => github.reactions(ballot.id).length === 1);
   expect(await web.terminate()).toBe(0);
-}, 60_000);
+});
 
 test('a forge half configured stops the start, which names every missing variable', async () => {
   const app = run({ APP_ID: '4711' });
@@ -138,4 +138,4 @@ test('SIGTERM in the middle of the work ends it with 0 within ten seconds; what 
   await until('the motion comment is there', () =>
     github.comments(repo, n).some(({ author }) => author.type === 'Bot'),
   );
-}, 60_000);
+});

@@ -80,7 +80,7 @@ test('a motion that needs seconds and notice is proposed, seconded, opened late 
     `write result M-2026-0001 ${place}`,
   ]);
   expect(violations(github.calls.all())).toEqual([]);
-}, 60_000);
+});
 
 test('a vote on a pull request is bound to its head, and closes as soon as it is decided and its least time is over', async () => {
   const world = await startWorld();
@@ -121,4 +121,4 @@ test('a vote on a pull request is bound to its head, and closes as soon as it is
     `write result M-2026-0001 ${place}`,
   ]);
   expect(violations(github.calls.all())).toEqual([]);
-}, 60_000);
+});

@@ -83,4 +83,4 @@ test('motions, ballots and resolutions are the same bytes after their projection
   expect(await bytes()).toEqual(before);
   await world.settle();
   expect(world.github.calls.since(mark).filter(({ method }) => method !== 'GET')).toEqual([]);
-}, 60_000);
+});
