@@ -18,7 +18,20 @@ function ageSeconds(since: number | null): number | null {
   return since === null ? null : Math.max(0, Math.floor((Date.now() - since) / 1000));
 }
 
-async function deliveryFacts({ deliveries }: Stores): Promise<QueueFacts> {
+const notShown = 'not shown: its repository is not among the public ones that are mirrored';
+
+/** Repositories whose names may be told, as lanes begin. */
+async function publicRepositories({ mirror }: Stores): Promise<ReadonlySet<string>> {
+  return new Set((await mirror.repositories()).map(({ forge, repo }) => `${forge}:${repo.toLowerCase()}`));
+}
+
+/** Whether what stands in a lane may be told to everybody: lanes, keys of effects and errors name repositories. */
+function isPublicLane(repositories: ReadonlySet<string>, lane: string): boolean {
+  const [place = ''] = lane.split('#');
+  return !place.includes('/') || repositories.has(place);
+}
+
+async function deliveryFacts({ deliveries }: Stores, repositories: ReadonlySet<string>): Promise<QueueFacts> {
   const [counts, dead] = await Promise.all([
     deliveries.counts(),
     deliveries.list({ state: 'dead', page: 1, perPage: shownDead }),
@@ -28,19 +41,21 @@ async function deliveryFacts({ deliveries }: Stores): Promise<QueueFacts> {
     oldestAgeSeconds: ageSeconds(counts.oldestPending === null ? null : millis(counts.oldestPending)),
     dead: counts.dead,
     newestDead: dead.map(({ id, event, lane, error, receivedAt }): DeadItem => {
-      return { id, what: `${event} ${lane}`, error: error ?? '', at: receivedAt };
+      const open = isPublicLane(repositories, lane);
+      return { id, what: open ? `${event} ${lane}` : event, error: open ? (error ?? '') : notShown, at: receivedAt };
     }),
   };
 }
 
-async function effectFacts({ effects }: Stores): Promise<QueueFacts> {
+async function effectFacts({ effects }: Stores, repositories: ReadonlySet<string>): Promise<QueueFacts> {
   const [counts, dead] = await Promise.all([effects.counts(), effects.list({ state: 'dead', limit: shownDead })]);
   return {
     pending: counts.pending,
     oldestAgeSeconds: ageSeconds(counts.oldestDueAt),
     dead: counts.dead,
-    newestDead: dead.map(({ key, wish, error, wishedAt }): DeadItem => {
-      return { id: key, what: wish.kind, error: error ?? '', at: wishedAt };
+    newestDead: dead.map(({ key, lane, wish, error, wishedAt }): DeadItem => {
+      const open = isPublicLane(repositories, lane);
+      return { id: open ? key : wish.kind, what: wish.kind, error: open ? (error ?? '') : notShown, at: wishedAt };
     }),
   };
 }
@@ -133,9 +148,10 @@ export function portalStore(stores: Stores, facts: ForgeFacts): PortalStore {
       return { id: found.id, forge, event, state, received_at: receivedAt, attempts };
     },
     async status() {
+      const repositories = await publicRepositories(stores);
       const [deliveries, effects, rejected] = await Promise.all([
-        deliveryFacts(stores),
-        effectFacts(stores),
+        deliveryFacts(stores, repositories),
+        effectFacts(stores, repositories),
         stores.charters.rejected(),
       ]);
       return {
