@@ -30,9 +30,13 @@ async function wasCancelled({ governance }: CommandCall, kind: string, title: st
   return last?.outcome === 'cancelled' && last.openedAt !== null;
 }
 
-/** Proposes a motion of a kind; null is the charter's default. Shared by /propose and /vote. */
+/**
+ * Proposes a motion of a kind; null is the charter's default. Shared by /propose and /vote. Everybody may read a motion: it is refused where not
+ * everybody may read the subject.
+ */
 export async function proposeMotion(call: CommandCall, kind: string | null, title: string): Promise<CommandOutcome> {
   const { governance, adopted, source, key } = call;
+  if (!source.subject.isPublic) return refused({ code: 'private-repository' });
   const found = kindOf(adopted, kind);
   if (!found.ok) return refused(found.error);
   await governance.subjects.remember(source.subject);

@@ -8,6 +8,8 @@ export interface SubjectFacts {
   readonly title: string;
   readonly url: string;
   readonly isPull: boolean;
+  /** Whether everybody may read it. */
+  readonly isPublic: boolean;
   /** The head commit of a pull request, when the delivery names it; null otherwise. */
   readonly head: string | null;
 }

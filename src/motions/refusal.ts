@@ -20,6 +20,7 @@ export type Refusal =
       readonly known: readonly string[];
     }
   | { readonly code: 'no-default-kind'; readonly known: readonly string[] }
+  | { readonly code: 'private-repository' }
   | {
       readonly code: 'not-a-caller';
       readonly kind: string;

@@ -57,6 +57,8 @@ export function refusalInWords(refusal: Refusal, say: Say, language: Language, b
       const example = codeSpan(`/vote ${refusal.known[0] ?? 'KIND'}`);
       return because(tell(code, { example, known: codes(refusal.known, say) }), 'default_motion');
     }
+    case 'private-repository':
+      return tell(code);
     case 'not-a-caller':
       return because(
         tell(code, { bodies: bodies(refusal.bodies), kind: neutralise(refusal.kind, 60) }),

@@ -55,6 +55,7 @@ beforeAll(async () => {
     title: 'A loader',
     url: 'https://github.example/7',
     isPull: true,
+    isPublic: true,
     head: null,
   });
   await subjects.remember({
@@ -62,6 +63,7 @@ beforeAll(async () => {
     title: 'A vote',
     url: 'https://github.example/8',
     isPull: false,
+    isPublic: true,
     head: null,
   });
   governance = {

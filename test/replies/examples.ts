@@ -222,6 +222,7 @@ export const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code
     example: '/extend P3D Two members are travelling',
   },
   'unknown-kind': { code: 'unknown-kind', kind: 'tecnical', nearest: 'technical', known: ['technical', 'governance'] },
+  'private-repository': { code: 'private-repository' },
   'no-default-kind': { code: 'no-default-kind', known: ['technical', 'governance'] },
   'not-a-caller': { code: 'not-a-caller', kind: 'technical', bodies, clause: 'motions.technical.callers' },
   'motion-unfinished': { code: 'motion-unfinished', motion, state: 'open' },

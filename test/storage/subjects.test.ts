@@ -31,7 +31,7 @@ function url(of: SubjectRef): string {
 }
 
 async function remember(ref: SubjectRef, isPull = false): Promise<void> {
-  await subjects.remember({ ref, title: 'Adopt it', url: url(ref), isPull, head: null });
+  await subjects.remember({ ref, title: 'Adopt it', url: url(ref), isPull, isPublic: true, head: null });
 }
 
 /** Transfers, each of them as often as given. */
@@ -43,7 +43,14 @@ describe('a subject', () => {
   test('is remembered, and what is said of it later replaces what was said before', async () => {
     expect(await subjects.find(a)).toBeNull();
     await remember(a);
-    await subjects.remember({ ref: a, title: 'Adopt it', url: 'https://forge.example/new', isPull: true, head: 'abc' });
+    await subjects.remember({
+      ref: a,
+      title: 'Adopt it',
+      url: 'https://forge.example/new',
+      isPull: true,
+      isPublic: true,
+      head: 'abc',
+    });
     const known = { ref: a, origin: a, url: 'https://forge.example/new', isPull: true, sameTreeHeads: [] };
     expect(await subjects.find(a)).toEqual(known);
     expect(await subjects.current(a)).toEqual(known);

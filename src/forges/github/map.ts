@@ -15,17 +15,27 @@ function subject(repo: string, number: number): SubjectRef {
   return { forge: 'github', repo, number: String(number) };
 }
 
-function issueFacts(repo: string, issue: schema.IssuePayload): SubjectFacts {
-  const isPull = issue.pull_request !== undefined && issue.pull_request !== null;
-  return { ref: subject(repo, issue.number), title: issue.title, url: issue.html_url, isPull, head: null };
+function issueFacts(repository: schema.RepositoryPayload, issue: schema.IssuePayload): SubjectFacts {
+  return {
+    ref: subject(repository.full_name, issue.number),
+    title: issue.title,
+    url: issue.html_url,
+    isPull: issue.pull_request !== undefined && issue.pull_request !== null,
+    isPublic: repository.private !== true,
+    head: null,
+  };
 }
 
-function pullFacts(repo: string, pull: schema.PullPayload): SubjectFacts & { readonly head: string } {
+function pullFacts(
+  repository: schema.RepositoryPayload,
+  pull: schema.PullPayload,
+): SubjectFacts & { readonly head: string } {
   return {
-    ref: subject(repo, pull.number),
+    ref: subject(repository.full_name, pull.number),
     title: pull.title,
     url: pull.html_url,
     isPull: true,
+    isPublic: repository.private !== true,
     head: pull.head.sha,
   };
 }
@@ -71,14 +81,14 @@ function mapper<T>(shape: z.ZodType<T>, map: (payload: T) => ForgeEvent[]): Mapp
 
 const mappers: Readonly<Record<string, Mapper>> = {
   'issue_comment.created': mapper(schema.commentPayload, ({ repository, issue, comment }) =>
-    created({ subject: issueFacts(repository.full_name, issue), kind: 'comment', text: comment }),
+    created({ subject: issueFacts(repository, issue), kind: 'comment', text: comment }),
   ),
   'issue_comment.edited': mapper(schema.commentPayload, ({ repository, issue, comment, changes, sender }) =>
-    edited({ subject: issueFacts(repository.full_name, issue), kind: 'comment', text: comment }, changes, sender),
+    edited({ subject: issueFacts(repository, issue), kind: 'comment', text: comment }, changes, sender),
   ),
   // An issue that arrives by transfer is told of here too, before what is written in it next: the delivery of its departure is in another lane.
   'issues.opened': mapper(schema.issueOpenedPayload, ({ repository, issue, changes, sender }): ForgeEvent[] => {
-    const facts = issueFacts(repository.full_name, issue);
+    const facts = issueFacts(repository, issue);
     if (!changes?.old_issue) return created({ subject: facts, kind: 'issue', text: issue });
     const { old_issue: before, old_repository: where } = changes;
     if (before.number === undefined || where?.full_name === undefined) return [];
@@ -86,7 +96,7 @@ const mappers: Readonly<Record<string, Mapper>> = {
     return [{ kind: 'subject-moved', from, to: facts.ref, by: account(sender) }];
   }),
   'issues.edited': mapper(schema.issuePayload, ({ repository, issue, changes, sender }) =>
-    edited({ subject: issueFacts(repository.full_name, issue), kind: 'issue', text: issue }, changes, sender),
+    edited({ subject: issueFacts(repository, issue), kind: 'issue', text: issue }, changes, sender),
   ),
   'issues.deleted': mapper(schema.issuePayload, ({ repository, issue, sender }) => [
     { kind: 'subject-deleted', subject: subject(repository.full_name, issue.number), by: account(sender) },
@@ -103,13 +113,13 @@ const mappers: Readonly<Record<string, Mapper>> = {
     ];
   }),
   'pull_request.opened': mapper(schema.pullPayload, ({ repository, pull_request: pull }) =>
-    created({ subject: pullFacts(repository.full_name, pull), kind: 'pull', text: pull }),
+    created({ subject: pullFacts(repository, pull), kind: 'pull', text: pull }),
   ),
   'pull_request.edited': mapper(schema.pullPayload, ({ repository, pull_request: pull, changes, sender }) =>
-    edited({ subject: pullFacts(repository.full_name, pull), kind: 'pull', text: pull }, changes, sender),
+    edited({ subject: pullFacts(repository, pull), kind: 'pull', text: pull }, changes, sender),
   ),
   'pull_request.synchronize': mapper(schema.pullPayload, ({ repository, pull_request: pull, sender }) => [
-    { kind: 'head-pushed', subject: pullFacts(repository.full_name, pull), by: account(sender) },
+    { kind: 'head-pushed', subject: pullFacts(repository, pull), by: account(sender) },
   ]),
   'repository.renamed': mapper(schema.repositoryRenamedPayload, ({ repository, changes, sender }) => [
     {

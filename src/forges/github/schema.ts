@@ -6,6 +6,7 @@ const repository = z.object({
   full_name: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
   name: z.string(),
   owner: z.object({ login: z.string().min(1) }),
+  private: z.boolean().optional(),
 });
 const text = z.object({
   id: z.int(),
@@ -65,5 +66,6 @@ export const anyPayload = z.object({ action: z.string().optional() });
 
 export type AccountPayload = z.infer<typeof account>;
 export type TextPayload = z.infer<typeof text>;
+export type RepositoryPayload = z.infer<typeof repository>;
 export type IssuePayload = z.infer<typeof issue>;
 export type PullPayload = z.infer<typeof pull>;

@@ -18,6 +18,7 @@ const facts = {
   title: 'A title',
   url: issueUrl,
   isPull: false,
+  isPublic: true,
   head: null,
 };
 const author = { forge: 'github', id: 1001, login: 'lin-mei', bot: false };
