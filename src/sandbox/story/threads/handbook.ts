@@ -25,7 +25,7 @@ export const handbook: readonly Thread[] = [
     },
     acts: [
       say('18 05:00', 'sun-hao', '“seconding” 译作“附议”比“支持”准确，其他都好。'),
-      say('19 01:12', 'xu-wen', '建议“affiliation”统一为“所属机构”，章程里也是这样写的。'),
+      say('19 01:12', 'xu-wen', '建议“affiliation”统一为“所属组织”：“机构”已经用来译“body”了。'),
       say('19 03:30', 'lin-mei', '都已修改。'),
       merge('19 09:00', 'sun-hao'),
     ],
