@@ -1,7 +1,7 @@
 // What texts are found by: words of Latin and like scripts, pairs of Chinese, Japanese or Korean characters. Pure.
 
 /** Raised whenever the same text gives other tokens than before: the index is then made anew. */
-export const tokenizerVersion = 1;
+export const tokenizerVersion = 2;
 
 /** A token and where it stands in the text, in UTF-16 units. */
 export interface TokenSpan {
@@ -10,6 +10,8 @@ export interface TokenSpan {
   readonly end: number;
   /** Whether somebody who searches for this text means this token; false for parts of a longer one beside it. */
   readonly whole: boolean;
+  /** Whether the pair that begins here stands for it in the index: it is looked for as the beginning of a token (`isBeginning`). */
+  readonly implied: boolean;
 }
 
 /** Longer words are told apart only by so many characters. */
@@ -20,6 +22,7 @@ const word = String.raw`(?:(?!${dense})[\p{L}\p{N}][\p{M}\p{Cf}]*)+`;
 /** A run of dense script, or a word such as `bench`, `v2`, `C-Bench`, `v1.2.3`, `M-2026-0007`. */
 const runs = new RegExp(String.raw`(?<dense>${dense}+)|${word}(?:[-_.]${word})*`, 'gu');
 const parts = new RegExp(word, 'gu');
+const single = new RegExp(`^${dense}$`, 'u');
 
 /** One form for what reads the same: width, case, accents and invisible characters make no difference. */
 function fold(text: string): string {
@@ -40,19 +43,20 @@ function singular(token: string): string {
   return /^[a-z]{2,}[^aius\W\d_]s$/.test(token) ? token.slice(0, -1) : token;
 }
 
-function span(token: string, start: number, end: number, whole: boolean): readonly TokenSpan[] {
-  return token === '' ? [] : [{ token, start, end, whole }];
+function span(token: string, start: number, end: number, whole: boolean, implied = false): readonly TokenSpan[] {
+  return token === '' ? [] : [{ token, start, end, whole, implied }];
 }
 
-/** `评测集`: the pairs 评测, 测集, and each character, for those who search for one. */
+/** `评测集`: the pairs 评测, 测集, and each character, for those who search for one; only the last of them begins no pair. */
 function* denseSpans(run: string, start: number): Generator<TokenSpan> {
   const characters = Array.from(run);
   let at = start;
   for (const [i, character] of characters.entries()) {
     const end = at + character.length;
-    yield* span(fold(character), at, end, characters.length === 1);
     const next = characters[i + 1];
-    if (next !== undefined) yield* span(fold(character + next), at, end + next.length, true);
+    const [one, pair] = [fold(character), next === undefined ? '' : fold(character + next)];
+    yield* span(one, at, end, characters.length === 1, isBeginning(one) && pair.startsWith(one));
+    if (next !== undefined) yield* span(pair, at, end + next.length, true);
     at = end;
   }
 }
@@ -78,14 +82,19 @@ export function* tokenSpans(text: string): Generator<TokenSpan> {
   }
 }
 
-/** The different tokens of a text, at most so many: those it can be found by. */
+/** The different tokens of a text, at most so many: those it can be found by, or by the beginning of which. */
 export function indexTokens(text: string, most: number): ReadonlySet<string> {
   const tokens = new Set<string>();
-  for (const { token } of tokenSpans(text)) {
+  for (const { token, implied } of tokenSpans(text)) {
     if (tokens.size === most) break;
-    tokens.add(token);
+    if (!implied) tokens.add(token);
   }
   return tokens;
+}
+
+/** Whether a token of a query is one dense character: it is looked for as the beginning of a token, too. */
+export function isBeginning(token: string): boolean {
+  return single.test(token);
 }
 
 /** The different tokens that somebody means who searches for this text, at most so many. */

@@ -59,7 +59,10 @@ describe('finding', () => {
     ['Chinese in titles and texts', '评测', ['b', 'a']],
     ['Chinese, longer', '评测集', ['b']],
     ['two Chinese characters', '插值', ['c']],
-    ['one Chinese character', '票', ['d']],
+    ['one Chinese character, the last of its words', '票', ['d']],
+    ['one Chinese character, the first of its words', '插', ['c']],
+    ['one Chinese character, in a title before one in a text', '评', ['b', 'a']],
+    ['one Chinese character beside other words', '技 加载', ['c']],
     ['both scripts', 'C-Bench 评测', ['a']],
     ['a title in either language', '技术决定', ['c']],
     ['a title in the other language', 'technical', ['c']],
@@ -129,6 +132,17 @@ describe('order of writes', () => {
     await index.putAll([doc('a', { title: 'old' }), doc('b', { title: 'new' })]);
     expect((await found('new')).toSorted()).toEqual(['a', 'b']);
     expect(await found('old')).toEqual([]);
+  });
+
+  test('the same late ones again, beside newer ones of others', async () => {
+    await index.putAll([doc('a', { title: 'first' }), doc('b', { title: 'first', version: 3 })]);
+    await index.putAll([
+      doc('a', { title: 'second', version: 2 }),
+      doc('b', { title: 'second' }),
+      doc('c', { title: 'second' }),
+    ]);
+    expect((await found('second')).toSorted()).toEqual(['a', 'c']);
+    expect(await found('first')).toEqual(['b']);
   });
 
   test('two writers at once leave the newer', async () => {

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../shared/log.js';
 import { linkFor, pointLink, uriOf } from './address.js';
+import { widenCache } from './cache.js';
 import { joinEngine, spawnEngine, type Engine } from './engine.js';
 import { nodeCommand, type Command } from './loader.js';
 
@@ -23,7 +24,7 @@ const inUseLimitMs = 10_000;
 const retryMs = 200;
 
 /** The engine on a folder: the one that runs, else a new one. Throws when there is neither within 10 s. */
-async function openEngine(command: Command, dir: string, link: string): Promise<Engine> {
+async function openEngine(command: Command, dir: string, link: string, log: Log): Promise<Engine> {
   const deadline = performance.now() + inUseLimitMs;
   for (;;) {
     const running = await joinEngine(link);
@@ -31,6 +32,7 @@ async function openEngine(command: Command, dir: string, link: string): Promise<
     const started = await spawnEngine(command, dir);
     if (started.ok) {
       await pointLink(link, started.value.socket);
+      await widenCache(uriOf(link), log);
       return started.value;
     }
     if (started.error.kind === 'failed') throw new Error(`The embedded database did not start: ${started.error.text}`);
@@ -50,7 +52,7 @@ export async function startEmbedded(dir: string, log: Log): Promise<Embedded> {
   const link = await linkFor(dir);
   const command = await nodeCommand(log);
   const stopping = new AbortController();
-  let engine = await openEngine(command, dir, link);
+  let engine = await openEngine(command, dir, link, log);
   let running = true;
   log.info(
     { folder: dir, pid: engine.pid },
@@ -63,7 +65,7 @@ export async function startEmbedded(dir: string, log: Log): Promise<Embedded> {
 
   async function reopen(): Promise<void> {
     try {
-      engine = await openEngine(command, dir, link);
+      engine = await openEngine(command, dir, link, log);
       running = true;
       log.info({ folder: dir, pid: engine.pid }, 'the embedded database is back');
     } catch (error) {
