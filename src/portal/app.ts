@@ -96,10 +96,19 @@ function anyOrigin(_req: Request, res: Response, next: NextFunction): void {
   next();
 }
 
-function decodable(source: PagesSource): RequestHandler {
+/** So many characters of an address are read; the longest that the portal itself makes has less than half of them. */
+const longestAddress = 4096;
+
+function problemWith(address: string): string | null {
+  if (address.length > longestAddress) return `the address is longer than ${String(longestAddress)} characters`;
+  return isDecodable(address) ? null : 'the address holds a percent sign that encodes nothing';
+}
+
+function readable(source: PagesSource): RequestHandler {
   return (req, res, next) => {
-    if (isDecodable(req.originalUrl)) next();
-    else if (isForApi(req.path)) sendProblem(req, res, 400, 'the address holds a percent sign that encodes nothing');
+    const problem = problemWith(req.originalUrl);
+    if (problem === null) next();
+    else if (isForApi(req.path)) sendProblem(req, res, 400, problem);
     else sendErrorPage(req, res, source, 400);
   };
 }
@@ -135,7 +144,7 @@ export function createPortal({ requestsPerMinute = 2400, cacheBytes = 32 * 2 ** 
     readOnly(source),
     healthRouter(() => deps.ready(), deps.metrics),
   );
-  app.use(limit(requestsPerMinute, source), decodable(source));
+  app.use(limit(requestsPerMinute, source), readable(source));
   app.use(cache.kept, assets.router());
   app.use('/api/v1', apiRouter(source, cache, publicUrl));
   app.use('/zh', feedsRouter(source, cache, publicUrl, 'zh'));
