@@ -213,11 +213,20 @@ describe('who is let in', () => {
     ['127.0.0.1@evil.example', 403],
     ['localhost:4000', 200],
     ['[::1]:3000', 200],
-    ['charter.example', 200],
+    ['charter.example', 403],
   ])('a browser that came by the name %s gets %s', async (host, status) => {
-    const { ask } = await openForge((deps) => ({ ...deps, publicUrl: 'https://charter.example' }));
+    const { ask } = await openForge();
     expect((await ask('/sandbox', { headers: { host } })).status).toBe(status);
   });
+
+  test.each(['charter.example', 'localhost:3000', '127.0.0.1:3000'])(
+    'behind a proxy nobody is, whatever name it hands on (%s): everybody would come from this machine',
+    async (host) => {
+      const { ask } = await openForge((deps) => ({ ...deps, publicUrl: 'https://charter.example' }));
+      const answer = await ask('/sandbox', { headers: { host } });
+      expect([answer.status, answer.text]).toEqual([403, expect.stringContaining('Set HOST')]);
+    },
+  );
 
   test('an app that listens to everybody is open to everybody, but still not to other sites', async () => {
     const { ask } = await openForge((deps) => ({ ...deps, host: '0.0.0.0' }));

@@ -17,10 +17,21 @@ function hostnameOf(host: string): string | null {
  * Whether a request's peer and `Host` fit an app that listens on the loopback interface. The name is looked at too: a page elsewhere can have
  * its own name resolve to 127.0.0.1, and would then count as same-origin.
  */
-export function comesFromHere(req: Request, publicUrl: string): boolean {
+function comesFromHere(req: Request): boolean {
   const named = hostnameOf(req.headers.host ?? '');
-  const known = named !== null && [...loopbackNames, new URL(publicUrl).hostname].includes(named);
-  return known && isLoopback(req.socket.remoteAddress ?? '');
+  return named !== null && loopbackNames.includes(named) && isLoopback(req.socket.remoteAddress ?? '');
+}
+
+/**
+ * Why a request may not see the console; null when it may. Where PUBLIC_URL names another machine than this one, a proxy stands before the
+ * app, and everybody's requests come from here.
+ */
+function reasonAgainst(req: Request, host: string, publicUrl: string): string | null {
+  if (!isLoopback(host)) return null;
+  if (!isLoopback(new URL(publicUrl).hostname)) {
+    return 'The console is closed: PUBLIC_URL names another machine than this one. Set HOST to open it to whoever reaches the app.';
+  }
+  return comesFromHere(req) ? null : 'The console is only for browsers on this machine, at localhost.';
 }
 
 /** Whether a request that changes something was sent by a page of this very site. Without `Sec-Fetch-Site` and `Origin` it is not. */
@@ -33,12 +44,11 @@ export function isSameOrigin(req: Request, publicUrl: string): boolean {
 
 /** What every request must be, before anything else is done for it. */
 export function guard(host: string, publicUrl: string): RequestHandler {
-  const open = !isLoopback(host);
   return (req, res, next) => {
     res.set('X-Robots-Tag', 'noindex, nofollow');
-    if (!open && !comesFromHere(req, publicUrl)) {
-      res.status(403).type('text').send('The console is only for browsers on this machine, at localhost.\n');
-    } else if (req.method === 'GET' || req.method === 'HEAD') next();
+    const reason = reasonAgainst(req, host, publicUrl);
+    if (reason !== null) res.status(403).type('text').send(`${reason}\n`);
+    else if (req.method === 'GET' || req.method === 'HEAD') next();
     else if (req.method !== 'POST') res.status(405).set('Allow', 'GET, HEAD, POST').type('text').send('Not allowed.\n');
     else if (isSameOrigin(req, publicUrl)) next();
     else res.status(403).type('text').send('Only the pages of the console may change something here.\n');
