@@ -1,10 +1,11 @@
 // Pages out of templates: Handlebars, one environment a language, everything escaped.
 import { readdirSync, readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
-import { z } from 'zod';
 import type { Language } from '../shared/text.js';
 import { readLocale } from './locale.js';
 import { renderMarkdown } from './markdown.js';
+import type { Values } from './phrases.js';
+import { settle } from './settle.js';
 import { createWords, type Words } from './words.js';
 
 const root = new URL('../../templates/', import.meta.url);
@@ -21,9 +22,10 @@ function templatesIn(folder: string): readonly (readonly [name: string, text: st
   return files.map((file) => [file.slice(0, -'.hbs'.length), readFileSync(new URL(`${folder}/${file}`, root), 'utf8')]);
 }
 
-/** What Handlebars hands to a helper last. */
-const called = z.object({ hash: z.object().loose() });
-const values = z.record(z.string(), z.union([z.string(), z.number()]));
+/** Whether it is what Handlebars hands to a helper last. That the values are texts and numbers is for the phrase to check. */
+function isCall(value: unknown): value is { readonly hash: Values } {
+  return typeof value === 'object' && value !== null && 'hash' in value;
+}
 
 /** HTML that is safe as it is: templates put it in unescaped. */
 export function safeHtml(html: string): Handlebars.SafeString {
@@ -40,12 +42,12 @@ function compile(folder: string, words: Words, base: string): ReadonlyMap<string
   const prefix = words.language === 'zh' ? `${base}/zh` : base;
   const helpers = {
     t: (...args: unknown[]) => {
-      const { hash } = called.parse(args.pop());
-      const key = args.map(String).join('.');
-      return Object.keys(hash).length === 0 ? words.t(key) : words.t(key, values.parse(hash));
+      const call = args.pop();
+      if (!isCall(call)) throw new Error('the helper "t" is called by templates only');
+      return words.t(args.join('.'), call.hash);
     },
     utc: (at: string) => words.time(at),
-    href: (...args: unknown[]) => prefix + args.slice(0, -1).map(String).join(''),
+    href: (...args: unknown[]) => prefix + args.slice(0, -1).join(''),
     asset: (path: string) => base + path,
     markdown: (text: string) => safeHtml(renderMarkdown(text)),
     isWebAddress,
@@ -57,11 +59,18 @@ function compile(folder: string, words: Words, base: string): ReadonlyMap<string
     knownHelpersOnly: true,
     knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
   };
-  for (const [name, text] of [...templatesIn('layouts'), ...templatesIn('partials')]) {
+  const fixed = {
+    helpers: new Map<string, (...args: unknown[]) => unknown>([
+      ['t', helpers.t],
+      ['href', helpers.href],
+    ]),
+    partials: new Map(templatesIn('partials')),
+  };
+  for (const [name, text] of [...templatesIn('layouts'), ...fixed.partials]) {
     // Compiled here: within a partial block Handlebars forgets what it has compiled, and would begin anew at each page.
-    environment.registerPartial(name, environment.compile(text, options));
+    environment.registerPartial(name, environment.compile(settle(fixed, text), options));
   }
-  return new Map(templatesIn(folder).map(([name, text]) => [name, environment.compile(text, options)]));
+  return new Map(templatesIn(folder).map(([name, text]) => [name, environment.compile(settle(fixed, text), options)]));
 }
 
 /**

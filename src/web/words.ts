@@ -1,16 +1,13 @@
 // Words of one language: translated phrases, times, durations, conditions.
-import { createInstance } from 'i18next';
-import { z } from 'zod';
 import { parseCondition } from '../charter/condition.js';
 import { inLanguage, type Language, type LocalText } from '../shared/text.js';
 import { millis, type Instant } from '../shared/time.js';
-
-type Values = Readonly<Record<string, string | number>>;
+import { createPhrases, type Say } from './phrases.js';
 
 export interface Words {
   readonly language: Language;
   /** The phrase under a key of the locale, filled in. Throws when there is none. Not escaped: the templates do that. */
-  readonly t: (key: string, values?: Values) => string;
+  readonly t: Say;
   /** A name as written, in this language or the other. */
   readonly name: (text: string | LocalText) => string;
   /** `Fri 6 March 2026, 14:00 UTC`. */
@@ -32,41 +29,22 @@ const units = [
   ['minutes', minute],
 ] as const;
 
-/** A key and what to fill in, as they are remembered. */
-const asked = z.tuple([z.string(), z.record(z.string(), z.union([z.string(), z.number()]))]);
-
-/**
- * The same function, answering the last few thousand short questions from memory: a page says most of what the page before it said, and filling
- * in phrases and formatting dates cost more than all else in a row of a list.
- */
-function remembering(say: (question: string) => string): (question: string) => string {
-  const said = new Map<string, string>();
-  return (question) => {
-    const known = said.get(question);
+/** The same function, answering the last few thousand questions from memory: pages say the same times again and again, and formatting one is slow. */
+function remembering(say: (at: Instant) => string): (at: Instant) => string {
+  const said = new Map<Instant, string>();
+  return (at) => {
+    const known = said.get(at);
     if (known !== undefined) return known;
-    const answer = say(question);
+    const answer = say(at);
     if (said.size >= 4000) said.clear();
-    if (question.length <= 500) said.set(question, answer);
+    said.set(at, answer);
     return answer;
   };
 }
 
-/** Words from a locale: a tree of phrases as i18next reads them. */
+/** Words from a locale: a tree of phrases. */
 export function createWords(language: Language, locale: object): Words {
-  const instance = createInstance();
-  void instance.init({
-    lng: language,
-    resources: { [language]: { translation: locale } },
-    initAsync: false,
-    showSupportNotice: false,
-    interpolation: { escapeValue: false },
-    parseMissingKeyHandler: (key) => {
-      throw new Error(`no phrase "${key}" in the locale ${language}`);
-    },
-    missingInterpolationHandler: (text: string) => {
-      throw new Error(`a value is missing in: ${text}`);
-    },
-  });
+  const t = createPhrases(language, locale);
   const tag = language === 'zh' ? 'zh-CN' : 'en-GB';
   const dayFormat = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', dateStyle: 'long' });
   const clockFormat = new Intl.DateTimeFormat(tag, {
@@ -77,15 +55,6 @@ export function createWords(language: Language, locale: object): Words {
   });
   const weekdayFormat = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'short' });
 
-  const plain = remembering((key) => instance.t(key));
-  const filled = remembering((question) => {
-    const [key, values] = asked.parse(JSON.parse(question));
-    return instance.t(key, values);
-  });
-
-  function t(key: string, values?: Values): string {
-    return values ? filled(JSON.stringify([key, values])) : plain(key);
-  }
   function duration(ms: number): string {
     if (ms < minute) return t('duration.none');
     let rest = ms;

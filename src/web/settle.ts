@@ -1,0 +1,69 @@
+// What a template says alike on every page is settled when it is read: helpers of literals are called, partials that take nothing are put in.
+import Handlebars from 'handlebars';
+
+type Statement = hbs.AST.Statement;
+
+export interface Fixed {
+  /** Each is called at once where all it is given are texts in the template: what it answers must depend on nothing else. */
+  readonly helpers: ReadonlyMap<string, (...args: unknown[]) => unknown>;
+  /** The text of every partial, by name. */
+  readonly partials: ReadonlyMap<string, string>;
+}
+
+interface Block extends Statement {
+  readonly program: hbs.AST.Program;
+  /** Of a block with an `else`. */
+  readonly inverse?: hbs.AST.Program;
+}
+
+function isMustache(node: Statement): node is hbs.AST.MustacheStatement {
+  return node.type === 'MustacheStatement';
+}
+
+function isPartial(node: Statement): node is hbs.AST.PartialStatement {
+  return node.type === 'PartialStatement';
+}
+
+function isBlock(node: Statement): node is Block {
+  return 'program' in node;
+}
+
+function isText(node: hbs.AST.Node): node is hbs.AST.StringLiteral {
+  return node.type === 'StringLiteral';
+}
+
+/** The name at the head of a call; null for any other expression. */
+function nameOf(node: hbs.AST.Node): string | null {
+  return 'original' in node && typeof node.original === 'string' ? node.original : null;
+}
+
+function said(fixed: Fixed, statement: hbs.AST.MustacheStatement): Statement {
+  const { path, params, loc } = statement;
+  const helper = fixed.helpers.get(nameOf(path) ?? '');
+  // Without parameters the parser has no hash, whatever the types say.
+  if (!helper || Boolean(statement.hash) || params.length === 0 || !params.every(isText)) return statement;
+  const text = Handlebars.escapeExpression(String(helper(...params.map(({ value }) => value), { hash: {} })));
+  const content: Statement & { readonly value: string } = { type: 'ContentStatement', value: text, loc };
+  return content;
+}
+
+function settled(fixed: Fixed, program: hbs.AST.Program): hbs.AST.Program {
+  return { ...program, body: program.body.flatMap((statement) => settledStatement(fixed, statement)) };
+}
+
+function settledStatement(fixed: Fixed, statement: Statement): readonly Statement[] {
+  if (isMustache(statement)) return [said(fixed, statement)];
+  if (isBlock(statement)) {
+    const program = settled(fixed, statement.program);
+    const block: Block = { ...statement, program };
+    return [statement.inverse ? { ...block, inverse: settled(fixed, statement.inverse) } : block];
+  }
+  if (!isPartial(statement) || statement.params.length > 0 || Boolean(statement.hash)) return [statement];
+  const text = fixed.partials.get(nameOf(statement.name) ?? '');
+  return text === undefined ? [statement] : settled(fixed, Handlebars.parse(text)).body;
+}
+
+/** The template as Handlebars compiles it. Throws when it, or a partial put into it, is malformed. A partial must not put in itself. */
+export function settle(fixed: Fixed, text: string): hbs.AST.Program {
+  return settled(fixed, Handlebars.parse(text));
+}
