@@ -65,7 +65,7 @@ describe('people', () => {
     expect(rows).toMatch(/id="wang-bo">.*>0 of 2<\/td>/);
     expect(rows).toMatch(/id="kofi-mensah">.*>–<\/td>/);
     expect(lead(await text('/people/wang-bo'))).toBe(
-      'Independent; sits in Technical Steering Committee. Voted in 0 of the 2 motions they could vote in.',
+      'Independent; sits in the Technical Steering Committee. Voted in 0 of the 2 motions they could vote in.',
     );
   });
 
@@ -93,7 +93,7 @@ test('an organization counts with those that control it', async () => {
 
 test('the charter says its rules in words, and shows the files they come from', async () => {
   const page = await text('/charter');
-  expect(page).toContain('The members of: Technical Steering Committee (2 people today).');
+  expect(page).toContain('The members of the Technical Steering Committee (2 people today).');
   expect(page).toContain('As soon as no ballot can change the outcome, but not before it has been open for 3 days.');
   expect(page).toContain('The motion ends as superseded');
   expect(page).toContain(`sha256:${'a'.repeat(64)}`);

@@ -6,12 +6,13 @@ import { formatDuration } from '../../shared/duration.js';
 import { dayOf } from '../../shared/time.js';
 import type { CharterInForce } from '../store.js';
 import { clause, type Clause, type ClauseGroup } from './clauses.js';
-import type { PageContext } from './page.js';
+import { bodiesInWords, type PageContext } from './page.js';
 
-/** Bodies by name. */
-export function bodyNames({ words }: PageContext, { charter }: CharterInForce, ids: readonly string[]): string {
-  const named = ids.map((id) => words.name(charter.bodies.find((body) => body.id === id)?.name ?? id));
-  return named.join(words.t('list.joint'));
+function bodyNames({ words }: PageContext, { charter }: CharterInForce, ids: readonly string[]): string {
+  return bodiesInWords(
+    words,
+    ids.map((id) => charter.bodies.find((body) => body.id === id)?.name ?? id),
+  );
 }
 
 function members(context: PageContext, inForce: CharterInForce, bodies: readonly string[]): string {

@@ -42,24 +42,33 @@ function seatText(context: PageContext, { person, from, until }: Body['seats'][n
   return until === null ? name : t('charter.seat.until', { name, until: day(until) });
 }
 
+/** Those without dates in one line, then each of the others. */
+function seatLines(context: PageContext, { seats }: Body): readonly string[] {
+  const dated = seats.filter(({ from, until }) => from !== null || until !== null);
+  const undated = seats.filter((seat) => !dated.includes(seat)).map(({ person }) => personName(context, person));
+  return [
+    ...(undated.length === 0 ? [] : [undated.join(context.words.t('list.joint'))]),
+    ...dated.map((seat) => seatText(context, seat)),
+  ];
+}
+
 function bodyGroup(context: PageContext, body: Body): ClauseGroup {
   const { t, name } = context.words;
   const today = dayOf(context.now);
   const at = `bodies.${body.id}`;
-  const seats = body.seats.map((seat) => seatText(context, seat));
   return {
     id: at,
     title: name(body.name),
     summary: t('charter.seated', { count: body.seats.filter((seat) => isInForce(seat, today)).length }),
     clauses: [
-      clause(`${at}.seats`, t('charter.label.seats'), seats.join(t('list.joint'))),
+      clause(`${at}.seats`, t('charter.label.seats'), ...seatLines(context, body)),
       {
         id: `${at}.seats_cap`,
         label: t('charter.label.cap'),
         lines:
           body.seatsCap === null
             ? [{ text: t('body.noCap'), code: null }]
-            : [{ text: t('bodies.cap', { cap: body.seatsCap }), code: body.seatsCap }],
+            : [{ text: t('bodies.cap', { cap: body.seatsCap }), code: null }],
       },
     ],
   };

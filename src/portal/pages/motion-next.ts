@@ -10,6 +10,8 @@ import { when, type When } from './when.js';
 interface Step {
   readonly text: string;
   readonly when: When | null;
+  /** Whether the text ends with where the motion is discussed. */
+  readonly there?: boolean;
 }
 
 function length({ words }: PageContext, iso: string): string {
@@ -34,7 +36,7 @@ function openSteps(context: PageContext, motion: MotionView): readonly Step[] {
     ...(motion.closes_at === null ? [] : [{ text: t('motion.next.closes'), when: when(context, motion.closes_at) }]),
     ...(early ? [{ text: t(soonest ? 'motion.next.earlyAfter' : 'motion.next.early'), when: soonest }] : []),
     ...(wouldBe === null ? [] : [{ text: t(`motion.next.would.${wouldBe}`), when: null }]),
-    { text: t('motion.next.vote'), when: null },
+    { text: t('motion.next.vote'), when: null, there: true },
   ];
 }
 
@@ -44,7 +46,7 @@ function proposedSteps(context: PageContext, { waiting }: MotionView): readonly 
   if (waiting.head_missing === true) return [{ text: t('motion.next.head'), when: null }];
   const missing = waiting.seconds_needed - waiting.seconds;
   return [
-    ...(missing > 0 ? [{ text: t('motion.next.second', { count: missing }), when: null }] : []),
+    ...(missing > 0 ? [{ text: t('motion.next.second', { count: missing }), when: null, there: true }] : []),
     {
       text: t(missing > 0 ? 'motion.next.opensSeconded' : 'motion.next.opens'),
       when: when(context, waiting.opens_after),
@@ -83,7 +85,7 @@ export function demands(context: PageContext, motion: MotionView): readonly obje
   return [...told('quorum', quorum), ...told('passes_when', passes)];
 }
 
-/** The rule in sentences: as fixed at opening, or before that as the charter stands now. */
+/** The rule in sentences: as fixed at opening, or before that as the charter stands now. A push matters where there is a head commit. */
 export function ruleWords(context: PageContext, motion: MotionView): readonly string[] {
   const rule = motion.rule ?? (motion.state === 'proposed' ? ruleToCome(context, motion) : null);
   if (rule === null) return [];
@@ -94,6 +96,6 @@ export function ruleWords(context: PageContext, motion: MotionView): readonly st
       ? t('motion.rule.early', { least: length(context, rule.minimum_period) })
       : t('motion.rule.never'),
     ...(rule.affiliation_cap === null ? [] : [t('motion.rule.cap', { cap: rule.affiliation_cap })]),
-    t(`motion.rule.push.${rule.on_push}`),
+    ...(motion.subjects.every(({ head }) => head === null) ? [] : [t(`motion.rule.push.${rule.on_push}`)]),
   ];
 }

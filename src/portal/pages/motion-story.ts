@@ -75,6 +75,17 @@ function entryBody(text: string): unknown {
   return Object.fromEntries(Object.entries(parsed).filter(([field]) => !['v', 'seq', 'at'].includes(field)));
 }
 
+/** Entries by their records, null for a kind that this version does not know: the records of a motion are kept, and shown again and again. */
+const known = new WeakMap<LedgerRecord, MotionEntry | null>();
+
+function entryOf(record: LedgerRecord): MotionEntry | null {
+  const before = known.get(record);
+  if (before !== undefined) return before;
+  const entry = motionEntrySchema.safeParse(entryBody(record.text)).data ?? null;
+  known.set(record, entry);
+  return entry;
+}
+
 /** The events in the order in which they were recorded. Entries of a kind this version does not know are left out. */
 export function storyOf(context: PageContext, records: readonly LedgerRecord[]): Story {
   const people = new Map([...(context.inForce?.refs ?? [])].map(([person, ref]) => [ref, person]));
@@ -82,17 +93,16 @@ export function storyOf(context: PageContext, records: readonly LedgerRecord[]):
     const person = people.get(ref);
     return person === undefined ? context.words.t('motion.event.somebody') : personName(context, person);
   }
-  const all = records.flatMap(({ seq, at, text }): StoryEvent[] => {
-    const parsed = motionEntrySchema.safeParse(entryBody(text));
-    if (!parsed.success) return [];
-    const entry = parsed.data;
+  const all = records.flatMap((record): StoryEvent[] => {
+    const entry = entryOf(record);
+    if (entry === null) return [];
     const choice = entry.type === 'ballot.cast' ? entry.choice : null;
     return [
       {
-        at: timeOf(entry, at),
+        at: timeOf(entry, record.at),
         text: textOf(context.words, entry, nameOf),
         choice,
-        entry: `/api/v1/ledger/${String(seq)}`,
+        entry: `/api/v1/ledger/${String(record.seq)}`,
       },
     ];
   });

@@ -11,7 +11,10 @@ import { kindTitle, personName, type Page, type PageContext } from './page.js';
 import { stateOf } from './motions.js';
 import { when } from './when.js';
 
-const day = 24 * 60 * 60 * 1000;
+const units = [
+  ['days', 24 * 60 * 60_000],
+  ['hours', 60 * 60_000],
+] as const;
 
 function subjectModel({ forge, repo, number, url, head }: MotionView['subjects'][number]): object {
   return { label: `${repo}#${number}`, forge, url, head: head === null ? null : head.slice(0, 12) };
@@ -31,7 +34,7 @@ function modelOf(context: PageContext, motion: MotionView, records: readonly Led
     subjects: motion.subjects.map(subjectModel),
     begun: motion.opened_at !== null,
     closed: motion.state === 'closed',
-    opensIn: motion.waiting && daysUntil(context, motion.waiting.opens_after),
+    opensIn: motion.waiting && timeUntil(context, motion.waiting.opens_after),
     conditions: conditionModels(context, motion),
     groups: groupModels(context, motion),
     ...peopleModel(context, motion),
@@ -43,10 +46,12 @@ function modelOf(context: PageContext, motion: MotionView, records: readonly Led
   };
 }
 
-/** Whole days until then, rounded up; 0 when it has come. */
-function daysUntil({ words, now }: PageContext, at: Instant): { readonly count: number; readonly unit: string } {
-  const count = Math.max(0, Math.ceil((millis(at) - millis(now)) / day));
-  return { count, unit: words.t('motion.daysToOpen', { count }) };
+/** Time until then in the largest unit of which there are two or more, as `words.relative` says it; 0 when it has come. */
+function timeUntil({ words, now }: PageContext, at: Instant): { readonly count: number; readonly unit: string } {
+  const ms = Math.max(0, millis(at) - millis(now));
+  const [unit, length] = units.find(([, size]) => ms >= 2 * size) ?? (['minutes', 60_000] as const);
+  const count = Math.floor(ms / length);
+  return { count, unit: words.t(`motion.toOpen.${unit}`, { count }) };
 }
 
 export const motionPage: Page = {

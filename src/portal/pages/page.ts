@@ -1,5 +1,6 @@
 // What a page of the portal is, and what it may use.
 import type { CommandHelp } from '../../commands/help.js';
+import type { LocalText } from '../../shared/text.js';
 import type { Instant } from '../../shared/time.js';
 import type { PageAnswer } from '../render.js';
 import type { CharterInForce, PortalStore } from '../store.js';
@@ -55,4 +56,11 @@ export function organizationName(
 export function kindTitle({ inForce, words }: Pick<PageContext, 'inForce' | 'words'>, id: string): string {
   const kind = inForce?.charter.motions.find((known) => known.id === id);
   return kind ? words.name(kind.title) : id;
+}
+
+/** Bodies by name in a sentence, the article before them being the sentence's: `Board and the Maintainers`. */
+export function bodiesInWords({ t, name }: Words, bodies: readonly (string | LocalText)[]): string {
+  const named = bodies.map(name);
+  const last = named.pop() ?? '';
+  return named.length === 0 ? last : named.join(t('list.bodies')) + t('list.lastBody') + last;
 }

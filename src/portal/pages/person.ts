@@ -5,7 +5,7 @@ import type { MotionView } from '../../motions/view.js';
 import { dayOf } from '../../shared/time.js';
 import type { CharterInForce, Participation } from '../store.js';
 import { badQuery, paging, readPage } from './listing.js';
-import { kindTitle, organizationName, type Page, type PageContext } from './page.js';
+import { bodiesInWords, kindTitle, organizationName, type Page, type PageContext } from './page.js';
 import { organizationToday, seatsToday } from './people.js';
 
 interface Dated {
@@ -71,7 +71,8 @@ function ballotRow(context: PageContext, person: string, motion: MotionView): ob
 }
 
 function sentenceOf(context: PageContext, inForce: CharterInForce, person: Person, votes: Participation): string {
-  const { t, name } = context.words;
+  const { words } = context;
+  const { t } = words;
   const bodies = inForce.charter.bodies.filter(({ seats: all }) =>
     all.some((seat) => seat.person === person.id && isInForce(seat, dayOf(context.now))),
   );
@@ -85,7 +86,12 @@ function sentenceOf(context: PageContext, inForce: CharterInForce, person: Perso
   const sits =
     bodies.length === 0
       ? t('person.noSeat')
-      : t('person.seat', { bodies: bodies.map((body) => name(body.name)).join(t('list.joint')) });
+      : t('person.seat', {
+          bodies: bodiesInWords(
+            words,
+            bodies.map((body) => body.name),
+          ),
+        });
   return from + sits + t('person.voted', { count: votes.electorate, ballots: votes.ballots });
 }
 
