@@ -301,9 +301,16 @@ describe('what is wrong is said, and changes nothing', () => {
     expect([answer.status, answer.headers['content-type']]).toEqual([status, 'text/html; charset=utf-8']);
   });
 
-  test('a form of more than 64 KiB is refused', async () => {
+  test('a form longer than any text in it may be is refused', async () => {
     const { submit } = await openForge();
-    expect((await submit('/sandbox/actor', { actor: 'x'.repeat(66_000) })).status).toBe(413);
+    expect((await submit('/sandbox/actor', { actor: 'x'.repeat(1_200_000) })).status).toBe(413);
+  });
+
+  test('a comment may be as long as on GitHub, in Chinese too', async () => {
+    const { github, submit } = await openForge();
+    github.as('lin-mei').openIssue('openclaw/models', { title: 'One' });
+    expect((await submit(`${issue}/comment`, { body: '评'.repeat(65_536) })).status).toBe(303);
+    expect((await submit(`${issue}/comment`, { body: '评'.repeat(65_537) })).status).toBe(400);
   });
 
   test('one leads back only to pages of the console', async () => {

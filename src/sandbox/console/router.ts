@@ -18,7 +18,8 @@ import { visitOf, type ConsoleSource, type Visit } from './visit.js';
 /** The app has so many milliseconds of real time to answer before the next page is shown. */
 const usualSettleMs = 3000;
 
-const form = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 20 });
+/** Two texts of GitHub's longest in Chinese: a form takes nine bytes for a character. */
+const form = express.urlencoded({ extended: false, limit: 2 * 9 * 65_536, parameterLimit: 20 });
 
 interface Routes {
   readonly source: ConsoleSource;
