@@ -36,7 +36,7 @@ export function security(publicUrl: string): RequestHandler {
         frameAncestors: ["'none'"],
       },
     },
-    strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: year } : false,
+    strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: year, includeSubDomains: false } : false,
   });
   return (_req, res, next) => {
     const nonce = randomBytes(16).toString('base64');
