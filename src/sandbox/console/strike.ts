@@ -2,7 +2,8 @@
 
 const struck = '•••';
 const secretKey = /token|secret|password|passwd|private_?key|pem|jwt|authorization/i;
-const secretText = /\bgh[oprsu]_\w+|\beyJ[\w-]+\.[\w-]+\.[\w-]+|-----BEGIN[\s\S]*?-----END [A-Z ]+-----/g;
+const secretText =
+  /\bgh[oprsu]_\w+|\beyJ[\w-]+\.[\w-]+\.[\w-]+|-----BEGIN(?:(?!-----BEGIN)[\s\S])*?-----END [A-Z ]+-----/g;
 
 /** Longer bodies are cut; the rest is told in letters. */
 const longest = 60_000;
