@@ -1,5 +1,6 @@
-// How long a search takes among many mirrored comments: typical queries in both languages, p50 and p99, with the words' frequencies falling as
-// in real text. `--rounds`: how often each query is asked.
+// How fast mirrored comments go into the search index, many at once and one by one, next to a plain collection in the same run; and how long a
+// search among them takes: typical queries in both languages, p50 and p99, with the words' frequencies falling as in real text. `--docs`: among
+// how many (200,000 take some minutes); `--rounds`: how often each query is asked.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,13 +8,16 @@ import { parseArgs } from 'node:util';
 import { readQuery } from '../src/search/query.js';
 import type { SearchDoc } from '../src/search/store.js';
 import { connect, ensureIndexes } from '../src/storage/connect.js';
+import { defineCollection } from '../src/storage/collection.js';
 import { createSearchIndex, searchCollection } from '../src/storage/search.js';
 import { percentile, table } from './support/report.js';
 
 const { values } = parseArgs({ options: { docs: { type: 'string' }, rounds: { type: 'string' } } });
-const docs = Number(values.docs ?? 200_000);
+const docs = Number(values.docs ?? 40_000);
 const rounds = Number(values.rounds ?? 50);
-const batch = 500;
+const batch = 200;
+/** So many batches and single documents are measured. */
+const [batches, singles] = [20, 200];
 
 /** Words of the most frequent ranks, then those that are searched for, from one in some hundreds down. */
 const english = [
@@ -95,19 +99,73 @@ const log = { info: () => undefined, warn: console.warn, error: console.error };
 const database = await connect({ uri: null, dataDir: folder, dbName: 'bench', log });
 const index = createSearchIndex(database);
 
-async function put(from: number, count: number): Promise<void> {
-  for (let number = from; number < from + count; number += batch)
-    await index.putAll(Array.from({ length: Math.min(batch, from + count - number) }, (_, i) => document(number + i)));
+interface PlainDoc extends SearchDoc {
+  readonly _id: string;
+}
+const plainCollection = defineCollection<PlainDoc>({
+  name: 'plain',
+  fields: {
+    _id: String,
+    id: String,
+    kind: String,
+    title: String,
+    text: String,
+    keywords: String,
+    where: String,
+    url: String,
+    at: String,
+    version: Number,
+  },
+  indexes: [],
+});
+
+function documents(from: number, count: number): readonly SearchDoc[] {
+  return Array.from({ length: count }, (_, i) => document(from + i));
+}
+
+/** Puts documents into a plain collection, journaled. */
+async function putPlain(docs: readonly SearchDoc[]): Promise<void> {
+  await database.collection(plainCollection).insertMany(docs.map((doc) => ({ _id: doc.id, ...doc })));
+}
+
+async function ms(task: () => Promise<void>): Promise<number> {
+  const begun = performance.now();
+  await task();
+  return performance.now() - begun;
+}
+
+function p50p99(measured: readonly number[]): readonly [string, string] {
+  const ascending = [...measured].sort((a, b) => a - b);
+  return [percentile(ascending, 0.5).toFixed(1), percentile(ascending, 0.99).toFixed(1)];
 }
 
 // The indexes of a full collection are made faster than they are filled; how fast that is, some more documents tell.
-await put(0, docs);
+let last = 0;
+for (; last < docs; last += batch) await index.putAll(documents(last, Math.min(batch, docs - last)));
 await ensureIndexes(database, [searchCollection]);
-const started = performance.now();
-await put(docs, 4 * batch);
-const seconds = (performance.now() - started) / 1000;
-const rate = (4 * batch) / seconds;
-console.log(`${String(docs)} documents; ${rate.toFixed(0)} more a second; ${String(rounds)} rounds of searches\n`);
+
+const inBatches = { index: 0, plain: 0 };
+const single = { new: new Array<number>(), changed: new Array<number>(), plain: new Array<number>() };
+for (let round = 0; round < batches; round += 1, last += batch) {
+  const more = documents(last, batch);
+  inBatches.index += await ms(() => index.putAll(more));
+  inBatches.plain += await ms(() => putPlain(more));
+}
+for (let round = 0; round < singles; round += 1, last += 1) {
+  const one = document(last);
+  single.new.push(await ms(() => index.put(one)));
+  single.changed.push(await ms(() => index.put({ ...one, title: sentence(8, false), version: one.version + 1 })));
+  single.plain.push(await ms(() => putPlain([one])));
+}
+const rate = (taken: number): string => ((batches * batch * 1000) / taken).toFixed(0);
+console.log(`writing, among ${String(docs)} documents\n`);
+table([
+  ['', 'documents/s in batches', 'one by one: p50 ms', 'p99 ms'],
+  ['new in the search index', rate(inBatches.index), ...p50p99(single.new)],
+  ['changed in the search index', '', ...p50p99(single.changed)],
+  ['new in a plain collection, journaled', rate(inBatches.plain), ...p50p99(single.plain)],
+]);
+console.log(`\nsearching, ${String(rounds)} rounds\n`);
 
 const times = new Map<string, number[]>(queries.map((query) => [query, []]));
 const totals = new Map<string, number>();
@@ -121,9 +179,7 @@ for (let round = 0; round <= rounds; round += 1) {
   }
 }
 const rows = [...times, ['all', [...times.values()].flat()] as const].map(([query, measured]) => {
-  const ascending = [...measured].sort((a, b) => a - b);
-  const [p50, p99] = [percentile(ascending, 0.5), percentile(ascending, 0.99)];
-  return [query, String(totals.get(query) ?? ''), p50.toFixed(1), p99.toFixed(1)];
+  return [query, String(totals.get(query) ?? ''), ...p50p99(measured)];
 });
 table([['query', 'results', 'p50 ms', 'p99 ms'], ...rows]);
 await database.close();

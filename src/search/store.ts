@@ -61,7 +61,7 @@ export const maxLookedAt = 10_000;
 
 /** A page of results. */
 export interface SearchResults extends ListPage<SearchHit> {
-  /** Whether the rarest word is in more than `maxLookedAt` documents: older ones with all the words may be missing. */
+  /** Whether more than `maxLookedAt` documents have the rarest word: some with all the words may be missing, mostly older ones. */
   readonly partial: boolean;
 }
 
@@ -73,7 +73,7 @@ export class SearchTimeoutError extends Error {
 export interface SearchIndex {
   /**
    * Adds or replaces documents, each unless one of a later version is there, or it was removed at this version or a later one. No id twice;
-   * at most some hundreds at once.
+   * at most some hundreds at once. Not journaled: a crash may undo it unless a journaled write follows.
    */
   putAll(docs: readonly SearchDoc[]): Promise<void>;
   /** The same for one. */
