@@ -17,5 +17,5 @@ export interface CommandHelp {
 /** Who may propose a motion and call a vote. */
 export const callersOfTheKind: BothLanguages = {
   en: 'those whom the charter names as callers of the kind',
-  zh: '章程规定可以发起该类动议的人',
+  zh: '章程规定可以提出该类动议的人',
 };
