@@ -31,10 +31,12 @@ function flat(tree: object, prefix = ''): readonly (readonly [key: string, phras
 export function createPhrases(language: Language, locale: object): Say {
   const phrases = new Map(flat(locale));
   const plurals = new Intl.PluralRules(language);
+  // Most counts are small, and asking costs more than all the rest of a phrase.
+  const rules = Array.from({ length: 100 }, (_, count) => plurals.select(count));
 
   function formFor(key: string, count: number): Phrase | undefined {
     const zero = count === 0 ? phrases.get(`${key}_zero`) : undefined;
-    return zero ?? phrases.get(`${key}_${plurals.select(count)}`) ?? phrases.get(key);
+    return zero ?? phrases.get(`${key}_${rules[count] ?? plurals.select(count)}`) ?? phrases.get(key);
   }
 
   return (key, values = {}) => {

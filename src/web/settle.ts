@@ -1,4 +1,4 @@
-// What a template says alike on every page is settled when it is read: helpers of literals are called, partials that take nothing are put in.
+// What a template says alike on every page is settled when it is read: helpers of texts are called, partials that take nothing are put in.
 import Handlebars from 'handlebars';
 
 type Statement = hbs.AST.Statement;
@@ -32,16 +32,26 @@ function isText(node: hbs.AST.Node): node is hbs.AST.StringLiteral {
   return node.type === 'StringLiteral';
 }
 
+/** Whether it is called with `name=value`. Where it is not the parser leaves the hash out, whatever the types say. */
+function hasNames({ hash }: { readonly hash?: hbs.AST.Hash }): boolean {
+  return hash !== undefined;
+}
+
 /** The name at the head of a call; null for any other expression. */
 function nameOf(node: hbs.AST.Node): string | null {
   return 'original' in node && typeof node.original === 'string' ? node.original : null;
 }
 
+/** A partial that is given names sees these alone: the whole context need not be copied for it. */
+function closed(statement: hbs.AST.PartialStatement): hbs.AST.PartialStatement {
+  const nothing: hbs.AST.UndefinedLiteral = { type: 'UndefinedLiteral', loc: statement.loc };
+  return { ...statement, params: [nothing] };
+}
+
 function said(fixed: Fixed, statement: hbs.AST.MustacheStatement): Statement {
   const { path, params, loc } = statement;
   const helper = fixed.helpers.get(nameOf(path) ?? '');
-  // Without parameters the parser has no hash, whatever the types say.
-  if (!helper || Boolean(statement.hash) || params.length === 0 || !params.every(isText)) return statement;
+  if (!helper || hasNames(statement) || params.length === 0 || !params.every(isText)) return statement;
   const text = Handlebars.escapeExpression(String(helper(...params.map(({ value }) => value), { hash: {} })));
   const content: Statement & { readonly value: string } = { type: 'ContentStatement', value: text, loc };
   return content;
@@ -58,9 +68,11 @@ function settledStatement(fixed: Fixed, statement: Statement): readonly Statemen
     const block: Block = { ...statement, program };
     return [statement.inverse ? { ...block, inverse: settled(fixed, statement.inverse) } : block];
   }
-  if (!isPartial(statement) || statement.params.length > 0 || Boolean(statement.hash)) return [statement];
+  if (!isPartial(statement) || statement.params.length > 0) return [statement];
   const text = fixed.partials.get(nameOf(statement.name) ?? '');
-  return text === undefined ? [statement] : settled(fixed, Handlebars.parse(text)).body;
+  if (text === undefined) return [statement];
+  if (hasNames(statement)) return [closed(statement)];
+  return settled(fixed, Handlebars.parse(text)).body;
 }
 
 /** The template as Handlebars compiles it. Throws when it, or a partial put into it, is malformed. A partial must not put in itself. */

@@ -29,15 +29,15 @@ const units = [
   ['minutes', minute],
 ] as const;
 
-/** The same function, answering the last few thousand questions from memory: pages say the same times again and again, and formatting one is slow. */
-function remembering(say: (at: Instant) => string): (at: Instant) => string {
-  const said = new Map<Instant, string>();
-  return (at) => {
-    const known = said.get(at);
+/** The same function, answering the last few thousand short questions from memory: pages ask for the same times and conditions again and again. */
+function remembering(say: (question: string) => string): (question: string) => string {
+  const said = new Map<string, string>();
+  return (question) => {
+    const known = said.get(question);
     if (known !== undefined) return known;
-    const answer = say(at);
+    const answer = say(question);
     if (said.size >= 4000) said.clear();
-    said.set(at, answer);
+    if (question.length <= 200) said.set(question, answer);
     return answer;
   };
 }
@@ -102,6 +102,6 @@ export function createWords(language: Language, locale: object): Words {
     ),
     duration,
     relative,
-    condition,
+    condition: remembering(condition),
   };
 }
