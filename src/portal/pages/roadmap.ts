@@ -21,12 +21,13 @@ function layoutOf(inForce: CharterInForce | null) {
 
 export const roadmapPage: Page = {
   path: '/roadmap',
-  load({ words, inForce }) {
+  async load({ words, inForce, store }) {
     const { t } = words;
     const layout = layoutOf(inForce);
+    const { repositories } = await store.mirror();
     const named = (horizon: string): string =>
       ['now', 'next', 'later'].includes(horizon) ? t(`roadmap.named.${horizon}`) : horizon;
-    return Promise.resolve({
+    return {
       template: 'roadmap',
       title: t('roadmap.title'),
       kicker: null,
@@ -41,8 +42,9 @@ export const roadmapPage: Page = {
         horizons: (layout?.horizons ?? []).map((id) => ({ id, name: named(id) })),
         themes: (layout?.themes ?? []).map(({ id, name }) => ({ id, name: words.name(name) })),
         raw: layout?.text ?? null,
+        repositories: repositories.map(({ forge, repo, url }) => ({ label: `${forge}:${repo}`, url })),
       },
-    });
+    };
   },
 };
 

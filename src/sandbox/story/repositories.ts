@@ -9,6 +9,7 @@ const labels = [
   'release',
   'proposal',
   'duplicate',
+  'roadmap',
 ];
 
 export const repositories = [

@@ -151,7 +151,7 @@ export const evaluation: readonly Thread[] = [
     at: '93 02:00',
     by: 'ingrid-dahl',
     title: 'Publish per-question results of all submissions (open half)',
-    labels: ['question'],
+    labels: ['question', 'roadmap'],
     body: 'Second attempt, without question ids. Collecting opinions first: what would this cost those who submit?',
     acts: [
       say('93 04:30', 'omar-haddad', 'About 40 MB a submission for us. No problem.'),

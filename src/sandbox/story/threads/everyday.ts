@@ -106,7 +106,7 @@ export const everyday: readonly Thread[] = [
     at: '172 03:28',
     by: 'marco-rossi-dev',
     title: 'Debian package: man pages in Chinese',
-    labels: ['enhancement', 'translation'],
+    labels: ['enhancement', 'translation', 'roadmap'],
     body: 'The messages are translated, the man pages are not. I can package them when somebody writes them.',
     acts: [
       say('172 07:00', 'huang-xiaoyu', '我来写。'),
