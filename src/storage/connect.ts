@@ -86,8 +86,9 @@ async function openDatabase(uri: string, options: ConnectOptions, engine: Embedd
 }
 
 function databaseOf(connection: Connection, journaled: Journaled, engine: Embedded | null): Database {
+  const db = connection.getClient().db(connection.name);
   function plain<T extends Keyed>({ name }: CollectionDefinition<T>): mongo.Collection<T> {
-    return connection.getClient().db(connection.name).collection(name);
+    return db.collection(name);
   }
   const changes = createChanges(() => plain(changesCollection));
   return {

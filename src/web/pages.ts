@@ -17,9 +17,23 @@ export interface PageSet {
   render(language: Language, template: string, model: object): string;
 }
 
-function templatesIn(folder: string): readonly (readonly [name: string, text: string])[] {
+type Templates = ReadonlyMap<string, hbs.AST.Program>;
+
+function templatesIn(folder: string): Templates {
   const files = readdirSync(new URL(`${folder}/`, root)).filter((file) => file.endsWith('.hbs'));
-  return files.map((file) => [file.slice(0, -'.hbs'.length), readFileSync(new URL(`${folder}/${file}`, root), 'utf8')]);
+  return new Map(
+    files.map((file) => {
+      const text = readFileSync(new URL(`${folder}/${file}`, root), 'utf8');
+      return [file.slice(0, -'.hbs'.length), Handlebars.parse(text)] as const;
+    }),
+  );
+}
+
+/** All that a set of pages is made of, parsed once for both languages. */
+interface Parsed {
+  readonly layouts: Templates;
+  readonly partials: Templates;
+  readonly pages: Templates;
 }
 
 /** Whether it is what Handlebars hands to a helper last. That the values are texts and numbers is for the phrase to check. */
@@ -37,7 +51,11 @@ function isWebAddress(text: unknown): boolean {
   return typeof text === 'string' && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
-function compile(folder: string, words: Words, base: string): ReadonlyMap<string, Handlebars.TemplateDelegate> {
+function compile(
+  { layouts, partials, pages }: Parsed,
+  words: Words,
+  base: string,
+): ReadonlyMap<string, Handlebars.TemplateDelegate> {
   const environment = Handlebars.create();
   const prefix = words.language === 'zh' ? `${base}/zh` : base;
   const helpers = {
@@ -64,13 +82,13 @@ function compile(folder: string, words: Words, base: string): ReadonlyMap<string
       ['t', helpers.t],
       ['href', helpers.href],
     ]),
-    partials: new Map(templatesIn('partials')),
+    partials,
   };
-  for (const [name, text] of [...templatesIn('layouts'), ...fixed.partials]) {
+  for (const [name, program] of [...layouts, ...partials]) {
     // Compiled here: within a partial block Handlebars forgets what it has compiled, and would begin anew at each page.
-    environment.registerPartial(name, environment.compile(settle(fixed, text), options));
+    environment.registerPartial(name, environment.compile(settle(fixed, program), options));
   }
-  return new Map(templatesIn(folder).map(([name, text]) => [name, environment.compile(settle(fixed, text), options)]));
+  return new Map([...pages].map(([name, program]) => [name, environment.compile(settle(fixed, program), options)]));
 }
 
 /**
@@ -78,9 +96,10 @@ function compile(folder: string, words: Words, base: string): ReadonlyMap<string
  * slash. Helpers: `t KEY… name=value`, `utc TIME`, `href PARTS…` (in the page's language), `asset PATH`, `markdown TEXT`, `isWebAddress TEXT`.
  */
 export function createPageSet(folder: string, base: string): PageSet {
+  const parsed = { layouts: templatesIn('layouts'), partials: templatesIn('partials'), pages: templatesIn(folder) };
   function load(language: Language) {
     const words = createWords(language, readLocale(language));
-    return { words, pages: compile(folder, words, base) };
+    return { words, pages: compile(parsed, words, base) };
   }
   const languages = { en: load('en'), zh: load('zh') };
   return {

@@ -38,10 +38,13 @@ export function security(publicUrl: string): RequestHandler {
     },
     strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: year, includeSubDomains: false } : false,
   });
+  const constant = headers.filter(([, value]) => !value.includes(noncePlaceholder));
+  const varying = headers.filter(([, value]) => value.includes(noncePlaceholder));
   return (_req, res, next) => {
     const nonce = randomBytes(16).toString('base64');
     res.locals['nonce'] = nonce;
-    for (const [name, value] of headers) res.setHeader(name, value.replace(noncePlaceholder, nonce));
+    for (const [name, value] of constant) res.setHeader(name, value);
+    for (const [name, value] of varying) res.setHeader(name, value.replace(noncePlaceholder, nonce));
     next();
   };
 }

@@ -6,8 +6,8 @@ type Statement = hbs.AST.Statement;
 export interface Fixed {
   /** Each is called at once where all it is given are texts in the template: what it answers must depend on nothing else. */
   readonly helpers: ReadonlyMap<string, (...args: unknown[]) => unknown>;
-  /** The text of every partial, by name. */
-  readonly partials: ReadonlyMap<string, string>;
+  /** Every partial as it was parsed, by name. */
+  readonly partials: ReadonlyMap<string, hbs.AST.Program>;
 }
 
 interface Block extends Statement {
@@ -57,25 +57,20 @@ function said(fixed: Fixed, statement: hbs.AST.MustacheStatement): Statement {
   return content;
 }
 
-function settled(fixed: Fixed, program: hbs.AST.Program): hbs.AST.Program {
-  return { ...program, body: program.body.flatMap((statement) => settledStatement(fixed, statement)) };
-}
-
 function settledStatement(fixed: Fixed, statement: Statement): readonly Statement[] {
   if (isMustache(statement)) return [said(fixed, statement)];
   if (isBlock(statement)) {
-    const program = settled(fixed, statement.program);
+    const program = settle(fixed, statement.program);
     const block: Block = { ...statement, program };
-    return [statement.inverse ? { ...block, inverse: settled(fixed, statement.inverse) } : block];
+    return [statement.inverse ? { ...block, inverse: settle(fixed, statement.inverse) } : block];
   }
   if (!isPartial(statement) || statement.params.length > 0) return [statement];
-  const text = fixed.partials.get(nameOf(statement.name) ?? '');
-  if (text === undefined) return [statement];
-  if (hasNames(statement)) return [closed(statement)];
-  return settled(fixed, Handlebars.parse(text)).body;
+  const partial = fixed.partials.get(nameOf(statement.name) ?? '');
+  if (!partial) return [statement];
+  return hasNames(statement) ? [closed(statement)] : settle(fixed, partial).body;
 }
 
-/** The template as Handlebars compiles it. Throws when it, or a partial put into it, is malformed. A partial must not put in itself. */
-export function settle(fixed: Fixed, text: string): hbs.AST.Program {
-  return settled(fixed, Handlebars.parse(text));
+/** A parsed template as it is to be compiled; the one given is left as it is. A partial must not put in itself. */
+export function settle(fixed: Fixed, program: hbs.AST.Program): hbs.AST.Program {
+  return { ...program, body: program.body.flatMap((statement) => settledStatement(fixed, statement)) };
 }

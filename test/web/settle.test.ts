@@ -14,7 +14,8 @@ function counting(): { readonly fixed: Fixed; readonly calls: () => number } {
     calls += 1;
     return `<${args.slice(0, -1).join('')}>`;
   };
-  return { fixed: { helpers: new Map([['shout', shout]]), partials }, calls: () => calls };
+  const parsed = new Map([...partials].map(([name, text]) => [name, Handlebars.parse(text)]));
+  return { fixed: { helpers: new Map([['shout', shout]]), partials: parsed }, calls: () => calls };
 }
 
 /** What the settled template says, what Handlebars alone says, and how often the helper was called when it was said. */
@@ -23,7 +24,7 @@ function both(text: string, model: object): { settled: string; alone: string; ca
   const environment = Handlebars.create();
   for (const [name, helper] of fixed.helpers) environment.registerHelper(name, helper);
   for (const [name, partial] of partials) environment.registerPartial(name, partial);
-  const template = environment.compile(settle(fixed, text));
+  const template = environment.compile(settle(fixed, Handlebars.parse(text)));
   const alone = environment.compile(text)(model);
   const before = calls();
   return { settled: template(model), alone, calls: calls() - before };

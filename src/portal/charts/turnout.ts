@@ -26,10 +26,8 @@ export interface Turnout {
 /** Of the motions that closed since then after a vote, at most `most` of the newest. */
 export function turnout(motions: readonly MotionSummary[], since: Instant, most: number): Turnout {
   const voted = motions
-    .flatMap((motion) =>
-      motion.closed_at !== null && motion.closed_at >= since && motion.tally.electorate > 0
-        ? [{ ...motion, at: motion.closed_at }]
-        : [],
+    .flatMap(({ id, closed_at: at, outcome, tally }) =>
+      at !== null && at >= since && tally.electorate > 0 ? [{ id, at, outcome, tally }] : [],
     )
     .sort((a, b) => (a.at < b.at ? -1 : 1))
     .slice(-most);

@@ -13,23 +13,11 @@ interface PersonModel {
   readonly organization: string | null;
 }
 
-function personModel(context: PageContext, motion: MotionView, id: string): PersonModel {
-  const elector = motion.electorate.find(({ person }) => person === id);
-  const organization = elector ? organizationName(context, elector.organization) : null;
-  return { id, name: personName(context, id), organization };
-}
-
-function ballotModel(context: PageContext, motion: MotionView, ballot: BallotView): object {
-  const { person, account, choice, reason, cast_at: at, url, superseded } = ballot;
-  const who = person === null ? null : personModel(context, motion, person);
-  return {
-    ...(who ?? { id: null, name: account?.login ?? '', organization: null }),
-    choice,
-    reason,
-    at,
-    url,
-    superseded,
-  };
+/** A ballot by the person who cast it; null for an account that the charter does not know. */
+function ballotModel(who: PersonModel | null, ballot: BallotView): object {
+  const { account, choice, reason, cast_at: at, url, superseded } = ballot;
+  const { id, name, organization } = who ?? { id: null, name: account?.login ?? '', organization: null };
+  return { id, name, organization, choice, reason, at, url, superseded };
 }
 
 /** Split where the fold is. */
@@ -40,15 +28,21 @@ function folded(rows: readonly object[]): { shown: readonly object[]; rest: read
 /** Everything the page says of people. Ballots newest last, as they were cast. */
 export function peopleModel(context: PageContext, motion: MotionView): object {
   const spoken = standingChoices(motion.ballots);
-  const row = (ballot: BallotView): object => ballotModel(context, motion, ballot);
+  const organizations = new Map(motion.electorate.map(({ person, organization }) => [person, organization]));
+  const personModel = (id: string): PersonModel => {
+    const organization = organizationName(context, organizations.get(id) ?? null);
+    return { id, name: personName(context, id), organization };
+  };
+  const row = (ballot: BallotView): object =>
+    ballotModel(ballot.person === null ? null : personModel(ballot.person), ballot);
   const binding = motion.ballots.filter((ballot) => ballot.binding);
   const silent = motion.electorate.filter(({ person }) => !spoken.has(person));
   return {
     ballots: folded(binding.filter(({ superseded }) => !superseded).map(row)),
     superseded: binding.filter(({ superseded }) => superseded).map(row),
     advisory: motion.ballots.filter((ballot) => !ballot.binding).map(row),
-    silent: silent.map(({ person }) => personModel(context, motion, person)),
-    recused: motion.recused.map(({ person, reason }) => ({ ...personModel(context, motion, person), reason })),
-    seconds: motion.seconds.map(({ person, at }) => ({ ...personModel(context, motion, person), at })),
+    silent: silent.map(({ person }) => personModel(person)),
+    recused: motion.recused.map(({ person, reason }) => ({ ...personModel(person), reason })),
+    seconds: motion.seconds.map(({ person, at }) => ({ ...personModel(person), at })),
   };
 }

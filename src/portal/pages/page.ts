@@ -1,4 +1,5 @@
 // What a page of the portal is, and what it may use.
+import type { Charter } from '../../charter/charter.js';
 import type { CommandHelp } from '../../commands/help.js';
 import type { LocalText } from '../../shared/text.js';
 import type { Instant } from '../../shared/time.js';
@@ -35,9 +36,27 @@ export interface Page {
   load(context: PageContext): Promise<PageAnswer | null>;
 }
 
+/** Finds what a charter lists by its id: a page asks for dozens, and the next page for the same. */
+function byId<T extends { readonly id: string }>(
+  listOf: (charter: Charter) => readonly T[],
+): (inForce: CharterInForce | null, id: string) => T | undefined {
+  const indexes = new WeakMap<Charter, ReadonlyMap<string, T>>();
+  return (inForce, id) => {
+    if (inForce === null) return undefined;
+    const { charter } = inForce;
+    const index = indexes.get(charter) ?? new Map(listOf(charter).map((one) => [one.id, one]));
+    indexes.set(charter, index);
+    return index.get(id);
+  };
+}
+
+const personById = byId(({ people }) => people);
+const organizationById = byId(({ organizations }) => organizations);
+const motionKindById = byId(({ motions }) => motions);
+
 /** A person's name, or the id of one the charter no longer names. */
 export function personName({ inForce, words }: Pick<PageContext, 'inForce' | 'words'>, id: string): string {
-  const person = inForce?.charter.people.find((known) => known.id === id);
+  const person = personById(inForce, id);
   return person ? words.name(person.name) : id;
 }
 
@@ -48,13 +67,13 @@ export function organizationName(
 ): string | null {
   if (id === null) return null;
   if (id === 'independent') return words.t('people.independent');
-  const organization = inForce?.charter.organizations.find((known) => known.id === id);
+  const organization = organizationById(inForce, id);
   return organization ? words.name(organization.name) : id;
 }
 
 /** The title of a motion kind, or its id where the charter no longer has it. */
 export function kindTitle({ inForce, words }: Pick<PageContext, 'inForce' | 'words'>, id: string): string {
-  const kind = inForce?.charter.motions.find((known) => known.id === id);
+  const kind = motionKindById(inForce, id);
   return kind ? words.name(kind.title) : id;
 }
 
