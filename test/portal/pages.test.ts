@@ -142,13 +142,13 @@ test.each<[string, Partial<MotionView>, string, string]>([
     'was carried',
     { ...closed, outcome: 'carried', resolution: 'R-2026-007' },
     'Carried 1 to 0 on 3 March 2026; 1 of 2 voted. It is resolution R-2026-007.',
-    '2026年3月3日 以 1 比 0 通过；2 人中有 1 人投票。即决议 R-2026-007。',
+    '2026年3月3日以 1 比 0 通过；2 人中有 1 人投票。即决议 R-2026-007。',
   ],
   [
     'was withdrawn',
     { ...closed, outcome: 'withdrawn', ended_by: { person: 'wang-bo', reason: '' } },
     'Withdrawn on 3 March 2026. By Wang Bo.',
-    '已于 2026年3月3日 撤回。操作者：王博。',
+    '已于 2026年3月3日撤回。操作者：王博。',
   ],
 ])('a motion that %s is told in one sentence', async (_, fields, en, zh) => {
   await portal.motions.put(motion(3, fields), 3);
