@@ -41,7 +41,7 @@ async function ready(app) {
   for (;;) {
     if (app.exitCode !== null) throw new Error(`the app ended with ${app.exitCode}`);
     const answer = await fetch(`${base}/readyz`).catch(() => null);
-    if (answer?.ok) return;
+    if (answer?.ok && /^opencharter_effects_pending 0$/m.test(await (await fetch(`${base}/metrics`)).text())) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
