@@ -1,7 +1,7 @@
 // What texts are found by: words of Latin and like scripts, pairs of Chinese, Japanese or Korean characters. Pure.
 
 /** Raised whenever the same text gives other tokens than before: the index is then made anew. */
-export const tokenizerVersion = 2;
+export const tokenizerVersion = 3;
 
 /** A token and where it stands in the text, in UTF-16 units. */
 export interface TokenSpan {

@@ -105,6 +105,8 @@ export function searchDocOf(doc: MirrorDoc, found: Found): SearchDoc | null {
   const shared = { id: searchId(doc), title: on.title, where: `${repo}#${number}` };
   if (doc.kind === 'comment') {
     const { body: text, url, author, createdAt: at } = commentOf(doc, on, found);
+    // What bots write repeats what is found elsewhere.
+    if (author?.bot === true) return null;
     return { ...shared, kind: 'comment', text, keywords: author?.login ?? '', url, at, version: searchVersion(doc) };
   }
   return {

@@ -81,8 +81,13 @@ export function documentOf({
   version,
 }: SearchDoc): SearchDocument {
   const shown = { title: plain(title), text: plain(text) };
-  const ofTitle = indexTokens(`${both(shown.title)}\n${keywords}`, mostTokens);
-  const others = [...indexTokens(`${where}\n${both(shown.text)}`, mostTokens)].filter((token) => !ofTitle.has(token));
+  // A comment's title is its thread's: found by it, every comment would stand before what the thread is about.
+  const [named, said] =
+    kind === 'comment'
+      ? ['', `${keywords}\n${both(shown.text)}`]
+      : [`${both(shown.title)}\n${keywords}`, both(shown.text)];
+  const ofTitle = indexTokens(named, mostTokens);
+  const others = [...indexTokens(`${where}\n${said}`, mostTokens)].filter((token) => !ofTitle.has(token));
   return {
     _id: id,
     version,

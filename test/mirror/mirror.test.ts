@@ -289,6 +289,17 @@ describe('lists', () => {
     expect(await mirror.repositories()).toEqual([{ forge, id: 3001, repo, url, seenAt: minute(20), syncedAt: null }]);
   });
 
+  test('a comment is found by what it says, not by the title of its thread; what a bot says is not found', async () => {
+    const bot = { ...account(7777, 'helper-bot[bot]'), bot: true };
+    const said = [
+      comment(991, 7, { body: 'I agree' }),
+      comment(992, 7, { author: bot, body: 'I agree, says the bot' }),
+    ];
+    await see(sighting({ subjects: [pull(7, { title: 'Require SPDX' })], comments: said }));
+    expect(await foundBySearch('spdx')).toEqual(['/contributions/github/openclaw/models/7']);
+    expect(await foundBySearch('agree')).toEqual(['https://forge.example/openclaw/models/pull/7#issuecomment-991']);
+  });
+
   test('give search every document, and every query of all this has an index', async () => {
     const watch = watchQueries(database);
     await see(...events);
