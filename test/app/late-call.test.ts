@@ -1,5 +1,7 @@
 // A call that could not be handled for a whole voting period: what nobody could see is not opened and closed behind everybody's back.
 import { expect, test } from '@jest/globals';
+import type { App } from '../../src/compose/app.js';
+import type { MotionView } from '../../src/motions/view.js';
 import { days, startWorld, until, type TestWorld } from '../support/app.js';
 
 const repo = 'openclaw/models';
@@ -20,6 +22,13 @@ async function stored(world: TestWorld, state: 'pending' | 'given up') {
   if (state === 'given up')
     await deliveries.settle(head.record, { state: 'dead', attempts: 12, error: 'Error: broken' });
   return { n, id: head.record.id, calledAt };
+}
+
+/** The motion as it is shown, once it has come to the state. */
+async function shown({ stores }: App, state: MotionView['state']): Promise<MotionView | null> {
+  const find = () => stores.motions.find('M-2026-0001');
+  await until(`the motion is ${state}`, async () => (await find())?.state === state);
+  return find();
 }
 
 function replies({ github }: TestWorld, n: number): readonly string[] {
@@ -46,9 +55,7 @@ test('one that was given up opens with its due time when it is retried within it
   world.clock.advance(days(6));
   const worker = await world.startAnother({ role: 'worker' });
   await worker.stores.deliveries.retry(id);
-  await until('the motion is open', async () => (await worker.stores.ledger.sync()).motions.size === 1);
-  await worker.idle();
-  expect(await world.motion('M-2026-0001')).toMatchObject({ state: 'open', opened_at: calledAt });
+  expect(await shown(worker, 'open')).toMatchObject({ state: 'open', opened_at: calledAt });
 });
 
 test('one that waited while nobody was at work is opened and closed with its due times, however late', async () => {
@@ -56,10 +63,5 @@ test('one that waited while nobody was at work is opened and closed with its due
   const { calledAt } = await stored(world, 'pending');
   world.clock.advance(days(30));
   const worker = await world.startAnother({ role: 'worker' });
-  await until('the motion is closed', async () => {
-    const motion = (await worker.stores.ledger.sync()).motions.get('M-2026-0001');
-    return motion?.state === 'closed';
-  });
-  await worker.idle();
-  expect(await world.motion('M-2026-0001')).toMatchObject({ outcome: 'no-quorum', opened_at: calledAt });
+  expect(await shown(worker, 'closed')).toMatchObject({ outcome: 'no-quorum', opened_at: calledAt });
 });
