@@ -31,7 +31,6 @@ export const tallyViewSchema = z.strictObject({
   conditions: z.array(z.strictObject({ text: z.string(), role: z.enum(['quorum', 'passes_when']), met: z.boolean() })),
   would_be: z.enum(outcomes).nullable(),
 });
-export type TallyView = z.infer<typeof tallyViewSchema>;
 
 export const motionViewSchema = z.strictObject({
   id: z.string(),
