@@ -97,6 +97,8 @@ export interface Parts {
   readonly approvals: readonly Approval[];
   /** OWNERS, OWNERS_ALIASES, templates and policy files of the base commit: text by path. */
   readonly baseFiles: ReadonlyMap<string, string>;
+  /** The same kinds of files as this contribution makes them, of those it changes: text at the head by path. */
+  readonly headFiles: ReadonlyMap<string, string>;
   readonly motions: readonly CarriedMotion[];
   /** Account ids by login in lower case, of the logins that OWNERS files name. */
   readonly accounts: ReadonlyMap<string, number>;
@@ -147,6 +149,9 @@ export function knownFacts(facts: Facts, needs: readonly PartName[]): Known {
     },
     get baseFiles() {
       return read('baseFiles', facts.baseFiles);
+    },
+    get headFiles() {
+      return read('headFiles', facts.headFiles);
     },
     get motions() {
       return read('motions', facts.motions);
