@@ -55,18 +55,20 @@ export interface ChangedFile {
   readonly binary: boolean;
 }
 
-/** A review as the forge keeps it; `head` is the commit it was given for. */
+/** A review as the forge keeps it; `head` is the commit it was given for, `tree` that commit's tree where it is known. */
 export interface Review {
   readonly id: string;
   readonly account: Account;
   readonly state: 'approved' | 'changes-requested' | 'dismissed' | 'commented';
   readonly head: string;
+  readonly tree: string | null;
   readonly submittedAt: Instant;
 }
 
-/** A `/lgtm`, `/approve` or `/hold` that stands in our own record, with the head it was given for. */
+/** The last `/lgtm`, `/approve`, `/hold`, or `cancel` of one of them, of an account, with the head it was given for: our own record. */
 export interface Approval {
   readonly kind: 'lgtm' | 'approve' | 'hold';
+  readonly cancel: boolean;
   readonly account: Account;
   /** The id in people.yml; null for an account of nobody there. */
   readonly person: string | null;
@@ -94,6 +96,7 @@ export interface Parts {
   readonly commits: readonly Commit[];
   readonly files: readonly ChangedFile[];
   readonly reviews: readonly Review[];
+  /** In the order in which they were given. */
   readonly approvals: readonly Approval[];
   /** OWNERS, OWNERS_ALIASES, templates and policy files of the base commit: text by path. */
   readonly baseFiles: ReadonlyMap<string, string>;
