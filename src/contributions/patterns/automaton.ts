@@ -21,6 +21,8 @@ export type Pattern =
 
 /** Matching costs at most (length of the text) × (size of the pattern) steps. */
 export interface Matcher {
+  /** Steps, after repeats are written out. */
+  readonly size: number;
   matches(text: string): boolean;
 }
 
@@ -156,7 +158,7 @@ export function compile(pattern: Pattern, anchored: boolean): Matcher {
       if (entries.length === 0) return false;
     }
   }
-  return { matches };
+  return { size: steps.length, matches };
 }
 
 /** The set of exactly one character. */
