@@ -25,7 +25,7 @@ function rewrite(first: Commit, commits: readonly Commit[], git: string, amend: 
   const plain = amend === '--amend --no-edit --signoff' && range.every(({ parents }) => parents.length < 2);
   return plain
     ? `${git} rebase --signoff ${onto}`
-    : `${git} rebase --rebase-merges --exec ${quoted(`git commit ${amend}`)} ${onto}`;
+    : `${git} rebase --rebase-merges --exec ${quoted(`git commit --allow-empty ${amend}`)} ${onto}`;
 }
 
 /** The message of a commit that remedies others, line by line. */

@@ -304,7 +304,7 @@ describe('what mends it', () => {
       'merges among them are kept',
       [failing, commit({ sha: sha('c2'), parents: [sha('c1'), sha('b')] })],
       {},
-      `git -c 'user.name=Lin Mei' -c user.email=mei@example.org rebase --rebase-merges --exec 'git commit --amend --no-edit --signoff' ${sha('ba5e')}\ngit push --force-with-lease`,
+      `git -c 'user.name=Lin Mei' -c user.email=mei@example.org rebase --rebase-merges --exec 'git commit --allow-empty --amend --no-edit --signoff' ${sha('ba5e')}\ngit push --force-with-lease`,
     ],
     [
       'where remediation is allowed, nothing is forced',
