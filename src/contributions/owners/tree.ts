@@ -1,5 +1,6 @@
 // The OWNERS files of a repository together: who may approve and review which path.
 import { words, type Detail } from '../finding.js';
+import type { Matcher } from '../patterns/automaton.js';
 import { readAliases, type Aliases } from './aliases.js';
 import { readOwners, type Name, type OwnersFile } from './read.js';
 
@@ -27,11 +28,6 @@ export interface OwnersTree {
   of(path: string): PathOwners;
   /** What is wrong with the files that decided so far. */
   problems(): readonly Detail[];
-}
-
-interface Loaded {
-  readonly path: string;
-  readonly file: OwnersFile;
 }
 
 type Role = 'approvers' | 'reviewers';
@@ -80,25 +76,74 @@ export function namedLogins(files: ReadonlyMap<string, string>): readonly string
   return [...new Set(names.flatMap((name) => expand(name, aliases)))].sort();
 }
 
+/** A section of an OWNERS file above a path, with the accounts it names. */
+interface Part {
+  readonly matcher: Matcher | null;
+  readonly approvers: readonly Omit<Owner, 'distance'>[];
+  readonly reviewers: readonly Omit<Owner, 'distance'>[];
+  /** It names approvers or reviewers, with an account or without. */
+  readonly names: Readonly<Record<Role, boolean>>;
+}
+
+interface Loaded extends Pick<OwnersFile, 'broken' | 'stops'> {
+  readonly path: string;
+  readonly parts: readonly Part[];
+}
+
+/** An OWNERS file above a path, and its sections that match the path. */
+interface Layer extends Loaded {
+  readonly distance: number;
+}
+
+function collect(layers: readonly Layer[], role: Role) {
+  const found = new Map<number, Owner>();
+  let nearest: string | null = null;
+  for (const { path, parts, stops, distance } of layers) {
+    for (const part of parts.filter(({ names }) => names[role])) {
+      nearest ??= path;
+      for (const { id, login } of part[role]) if (!found.has(id)) found.set(id, { id, login, distance });
+    }
+    if (stops && nearest !== null) break;
+  }
+  return { nearest, found };
+}
+
 /** Makes the tree of texts by path and of account ids by login in lower case. Files are read when a path first asks for them. */
 export function ownersTree(files: ReadonlyMap<string, string>, accounts: ReadonlyMap<string, number>): OwnersTree {
   const aliasesText = files.get(aliasesPath);
   const { aliases, problems: wrongAliases } = readAliases(aliasesPath, aliasesText ?? '');
   const problems: Detail[] = [...wrongAliases];
-  const depth = Math.max(0, ...[...files.keys()].map((path) => path.split('/').length - 1));
+  const depth = Math.max(0, ...Array.from(files.keys(), (path) => path.split('/').length - 1));
   const loaded = new Map<string, Loaded | null>();
-  /** By folder; by path below a folder with filters. */
+  const above = new Map<string, readonly { readonly from: number; readonly layer: Layer }[]>();
+  /** By folder, and by which of the filters above it match. */
   const known = new Map<string, PathOwners>();
 
-  function tellUnknown(path: string, file: OwnersFile): void {
-    const told = new Set<string>();
-    for (const name of file.sections.flatMap(({ approvers, reviewers }) => [...approvers, ...reviewers])) {
-      for (const login of expand(name, aliases)) {
-        if (accounts.has(login) || told.has(login)) continue;
+  function resolve(path: string, names: readonly Name[], told: Set<string>): Part['approvers'] {
+    return names.flatMap((name) =>
+      expand(name, aliases).flatMap((login) => {
+        const id = accounts.get(login);
+        if (id !== undefined) return { id, login };
+        if (!told.has(login)) {
+          problems.push({ ...words('owners.file.unknown-name', { name: login }), file: path, line: name.line });
+        }
         told.add(login);
-        problems.push({ ...words('owners.file.unknown-name', { name: login }), file: path, line: name.line });
-      }
-    }
+        return [];
+      }),
+    );
+  }
+
+  function read(path: string, text: string): Loaded {
+    const { file, problems: wrong } = readOwners(path, text);
+    problems.push(...wrong);
+    const told = new Set<string>();
+    const parts = file.sections.map(({ matcher, approvers, reviewers }) => ({
+      matcher,
+      approvers: resolve(path, approvers, told),
+      reviewers: resolve(path, reviewers, told),
+      names: { approvers: approvers.length > 0, reviewers: reviewers.length > 0 },
+    }));
+    return { path, broken: file.broken, stops: file.stops, parts };
   }
 
   function load(folder: string): Loaded | null {
@@ -106,48 +151,39 @@ export function ownersTree(files: ReadonlyMap<string, string>, accounts: Readonl
     if (before !== undefined) return before;
     const path = inFolder(folder, ownersName);
     const text = files.get(path);
-    const read = text === undefined ? null : readOwners(path, text);
-    const result = read && { path, file: read.file };
+    const result = text === undefined ? null : read(path, text);
     loaded.set(folder, result);
-    if (read) {
-      problems.push(...read.problems);
-      tellUnknown(path, read.file);
-    }
     return result;
   }
 
-  function walk(path: string, folders: readonly Above[], role: Role) {
-    const found = new Map<number, Owner>();
-    let nearest: string | null = null;
-    for (const { folder, distance } of folders) {
+  /** The OWNERS files above a path, the nearest first; `from` is where the path relative to such a file begins. */
+  function layersAbove(path: string, own: string) {
+    const before = above.get(own);
+    if (before) return before;
+    const layers = foldersAbove(path, depth).flatMap(({ folder, distance }) => {
       const here = load(folder);
-      if (!here) continue;
-      const relative = folder === '' ? path : path.slice(folder.length + 1);
-      for (const section of here.file.sections) {
-        if (section[role].length === 0 || section.matcher?.matches(relative) === false) continue;
-        nearest ??= here.path;
-        for (const login of section[role].flatMap((name) => expand(name, aliases))) {
-          const id = accounts.get(login);
-          if (id !== undefined && !found.has(id)) found.set(id, { id, login, distance });
-        }
-      }
-      if (here.file.stops && nearest !== null) break;
-    }
-    return { nearest, found };
+      return here ? { from: folder === '' ? 0 : folder.length + 1, layer: { ...here, distance } } : [];
+    });
+    above.set(own, layers);
+    return layers;
   }
 
   function of(path: string): PathOwners {
-    const folders = foldersAbove(path, depth);
     const own = path.slice(0, path.lastIndexOf('/') + 1);
-    const before = known.get(own) ?? known.get(path);
+    let key = own;
+    const layers = layersAbove(path, own).map(({ from, layer }): Layer => {
+      if (layer.parts.every(({ matcher }) => matcher === null)) return layer;
+      const matching = layer.parts.map(({ matcher }) => matcher?.matches(path.slice(from)) ?? true);
+      key += `\n${matching.map(Number).join('')}`;
+      return { ...layer, parts: layer.parts.filter((_, i) => matching[i]) };
+    });
+    const before = known.get(key);
     if (before) return before;
-    const approvers = walk(path, folders, 'approvers');
-    const reviewers = walk(path, folders, 'reviewers');
-    const above = folders.flatMap(({ folder }) => load(folder)?.file ?? []);
-    const broken = aliases === null || above.some((file) => file.broken);
+    const approvers = collect(layers, 'approvers');
+    const reviewers = collect(layers, 'reviewers');
+    const broken = aliases === null || layers.some((layer) => layer.broken);
     const owners = { nearest: approvers.nearest, approvers: approvers.found, reviewers: reviewers.found, broken };
-    const filtered = above.some(({ sections }) => sections.some(({ matcher }) => matcher !== null));
-    known.set(filtered ? path : own, owners);
+    known.set(key, owners);
     return owners;
   }
 

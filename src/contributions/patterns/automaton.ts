@@ -102,8 +102,8 @@ function isWord(point: number | undefined): boolean {
   return point !== undefined && /^\w$/.test(String.fromCodePoint(point));
 }
 
-function holdsAt(place: Place, points: readonly number[], index: number): boolean {
-  const [before, after] = [points[index - 1], points[index]];
+/** Whether a place is between these two characters; undefined stands for the beginning and for the end of the text. */
+function holdsBetween(place: Place, before: number | undefined, after: number | undefined): boolean {
   switch (place) {
     case 'start':
       return before === undefined;
@@ -120,13 +120,33 @@ function holdsAt(place: Place, points: readonly number[], index: number): boolea
   }
 }
 
+/** All the ways on at one place of a text: the steps that come next. */
+interface State {
+  readonly entries: readonly number[];
+  /** The states behind a character, as far as they are known. */
+  readonly next: Map<number, State>;
+  /** It may be found again behind the same character. */
+  readonly kept: boolean;
+}
+
+/** So many states are kept of one pattern; further ones are made anew each time. */
+const mostStates = 500;
+/** Characters beyond are too many to keep states behind them. */
+const lastKept = 0x24f;
+
 /** Makes a matcher of a pattern that `fits`. `anchored`: the whole text must match, otherwise some part of it. */
 export function compile(pattern: Pattern, anchored: boolean): Matcher {
   const steps: Step[] = [{ kind: 'match' }];
   const first = write(steps, pattern, 0);
+  const states = new Map<string, State>();
+  const initial: State = { entries: [first], next: new Map(), kept: true };
+  const matched: State = { entries: [], next: new Map(), kept: true };
+  /** Where borders of lines or words are asked for, a state alone does not tell what follows it. */
+  const keeps = steps.every((step) => step.kind !== 'place' || step.place === 'start' || step.place === 'end');
 
-  /** The steps that read a character, and whether the end was reached, from `entries` without reading any. */
-  function spread(entries: readonly number[], points: readonly number[], index: number, seen: Uint8Array): number[] {
+  /** The steps that read a character, from `entries` without reading any; and whether the pattern ends here. */
+  function spread(entries: readonly number[], before: number | undefined, after: number | undefined) {
+    const seen = new Uint8Array(steps.length);
     const reading: number[] = [];
     const open = entries.slice();
     for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
@@ -135,28 +155,45 @@ export function compile(pattern: Pattern, anchored: boolean): Matcher {
       seen[entry] = 1;
       if (step.kind === 'set') reading.push(entry);
       else if (step.kind === 'split') open.push(...step.targets);
-      else if (step.kind === 'place' && holdsAt(step.place, points, index)) open.push(step.next);
+      else if (step.kind === 'place' && holdsBetween(step.place, before, after)) open.push(step.next);
     }
-    return reading;
+    return { reading, ends: seen[0] === 1 };
+  }
+
+  function stateOf(entries: readonly number[]): State {
+    const key = entries.join();
+    const known = states.get(key);
+    if (known) return known;
+    const state: State = { entries, next: new Map(), kept: keeps && states.size < mostStates };
+    if (state.kept) states.set(key, state);
+    return state;
+  }
+
+  function behind(state: State, before: number | undefined, point: number): State {
+    const known = state.next.get(point);
+    if (known) return known;
+    const { reading, ends } = spread(state.entries, before, point);
+    const entries = new Set(anchored ? [] : [first]);
+    for (const entry of reading) {
+      const step = steps[entry];
+      if (step?.kind === 'set' && accepts(step.set, point)) entries.add(step.next);
+    }
+    const next = ends && !anchored ? matched : stateOf([...entries].sort((a, b) => a - b));
+    if (keeps && next.kept && point <= lastKept) state.next.set(point, next);
+    return next;
   }
 
   function matches(text: string): boolean {
-    const points = Array.from(text, (character) => character.codePointAt(0) ?? 0);
-    const seen = new Uint8Array(steps.length);
-    let entries = [first];
-    for (let index = 0; ; index += 1) {
-      seen.fill(0);
-      const reading = spread(entries, points, index, seen);
-      const point = points[index];
-      if (seen[0] === 1 && (!anchored || point === undefined)) return true;
-      if (point === undefined) return false;
-      entries = anchored ? [] : [first];
-      for (const entry of reading) {
-        const step = steps[entry];
-        if (step?.kind === 'set' && accepts(step.set, point)) entries.push(step.next);
-      }
-      if (entries.length === 0) return false;
+    let state = initial;
+    let before: number | undefined;
+    for (let at = 0; at < text.length; at += before > 0xffff ? 2 : 1) {
+      const point: number = text.codePointAt(at) ?? 0;
+      state = behind(state, before, point);
+      if (state === matched) return true;
+      if (state.entries.length === 0) return false;
+      before = point;
     }
+    return spread(state.entries, before, undefined).ends;
   }
   return { size: steps.length, matches };
 }
