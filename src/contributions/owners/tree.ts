@@ -88,6 +88,8 @@ interface Part {
 interface Loaded extends Pick<OwnersFile, 'broken' | 'stops'> {
   readonly path: string;
   readonly parts: readonly Part[];
+  /** Some parts have a matcher. */
+  readonly filtered: boolean;
 }
 
 /** An OWNERS file above a path, and its sections that match the path. */
@@ -143,7 +145,8 @@ export function ownersTree(files: ReadonlyMap<string, string>, accounts: Readonl
       reviewers: resolve(path, reviewers, told),
       names: { approvers: approvers.length > 0, reviewers: reviewers.length > 0 },
     }));
-    return { path, broken: file.broken, stops: file.stops, parts };
+    const filtered = parts.some(({ matcher }) => matcher !== null);
+    return { path, broken: file.broken, stops: file.stops, parts, filtered };
   }
 
   function load(folder: string): Loaded | null {
@@ -170,18 +173,22 @@ export function ownersTree(files: ReadonlyMap<string, string>, accounts: Readonl
 
   function of(path: string): PathOwners {
     const own = path.slice(0, path.lastIndexOf('/') + 1);
-    let key = own;
-    const layers = layersAbove(path, own).map(({ from, layer }): Layer => {
-      if (layer.parts.every(({ matcher }) => matcher === null)) return layer;
-      const matching = layer.parts.map(({ matcher }) => matcher?.matches(path.slice(from)) ?? true);
-      key += `\n${matching.map(Number).join('')}`;
-      return { ...layer, parts: layer.parts.filter((_, i) => matching[i]) };
+    const layers = layersAbove(path, own);
+    /** Of each layer with filters, which of its parts match. */
+    const matching = layers.map(({ from, layer: { filtered, parts } }) => {
+      if (!filtered) return null;
+      const relative = path.slice(from);
+      return parts.map(({ matcher }) => matcher?.matches(relative) ?? true);
     });
+    const key = `${own}\n${matching.map((parts) => parts?.map(Number).join('') ?? '').join()}`;
     const before = known.get(key);
     if (before) return before;
-    const approvers = collect(layers, 'approvers');
-    const reviewers = collect(layers, 'reviewers');
-    const broken = aliases === null || layers.some((layer) => layer.broken);
+    const chosen = layers.map(({ layer }, i) => {
+      return { ...layer, parts: layer.parts.filter((_, part) => matching[i]?.[part] ?? true) };
+    });
+    const approvers = collect(chosen, 'approvers');
+    const reviewers = collect(chosen, 'reviewers');
+    const broken = aliases === null || layers.some(({ layer }) => layer.broken);
     const owners = { nearest: approvers.nearest, approvers: approvers.found, reviewers: reviewers.found, broken };
     known.set(key, owners);
     return owners;
