@@ -1,12 +1,13 @@
 // Policy paths: changed paths that need a carried motion of a kind in this pull request, for this head, or that are forbidden.
 import { z } from 'zod';
+import type { Problem } from '../../charter/problem.js';
 import { namesOf } from '../changed-paths.js';
 import type { ChangedFile, Known, PullRequest } from '../facts.js';
 import { fail, pass, skip, words, type Detail, type Judgement, type Mend } from '../finding.js';
 import { line, options } from '../options.js';
 import type { Matcher } from '../patterns/automaton.js';
 import { compileGlob } from '../patterns/glob.js';
-import type { Policy } from '../policy.js';
+import type { CharterNames, Policy } from '../policy.js';
 import { quoted } from '../shell.js';
 
 const glob = z.string().superRefine((written, context) => {
@@ -138,6 +139,21 @@ function asTight(floor: readonly PathRule[], wanted: readonly PathRule[]): boole
   );
 }
 
+/** Kinds of motion that the charter does not have. */
+function unknownKinds({ rules }: PathsOptions, { kinds }: CharterNames): Problem[] {
+  return rules.flatMap(({ motion }, i) =>
+    motion === undefined || kinds.includes(motion)
+      ? []
+      : [
+          {
+            path: ['rules', i, 'motion'],
+            message: `there is no motion kind "${motion}"`,
+            near: { word: motion, known: kinds },
+          },
+        ],
+  );
+}
+
 export const paths: Policy<PathsOptions> = {
   id: 'paths',
   options: schema,
@@ -147,4 +163,5 @@ export const paths: Policy<PathsOptions> = {
   ],
   evaluate,
   tightness: { rules: asTight },
+  problems: unknownKinds,
 };
