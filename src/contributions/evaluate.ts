@@ -49,7 +49,7 @@ function overrideOf(policy: string, { pull }: Facts, overrides: readonly Overrid
 }
 
 /** The findings as they are told, and what they come to. */
-export function weigh(findings: readonly Finding[]): Evaluation {
+function weigh(findings: readonly Finding[]): Evaluation {
   const sorted = findings.toSorted((a, b) => rank(a) - rank(b));
   const first = sorted.find((finding) => blocks(finding) && finding.verdict === 'fail') ?? null;
   const waits = sorted.some((finding) => blocks(finding) && finding.verdict === 'pending');

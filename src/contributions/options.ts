@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AccountKey } from './identity.js';
 
 /** Keys beside the options, which every policy has. */
-export const commonKeys = ['enforce', 'override'] as const;
+const commonKeys = ['enforce', 'override'] as const;
 
 /** A mapping with these keys only. The message of an unknown key lists the known ones, where `charter/issues.ts` reads them. */
 export function options<Shape extends z.core.$ZodShape>(shape: Shape) {

@@ -47,11 +47,13 @@ function judgeCommit(commit: Commit, known: Known, { merges, exempt }: DcoOption
   return { commit, state: { kind: 'failing', flawed: signOff, uncertain } };
 }
 
-/** The statements in commits that are themselves signed off, by the commit they speak of. */
-function statementsIn(judged: readonly Judged[]): ReadonlyMap<string, readonly Statement[]> {
+/** The statements in commits that carry their own sign-off, needed or not, by the commit they speak of. */
+function statementsIn(commits: readonly Commit[]): ReadonlyMap<string, readonly Statement[]> {
   const statements = new Map<string, Statement[]>();
-  for (const { commit, state } of judged) {
-    for (const statement of state.kind === 'signed' ? statementsOf(commit) : []) {
+  for (const commit of commits) {
+    const found = statementsOf(commit);
+    if (found.length === 0 || !('name' in judgeSignOff(commit))) continue;
+    for (const statement of found) {
       const others = statements.get(statement.sha);
       if (others) others.push(statement);
       else statements.set(statement.sha, [statement]);
@@ -62,7 +64,7 @@ function statementsIn(judged: readonly Judged[]): ReadonlyMap<string, readonly S
 
 function judgeCommits(known: Known, options: DcoOptions): readonly Judged[] {
   const judged = known.commits.map((commit) => judgeCommit(commit, known, options));
-  const statements = statementsIn(judged);
+  const statements = statementsIn(known.commits);
   return judged.map((one) => {
     const about = one.state.kind === 'failing' ? (statements.get(one.commit.sha) ?? []) : [];
     const found = about.find((statement) => remedies(statement, one.commit, options, known.pull.author));

@@ -217,6 +217,12 @@ describe('a commit without sign-off is remedied', () => {
   test.each<[string, Commit, object, string]>([
     ['by its author where that is allowed', stating(own), { remediation: 'individual' }, 'pass'],
     ['not where it is not allowed', stating(own), {}, 'missing'],
+    [
+      'by an exempt account that is a listed signer too',
+      stating(boForMei, { author: wangBo, verified: true }),
+      { ...listed, exempt: [1002] },
+      'pass',
+    ],
     ['by its author where signers are listed', stating(own), listed, 'pass'],
     [
       'not by a statement without sign-off',
