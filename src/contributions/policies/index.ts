@@ -1,0 +1,15 @@
+// The policies, in the order in which they are told: what asks for new commits comes first, since a push may cost approvals.
+import { registered, type Registered } from '../setting.js';
+import { dco } from './dco.js';
+import { description } from './description.js';
+import { owners } from './owners.js';
+import { paths } from './paths.js';
+import { title } from './title.js';
+
+export const policies: readonly Registered[] = [
+  registered(dco),
+  registered(paths),
+  registered(title),
+  registered(description),
+  registered(owners),
+];
