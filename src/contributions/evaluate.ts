@@ -3,7 +3,6 @@ import { dayOf } from '../shared/time.js';
 import { levelOf } from './enforcement.js';
 import type { Facts } from './facts.js';
 import type { Finding, Override, Verdict } from './finding.js';
-import { accountKey } from './identity.js';
 import { settingsFor } from './policy-file.js';
 import type { CharterNames } from './policy.js';
 import type { Registered, Setting } from './setting.js';
@@ -40,12 +39,9 @@ function rank(finding: Finding): number {
   return (blocks(finding) ? 0 : 3) + waiting;
 }
 
-/** The last override given for this policy and head, by anybody but the author. */
+/** The last override given for this policy and head. */
 function overrideOf(policy: string, { pull }: Facts, overrides: readonly Override[]): Override | null {
-  const valid = overrides.filter(
-    (one) => one.policy === policy && one.head === pull.head.sha && accountKey(one.by) !== accountKey(pull.author),
-  );
-  return valid.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1) ?? null;
+  return overrides.findLast((one) => one.policy === policy && one.head === pull.head.sha) ?? null;
 }
 
 /** The findings as they are told, and what they come to. */

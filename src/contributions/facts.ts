@@ -6,7 +6,8 @@ import type { Instant } from '../shared/time.js';
 export type Missing =
   | { readonly code: 'fewer-than-reported'; readonly read: number; readonly reported: number }
   | { readonly code: 'over-the-cap'; readonly cap: number }
-  | { readonly code: 'forge-failed'; readonly status: number | null }
+  /** `detail`: what the forge answered, as it came. */
+  | { readonly code: 'forge-failed'; readonly detail: string }
   | { readonly code: 'not-read' };
 
 /** A part of the facts: known in full, or not. There is nothing between: half a list is no list. */

@@ -1,5 +1,4 @@
 // A finding: what a policy says of a contribution, as data. Check, comment, page and API render the same tree, in two languages.
-import type { Account } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 
 /** `pending` while a fact is missing, `skip` where the policy has nothing to judge. */
@@ -55,12 +54,14 @@ export interface Judgement {
   readonly actor: Actor | null;
 }
 
-/** `/override POLICY REASON`: the finding stands, and for this head it does not block. */
+/**
+ * `/override POLICY REASON`: the finding stands, and for this head it does not block. The ledger holds it, so whose right it was to give was decided
+ * when it was written there.
+ */
 export interface Override {
   readonly policy: string;
   readonly head: string;
-  readonly by: Account;
-  /** The id in people.yml. */
+  /** The id in people.yml; the ref of a person who was erased. */
   readonly person: string;
   readonly reason: string;
   readonly at: Instant;

@@ -62,8 +62,3 @@ export function atMost(floor: number, wanted: number): boolean {
 export function whenOn(floor: boolean, wanted: boolean): boolean {
   return wanted || !floor;
 }
-
-/** What cannot be compared: only the same will do. Values are JSON. */
-export function same(floor: unknown, wanted: unknown): boolean {
-  return JSON.stringify(floor) === JSON.stringify(wanted);
-}

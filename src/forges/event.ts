@@ -72,4 +72,48 @@ export interface HeadPushed {
   readonly by: Account;
 }
 
-export type ForgeEvent = TextCreated | TextEdited | SubjectDeleted | SubjectMoved | RepositoryMoved | HeadPushed;
+/** Something changed in a pull request that policies may judge. `reviewed`: a review was submitted, changed or dismissed. */
+export interface ContributionChanged {
+  readonly kind: 'contribution-changed';
+  readonly subject: SubjectFacts & { readonly head: string };
+  readonly change: 'opened' | 'edited' | 'pushed' | 'reopened' | 'ready' | 'drafted' | 'reviewed' | 'closed';
+  readonly state: 'open' | 'closed' | 'merged';
+}
+
+/** Somebody asks for our checks on a commit again, by the forge's own button. `name`: of one check; null for all of them. */
+export interface CheckAsked {
+  readonly kind: 'check-asked';
+  readonly forge: SubjectRef['forge'];
+  readonly repo: string;
+  readonly head: string;
+  readonly name: string | null;
+}
+
+/** A merge queue is about to merge a pull request: `head` is the commit it made, on top of `base`. */
+export interface QueueEntered {
+  readonly kind: 'queue-entered';
+  readonly subject: SubjectRef;
+  readonly base: string;
+  readonly head: string;
+}
+
+/** Commits were pushed to a branch. `paths`: of the files they change; null when the delivery does not tell them all. */
+export interface BranchPushed {
+  readonly kind: 'branch-pushed';
+  readonly forge: SubjectRef['forge'];
+  readonly repo: string;
+  readonly branch: string;
+  readonly paths: readonly string[] | null;
+}
+
+export type ForgeEvent =
+  | TextCreated
+  | TextEdited
+  | SubjectDeleted
+  | SubjectMoved
+  | RepositoryMoved
+  | HeadPushed
+  | ContributionChanged
+  | CheckAsked
+  | QueueEntered
+  | BranchPushed;

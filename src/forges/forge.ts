@@ -1,4 +1,5 @@
 // The port to a forge: what the application reads from it and writes to it.
+import type { ChangedFile, Commit, Part, PullRequest, Review } from '../contributions/facts.js';
 import type { Result } from '../shared/result.js';
 import type { Instant } from '../shared/time.js';
 import type { ForgeId, SubjectRef, TextRef } from '../shared/refs.js';
@@ -27,7 +28,15 @@ export interface ForgeReader {
   account(login: string): Answer<{ readonly id: number; readonly login: string }>;
 }
 
-/** A check on a commit, `OpenCharter / vote`. Found again by its external id. */
+/** A remark on a line of a file, shown beside it. `line` counts from 1. */
+export interface Annotation {
+  readonly path: string;
+  readonly line: number;
+  readonly level: 'failure' | 'warning' | 'notice';
+  readonly message: string;
+}
+
+/** A check on a commit, `OpenCharter / vote` or `OpenCharter / policy`. Found again by its external id. */
 export interface Check {
   readonly name: string;
   readonly subject: SubjectRef;
@@ -39,6 +48,60 @@ export interface Check {
   readonly url: string;
   readonly startedAt: Instant;
   readonly completedAt: Instant | null;
+  /** None when absent. */
+  readonly annotations?: readonly Annotation[];
+}
+
+/** A pull request as the forge shows it now, with what else is worth knowing for reading the rest of it. */
+export interface PullNow extends Omit<PullRequest, 'head'> {
+  readonly url: string;
+  readonly isPublic: boolean;
+  readonly head: string;
+  readonly updatedAt: Instant;
+  /** So many the forge reports; a list that is shorter is not complete. */
+  readonly commits: number;
+  readonly files: number;
+}
+
+/** Texts of files at a commit. */
+export interface TextsAt {
+  /** The commit they were read at. */
+  readonly commit: string;
+  /** Of those paths that are there, and are text. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** An open pull request in a list, as much as a sweep must know to tell whether its check is missing or old. */
+export interface OpenPull {
+  readonly number: string;
+  readonly head: string;
+  readonly updatedAt: Instant;
+  /** Whether our check of this name is on its head; null when the list does not tell. */
+  readonly checked: boolean | null;
+}
+
+/** What policies read of pull requests; every call may be repeated freely. A list that is not whole is an incomplete part, never a short list. */
+export interface ForgePulls {
+  pull(subject: SubjectRef): Answer<PullNow>;
+  /** From the oldest to the newest. */
+  commits(subject: SubjectRef, pull: PullNow): Answer<Part<readonly Commit[]>>;
+  files(subject: SubjectRef, pull: PullNow): Answer<Part<readonly ChangedFile[]>>;
+  /** From the oldest to the newest; no `tree` is told. */
+  reviews(subject: SubjectRef): Answer<Part<readonly Review[]>>;
+  /** The texts of these paths at the tip of a branch, or at a commit. Not complete when one of them is too large to be read. */
+  texts(
+    repo: string,
+    at: { readonly branch: string } | { readonly commit: string },
+    paths: readonly string[],
+  ): Answer<Part<TextsAt>>;
+  /** The ids of the accounts that bear these logins now, by login in lower case; nobody bears those that are missing. */
+  accounts(repo: string, logins: readonly string[]): Answer<ReadonlyMap<string, number>>;
+  /** The commits that are in `head` and not in `base`, from the oldest to the newest. */
+  between(repo: string, base: string, head: string): Answer<Part<readonly Commit[]>>;
+  /** Open pull requests, a hundred a page; `check` is the name of a check of ours. `next`: null for the first page, then what the page before names. */
+  open(repo: string, check: string, next: string | null): Answer<Listed<OpenPull>>;
+  /** The numbers of the newest pull requests, whatever their state, the newest first; a hundred a page. */
+  newest(repo: string, next: string | null): Answer<Listed<string>>;
 }
 
 /** What the app writes. A find looks only among what the app itself wrote, by its own account or app id. */
@@ -89,5 +152,6 @@ export interface ForgeLists {
 export interface Forge {
   readonly id: ForgeId;
   readonly read: ForgeReader;
+  readonly pulls: ForgePulls;
   readonly write: ForgeWriter;
 }

@@ -1,6 +1,7 @@
 // The register: the fold of the whole ledger, on which every decision is made.
 import { z } from 'zod';
 import { charterEntrySchema, type CharterEntry } from '../charter/entries.js';
+import { contributionEntrySchema, type ContributionEntry } from '../contributions/entries.js';
 import type { EntryBody, LedgerEntry } from '../ledger/envelope.js';
 import type { Fold } from '../ledger/ledger.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
@@ -9,9 +10,15 @@ import type { Instant } from '../shared/time.js';
 import { evolve, type Motion, type Ref } from './motion.js';
 
 /** Every entry this version writes. */
-export type Entry = CharterEntry | MotionEntry;
+export type Entry = CharterEntry | MotionEntry | ContributionEntry;
 
-const entrySchema = z.union([charterEntrySchema, motionEntrySchema]);
+const entrySchema = z.union([charterEntrySchema, motionEntrySchema, contributionEntrySchema]);
+
+/** A finding that somebody let stand. `reason` is a commitment. */
+export interface Overridden extends Pick<ContributionEntry, 'policy' | 'head' | 'ref' | 'reason'> {
+  readonly seq: number;
+  readonly at: Instant;
+}
 
 /** A charter version coming into force. */
 export interface Adopted {
@@ -33,6 +40,8 @@ export interface Register {
   /** Carried motions that have no resolution yet. */
   readonly unresolved: ReadonlySet<string>;
   readonly people: ReadonlySet<Ref>;
+  /** By the contribution's key, the oldest first. */
+  readonly overrides: ReadonlyMap<string, readonly Overridden[]>;
   readonly log: { readonly origin: string; readonly mode: 'live' | 'sandbox' } | null;
   readonly charterVersion: string | null;
   readonly adoptedAt: Instant | null;
@@ -92,6 +101,7 @@ export function newRegister(): Fold<Register, Entry & EntryBody> {
   const numbers = new Map<string, number>();
   const unresolved = new Set<string>();
   const people = new Set<Ref>();
+  const overrides = new Map<string, readonly Overridden[]>();
   let log: Register['log'] = null;
   let charterVersion: string | null = null;
   let adoptedAt: Instant | null = null;
@@ -108,6 +118,7 @@ export function newRegister(): Fold<Register, Entry & EntryBody> {
     numbers,
     unresolved,
     people,
+    overrides,
     get log() {
       return log;
     },
@@ -163,12 +174,24 @@ export function newRegister(): Fold<Register, Entry & EntryBody> {
     }
   }
 
+  function applyOverride({ seq, at }: LedgerEntry, entry: ContributionEntry): Undo[] {
+    const { contribution, policy, head, ref, reason } = entry;
+    const before = overrides.get(contribution) ?? [];
+    return [put(overrides, contribution, [...before, { policy, head, ref, reason, seq, at }])];
+  }
+
+  function applyEntry(stored: LedgerEntry<Entry>): Undo[] {
+    const { seq, entry } = stored;
+    if (isMotionEntry(entry)) return applyMotion(seq, entry);
+    return entry.type === 'policy.overridden' ? applyOverride(stored, entry) : applyCharter(stored, entry);
+  }
+
   return {
     state,
     parse,
     apply(stored) {
       const { seq, entry } = parse(stored);
-      const undos = isMotionEntry(entry) ? applyMotion(seq, entry) : applyCharter(stored, entry);
+      const undos = applyEntry({ ...stored, entry });
       const before = last;
       last = seq;
       return () => {

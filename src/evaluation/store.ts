@@ -1,0 +1,127 @@
+// The port of what is kept of contributions: who approved them, what the policies found, and when they are to be judged again.
+import type { Approval } from '../contributions/facts.js';
+import type { Actor, Enforce, Finding, Verdict } from '../contributions/finding.js';
+import type { ListPage, ListQuery } from '../shared/page.js';
+import type { Account, SubjectRef } from '../shared/refs.js';
+import type { Instant } from '../shared/time.js';
+
+/** The pull request as it was when it was last looked at. */
+export interface ContributionFacts {
+  readonly ref: SubjectRef;
+  readonly url: string;
+  readonly title: string;
+  readonly author: Account;
+  /** Whether everybody may read it: pages show no other. */
+  readonly isPublic: boolean;
+  readonly state: 'open' | 'closed' | 'merged';
+  readonly draft: boolean;
+  /** The branch it is to be merged into. */
+  readonly base: string;
+  readonly head: string;
+  /** Of the head commit; null when it is not known. */
+  readonly tree: string | null;
+  readonly createdAt: Instant;
+  /** The forge's own time of its last change. */
+  readonly updatedAt: Instant;
+}
+
+/** What the policies said of one head. */
+export interface Evaluated {
+  readonly head: string;
+  readonly verdict: Exclude<Verdict, 'skip'>;
+  /** As evaluated, in the order in which they are told; of a finding at most 200 details. */
+  readonly findings: readonly Finding[];
+  /** Who must act next; null when nobody needs to. */
+  readonly waitsFor: Actor | null;
+  /** The charter version whose policy.yml was the floor. */
+  readonly charter: string;
+  /** The commit at which the base's files were read; null when they could not be. */
+  readonly base: string | null;
+  readonly at: Instant;
+}
+
+/** One contribution as kept. */
+export interface ContributionRecord extends ContributionFacts {
+  /** `github:openclaw/models#12`, when it was first seen: its name in the ledger and in the keys of effects. */
+  readonly origin: string;
+  readonly approvals: readonly Approval[];
+  /** The last evaluation; null before the first. */
+  readonly evaluated: Evaluated | null;
+  /** Whether a comment was ever wished: only then there is one to be kept up to date. */
+  readonly commented: boolean;
+  /** The merge queue's commit that is to be checked too; null when there is none. */
+  readonly queue: { readonly base: string; readonly head: string } | null;
+  /** Real time in ms at which it is to be evaluated; null when nothing is due. */
+  readonly dueAt: number | null;
+  /** So often in a row a fact was missing. */
+  readonly failures: number;
+  /** Grows with every write: whoever has read an older one does not overwrite it. */
+  readonly revision: number;
+}
+
+/** An evaluation in a contribution's history: the last one of each head. */
+export interface HistoryItem {
+  readonly head: string;
+  readonly at: Instant;
+  readonly verdict: Evaluated['verdict'];
+  readonly findings: readonly HistoryFinding[];
+}
+
+export interface HistoryFinding {
+  readonly policy: string;
+  readonly verdict: Verdict;
+  readonly enforce: Exclude<Enforce, 'off'>;
+  /** The key of its sentence: what kind of failure it is. */
+  readonly key: string;
+  readonly overridden: boolean;
+}
+
+/** How often a policy passes, among the contributions evaluated last. */
+export interface PolicyCounts {
+  readonly policy: string;
+  readonly pass: number;
+  readonly fail: number;
+  readonly pending: number;
+  readonly skip: number;
+  readonly overridden: number;
+  /** Sentence keys of failures, the commonest first; at most five. */
+  readonly failures: readonly { readonly key: string; readonly count: number }[];
+}
+
+/** What is written: everything but what the store itself counts. */
+export type ContributionDraft = Omit<ContributionRecord, 'revision'>;
+
+/** What handlers and clocks use. */
+export interface ContributionStore {
+  find(subject: SubjectRef): Promise<ContributionRecord | null>;
+  /** The open contribution with this head, if there is one. */
+  byHead(forge: SubjectRef['forge'], repo: string, head: string): Promise<readonly ContributionRecord[]>;
+  /**
+   * Writes the record, if it is still as it was read (`revision`; null when there was none). False, changing nothing, when somebody else wrote it
+   * meanwhile. Keeps its evaluation in the history of its head too.
+   */
+  put(draft: ContributionDraft, revision: number | null): Promise<boolean>;
+  /** Makes a known open contribution due now, or later; one that is due earlier stays so. */
+  due(subject: SubjectRef, at: number): Promise<void>;
+  /** Makes all open contributions to a branch due. */
+  dueOn(forge: SubjectRef['forge'], repo: string, branch: string, at: number): Promise<void>;
+  /** Open contributions that are due, or were evaluated under another charter version than this; the longest waiting first. */
+  dueBy(now: number, charter: string, limit: number): Promise<readonly SubjectRef[]>;
+  /** Repositories with open contributions, as `owner/repo`. */
+  repositories(forge: SubjectRef['forge']): Promise<readonly string[]>;
+  /** Follows the renaming of a repository. */
+  move(forge: SubjectRef['forge'], from: string, to: string): Promise<void>;
+}
+
+/** What the portal uses: public contributions only. */
+export interface ContributionReader {
+  find(subject: SubjectRef): Promise<ContributionRecord | null>;
+  /** Of these subjects, by key. */
+  among(keys: readonly string[]): Promise<ReadonlyMap<string, ContributionRecord>>;
+  /** Newest first; filters: forge, repo, number, state, author (a login), head, verdict, waiting (an actor's role). */
+  list(query: ListQuery): Promise<ListPage<ContributionRecord>>;
+  /** By head, the newest first; at most 50. */
+  history(subject: SubjectRef): Promise<readonly HistoryItem[]>;
+  /** Over the last evaluations of the 1,000 contributions evaluated last. */
+  counts(): Promise<readonly PolicyCounts[]>;
+}
