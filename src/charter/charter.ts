@@ -1,4 +1,5 @@
 // The charter as the rest of the program sees it: parsed, defaults filled in, names resolved.
+import type { Json } from '../shared/canonical.js';
 import type { ForgeId } from '../shared/refs.js';
 import type { Day } from '../shared/time.js';
 import type { LocalText } from '../shared/text.js';
@@ -87,4 +88,13 @@ export interface Charter {
   readonly motions: readonly MotionKind[];
   readonly organizations: readonly Organization[];
   readonly people: readonly Person[];
+  /** policy.yml as written; null when there is none: then no contribution is judged. */
+  readonly policy: Json;
+}
+
+/** What charter.yml defines and policies may name. */
+export interface CharterNames {
+  readonly bodies: readonly string[];
+  /** Kinds of motion. */
+  readonly kinds: readonly string[];
 }

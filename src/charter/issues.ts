@@ -70,6 +70,15 @@ function isBareType(issues: readonly z.core.$ZodIssue[]): boolean {
   return issues.some((issue) => issue.code === 'invalid_type' && issue.path.length === 0);
 }
 
+/** What each alternative of a union says; one that is a union itself stands for its own. */
+function alternatives({ errors }: z.core.$ZodIssueInvalidUnion): readonly (readonly z.core.$ZodIssue[])[] {
+  return errors.flatMap((issues) => {
+    const [first] = issues;
+    const nested = issues.length === 1 && first?.code === 'invalid_union' && first.path.length === 0;
+    return nested ? alternatives(first) : [issues];
+  });
+}
+
 function pathOf(issue: z.core.$ZodIssue): Path {
   return issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
 }
@@ -88,11 +97,13 @@ export function problemsOf(name: CharterFile, file: Json, issue: z.core.$ZodIssu
       return issue.issues.map(({ message }) => ({ path, message, atKey: true }));
     case 'invalid_union': {
       if (valueAt(file, path) === undefined) return [wrongType(file, path, '')];
-      const meant = issue.errors.find(
-        (issues) => !isBareType(issues) && issues.every((i) => i.code !== 'invalid_value'),
-      );
+      const right = alternatives(issue).filter((issues) => !isBareType(issues));
+      const listed = typeof valueAt(file, path) === 'string' ? right[0] : undefined;
+      const meant = right.find((issues) => issues.every(({ code }) => code !== 'invalid_value')) ?? listed;
       if (meant !== undefined) return meant.flatMap((inner) => problemsOf(name, file, inner, path));
-      const types = issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_type' ? [inner.expected] : []));
+      const types = alternatives(issue)
+        .flat()
+        .flatMap((inner) => (inner.code === 'invalid_type' ? [inner.expected] : []));
       return [{ path, message: `must be ${types.map(typeName).join(' or ')}` }];
     }
     default:

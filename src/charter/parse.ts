@@ -4,7 +4,7 @@ import type { Json } from '../shared/canonical.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { Day } from '../shared/time.js';
 import { build } from './build.js';
-import type { Charter } from './charter.js';
+import type { Charter, CharterNames } from './charter.js';
 import { problemsOf, valueAt } from './issues.js';
 import { locate, type CharterError, type CharterFile, type Path, type Position, type Problem } from './problem.js';
 import { bodyProblems, defaultMotionProblems, motionProblems } from './rules/bodies.js';
@@ -28,6 +28,8 @@ export interface CharterFiles {
 export interface ParseContext {
   readonly today: Day;
   readonly sha256Hex: Sha256Hex;
+  /** What is wrong with policy.yml, under a charter that defines these names. */
+  readonly policyProblems: (policy: Json, names: CharterNames) => readonly Problem[];
 }
 
 /** At most so many errors are named; one more says how many there are. */
@@ -59,12 +61,6 @@ function rightOnes<T>(file: Json, key: string, schema: z.ZodType<T>): Entry<T>[]
     const parsed = schema.safeParse(valueAt(file, path));
     return parsed.success ? [{ path, value: parsed.data }] : [];
   });
-}
-
-function policyProblems(file: Json): Problem[] {
-  return keysAt(file, 'policies')
-    .filter((id) => valueAt(file, ['policies', id, 'enforce']) !== 'off')
-    .map((id) => ({ path: ['policies', id], message: 'is not supported by this version', atKey: true }));
 }
 
 function charterProblems(charter: Json, people: Json): Problem[] {
@@ -139,10 +135,13 @@ export function parseCharter(files: CharterFiles, context: ParseContext): Result
   };
   const charter = shape('charter.yml', yaml.charter, schemas.charterSchema);
   const people = shape('people.yml', yaml.people, schemas.peopleSchema);
-  shape('policy.yml', yaml.policy, schemas.policySchema);
   shape('roadmap.yml', yaml.roadmap, schemas.roadmapSchema);
   if (yaml.people) report('people.yml', yaml.people, everyPeopleProblem(yaml.people.value));
-  if (yaml.policy) report('policy.yml', yaml.policy, policyProblems(yaml.policy.value));
+  if (yaml.charter && yaml.policy) {
+    const { value } = yaml.charter;
+    const names = { bodies: keysAt(value, 'bodies'), kinds: keysAt(value, 'motions') };
+    report('policy.yml', yaml.policy, context.policyProblems(yaml.policy.value, names));
+  }
   if (yaml.charter && yaml.people) {
     report('charter.yml', yaml.charter, charterProblems(yaml.charter.value, yaml.people.value));
   }
@@ -157,5 +156,5 @@ export function parseCharter(files: CharterFiles, context: ParseContext): Result
     policy: yaml.policy?.value ?? null,
     roadmap: yaml.roadmap?.value ?? null,
   };
-  return ok({ version: charterVersion(written, context.sha256Hex), ...model });
+  return ok({ version: charterVersion(written, context.sha256Hex), policy: written.policy, ...model });
 }

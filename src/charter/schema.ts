@@ -140,10 +140,10 @@ export const charterSchema = strict({
   motions: z.record(id, motionSchema).refine(atMost(50), 'at most 50 kinds of motion'),
 });
 
-/** policy.yml. Options of a policy are read by the version that enforces it. */
+/** policy.yml. What stands in an entry is for the policies themselves to read. */
 export const policySchema = strict({
   version: z.literal(1),
-  policies: z.record(id, z.looseObject({ enforce: z.enum(['block', 'warn', 'shadow', 'off']) })).default({}),
+  policies: z.record(id, z.looseObject({})).default({}),
 });
 
 /** roadmap.yml */

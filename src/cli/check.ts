@@ -1,4 +1,5 @@
 // `opencharter check [DIR]`: reads the governance files and says what is wrong with them, or what they hold.
+import { policyProblems } from '../contributions/policies/index.js';
 import type { Charter, MotionKind } from '../charter/charter.js';
 import { electorateOn, seatedOn } from '../charter/electorate.js';
 import { formatCharterError, parseCharter } from '../charter/parse.js';
@@ -38,7 +39,7 @@ function summary(charter: Charter, today: Day): string[] {
 /** Checks the governance files in a folder as of a day; 0 with a summary, or 1 with every error on a line. */
 export async function checkCommand(dir: string, io: CommandOutput, today: Day): Promise<0 | 1> {
   const files = await readGovernanceFiles(dir);
-  const parsed = files.ok ? parseCharter(files.value, { today, sha256Hex }) : files;
+  const parsed = files.ok ? parseCharter(files.value, { today, sha256Hex, policyProblems }) : files;
   const lines = parsed.ok ? summary(parsed.value, today) : parsed.error.map(formatCharterError);
   for (const line of lines) {
     if (parsed.ok) io.out(line);

@@ -1,9 +1,9 @@
 // Reads the policies of the foundation's policy.yml, and of a repository's own file.
+import type { CharterNames } from '../charter/charter.js';
 import { z } from 'zod';
 import { problemsOf } from '../charter/issues.js';
 import type { Path, Problem } from '../charter/problem.js';
 import type { Json } from '../shared/canonical.js';
-import type { CharterNames } from './policy.js';
 import type { Entry, Registered, Setting } from './setting.js';
 
 /** What could be read of a file: a setting for each good entry, and everything that is wrong with the others. */

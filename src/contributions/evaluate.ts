@@ -1,10 +1,10 @@
 // Evaluates all policies on one contribution: every finding, the first thing to mend, and the verdict of them together.
+import type { CharterNames } from '../charter/charter.js';
 import { dayOf } from '../shared/time.js';
 import { levelOf } from './enforcement.js';
 import type { Facts } from './facts.js';
 import type { Finding, Override, Verdict } from './finding.js';
 import { settingsFor } from './policy-file.js';
-import type { CharterNames } from './policy.js';
 import type { Registered, Setting } from './setting.js';
 
 /** What contributions are evaluated under. */

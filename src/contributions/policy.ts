@@ -1,5 +1,6 @@
 // What a policy is: its options, the facts it needs, its judgement, and which of two settings is the tighter.
 import type { z } from 'zod';
+import type { CharterNames } from '../charter/charter.js';
 import type { Problem } from '../charter/problem.js';
 import type { Known, PartName } from './facts.js';
 import type { Judgement } from './finding.js';
@@ -12,13 +13,6 @@ export type Tightness<T> = (floor: T, wanted: T) => boolean;
 
 /** The tightness of each option by its key. A repository's file may change an option only to what is as tight or tighter. */
 export type Tightnesses<Options> = { readonly [Key in keyof Options]-?: Tightness<Options[Key]> };
-
-/** What the charter defines and options may name. */
-export interface CharterNames {
-  readonly bodies: readonly string[];
-  /** Kinds of motion. */
-  readonly kinds: readonly string[];
-}
 
 /** A contribution policy. Pure: the same facts and options give the same judgement. */
 export interface Policy<Options extends object> {

@@ -1,5 +1,6 @@
 // A policy with its options: read from policy.yml, evaluated on facts, tightened by a repository's file.
 import { z } from 'zod';
+import type { CharterNames } from '../charter/charter.js';
 import { problemsOf } from '../charter/issues.js';
 import type { Problem } from '../charter/problem.js';
 import type { Json } from '../shared/canonical.js';
@@ -8,7 +9,7 @@ import { err, ok, type Result } from '../shared/result.js';
 import { daysOf, enforcement, levelOf, tighterLevel, type Step } from './enforcement.js';
 import { knownFacts, type Facts, type Part, type PartName } from './facts.js';
 import { words, type Judgement } from './finding.js';
-import { fewer, type CharterNames, type Policy, type Tightnesses } from './policy.js';
+import { fewer, type Policy, type Tightnesses } from './policy.js';
 
 /** The entry of a policy in a file: its keys and their values. */
 export type Entry = Readonly<Record<string, Json>>;

@@ -2,6 +2,7 @@
 //
 // Everything before the ledger entry can be done twice without harm, so adoption may stop anywhere and be done again, also by two instances
 // at once. A version is in force when the ledger says so, never before.
+import { policyProblems } from '../contributions/policies/index.js';
 import type { Charter } from '../charter/charter.js';
 import { parseCharter, type CharterError, type CharterFiles } from '../charter/parse.js';
 import type { Sha256Hex } from '../charter/version.js';
@@ -62,10 +63,10 @@ async function chartered(
   const { charterVersion } = await ledger.sync();
   const inForce = charterVersion === null ? null : await charters.stored(charterVersion);
   if (inForce) {
-    const again = parseCharter(files, { today: inForce.parsedOn, sha256Hex });
+    const again = parseCharter(files, { today: inForce.parsedOn, sha256Hex, policyProblems });
     if (again.ok && again.value.version === inForce.version) return again;
   }
-  return parseCharter(files, { today: dayOf(now), sha256Hex });
+  return parseCharter(files, { today: dayOf(now), sha256Hex, policyProblems });
 }
 
 async function reject(

@@ -271,10 +271,21 @@ describe('a charter file is refused with line, column, path and the nearest spel
 
   test.each<[string, string[]]>([
     ['version: 1\npolicies: {}\n', []],
-    ['version: 1\npolicies: { dco: { enforce: off, exempt: [1] } }\n', []],
+    ['version: 1\npolicies: { dco: { enforce: off, exempt: [1], override: [tsc] } }\n', []],
+    ['version: 1\npolicies: { dco: { enforce: [warn, { level: block, from: 2027-01-01 }] } }\n', []],
     [
-      'version: 1\npolicies: { dco: { enforce: warn } }\n',
-      ['policy.yml:2:13: policies.dco: is not supported by this version'],
+      'version: 1\npolicies: { dco: { enforce: must } }\n',
+      ['policy.yml:2:29: policies.dco.enforce: must be one of block, warn, shadow, off'],
+    ],
+    [
+      'version: 1\npolicies: { dc: { enforce: warn } }\n',
+      [
+        'policy.yml:2:13: policies.dc: there is no policy "dc" in this version; there are dco, paths, title, description, owners (did you mean "dco"?)',
+      ],
+    ],
+    [
+      'version: 1\npolicies: { dco: { enforce: warn, override: [tcs] } }\n',
+      ['policy.yml:2:46: policies.dco.override[0]: there is no body "tcs" (did you mean "tsc"?)'],
     ],
     ['version: 1\nrules: {}\n', ['policy.yml:2:1: rules: unknown key; the keys here are version, policies']],
     ['[]\n', ['policy.yml:1:1: must be a mapping of keys']],

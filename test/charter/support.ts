@@ -1,5 +1,6 @@
 // A small good charter to spoil in tests.
 import { createHash } from 'node:crypto';
+import { policyProblems } from '../../src/contributions/policies/index.js';
 import { formatCharterError, parseCharter, type CharterFiles } from '../../src/charter/parse.js';
 import type { Charter } from '../../src/charter/charter.js';
 
@@ -45,7 +46,10 @@ export function sha256Hex(text: string): string {
 }
 
 export function parse(files: Partial<CharterFiles> = {}, day = today) {
-  return parseCharter({ charter, people, policy: null, roadmap: null, ...files }, { today: day, sha256Hex });
+  return parseCharter(
+    { charter, people, policy: null, roadmap: null, ...files },
+    { today: day, sha256Hex, policyProblems },
+  );
 }
 
 export function good(files: Partial<CharterFiles> = {}, day = today): Charter {

@@ -1,5 +1,6 @@
 // Charters for tests of motions: people p1, p2, ... with account 1001, 1002, ... and a ref each, and one kind whose rule the test writes.
 import { createHash } from 'node:crypto';
+import { policyProblems } from '../../src/contributions/policies/index.js';
 import type { AdoptedCharter } from '../../src/charter/adopted.js';
 import { formatCharterError, parseCharter } from '../../src/charter/parse.js';
 import type { Day } from '../../src/shared/time.js';
@@ -72,7 +73,7 @@ ${names
       policy: null,
       roadmap: null,
     },
-    { today, sha256Hex: (text) => createHash('sha256').update(text).digest('hex') },
+    { today, sha256Hex: (text) => createHash('sha256').update(text).digest('hex'), policyProblems },
   );
   if (!parsed.ok) throw new Error(parsed.error.map(formatCharterError).join('\n'));
   return {

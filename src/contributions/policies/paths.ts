@@ -1,5 +1,6 @@
 // Policy paths: changed paths that need a carried motion of a kind in this pull request, for this head, or that are forbidden.
 import { z } from 'zod';
+import type { CharterNames } from '../../charter/charter.js';
 import type { Problem } from '../../charter/problem.js';
 import { namesOf } from '../changed-paths.js';
 import type { ChangedFile, Known, PullRequest } from '../facts.js';
@@ -7,7 +8,7 @@ import { fail, pass, skip, words, type Detail, type Judgement, type Mend } from 
 import { line, options } from '../options.js';
 import type { Matcher } from '../patterns/automaton.js';
 import { compileGlob } from '../patterns/glob.js';
-import type { CharterNames, Policy } from '../policy.js';
+import type { Policy } from '../policy.js';
 import { quoted } from '../shell.js';
 
 const glob = z.string().superRefine((written, context) => {

@@ -1,4 +1,5 @@
 // Seeds a new world: decides by the charter what can be told, puts the people and repositories there, and lets the story be played.
+import { policyProblems } from '../../contributions/policies/index.js';
 import type { Charter } from '../../charter/charter.js';
 import { parseCharter } from '../../charter/parse.js';
 import type { FilesRead } from '../../jobs/governance-files.js';
@@ -52,7 +53,7 @@ const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', ti
 
 function charterOn(files: FilesRead, at: Instant): Charter | null {
   if (!files.ok) return null;
-  const parsed = parseCharter(files.value, { today: dayOf(at), sha256Hex });
+  const parsed = parseCharter(files.value, { today: dayOf(at), sha256Hex, policyProblems });
   return parsed.ok ? parsed.value : null;
 }
 
