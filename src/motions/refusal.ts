@@ -1,4 +1,5 @@
 // The closed list of what can be wrong with a command: each has its sentence in templates/locales, under `refusals`.
+import type { ContributionRefusal } from '../contributions/refusal.js';
 import type { Instant } from '../shared/time.js';
 import type { Outcome } from './entries.js';
 
@@ -63,7 +64,8 @@ export type Refusal =
   | { readonly code: 'extension-too-long'; readonly motion: string; readonly longest: string; readonly clause: string }
   | { readonly code: 'checked-lately'; readonly nextAt: Instant }
   | { readonly code: 'near-miss'; readonly written: string; readonly meant: string; readonly motion: string }
-  | { readonly code: 'edited-ballot'; readonly written: string; readonly motion: string };
+  | { readonly code: 'edited-ballot'; readonly written: string; readonly motion: string }
+  | ContributionRefusal;
 
 /** What is wrong with a command's arguments. */
 export type ArgumentProblem =
@@ -73,6 +75,8 @@ export type ArgumentProblem =
   | 'duration-malformed'
   | 'duration-calendar-unit'
   | 'duration-too-long'
+  | 'policy-missing'
+  | 'only-cancel'
   | 'unexpected-words'
   | 'text-too-long';
 

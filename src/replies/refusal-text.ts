@@ -1,27 +1,16 @@
 // Each refusal as a sentence or two, naming the charter's clause that decides.
 import type { Refusal } from '../motions/refusal.js';
-import { inLanguage, type Language, type LocalText } from '../shared/text.js';
-import { allOf, isoInWords, oneOf, utc } from './format.js';
+import type { Language } from '../shared/text.js';
+import { contributionRefusalInWords } from './contribution-refusal-text.js';
+import { isoInWords, utc } from './format.js';
 import { codeSpan, neutralise } from './neutralise.js';
+import { refusalTelling, type BodyName } from './refusal-telling.js';
 import type { Say } from './say.js';
-
-/** The name of a body by its id. */
-export type BodyName = (body: string) => string | LocalText;
-
-function command(name: string): string {
-  return codeSpan(name.startsWith('/') ? name : `/${name}`);
-}
-
-function codes(names: readonly string[], say: Say): string {
-  return allOf(
-    names.map((name) => codeSpan(name)),
-    say,
-  );
-}
 
 /** Says why a command was not carried out, in one language. */
 export function refusalInWords(refusal: Refusal, say: Say, language: Language, bodyName: BodyName): string {
-  const tell: Say = (key, values) => say(`refusals.${key}`, values);
+  const telling = refusalTelling(say, language, bodyName);
+  const { tell, bodies, command, codes } = telling;
   const { code } = refusal;
 
   function because(sentence: string, clause: string): string {
@@ -29,12 +18,6 @@ export function refusalInWords(refusal: Refusal, say: Say, language: Language, b
       sentence,
       clause: /^[\w/-]+(?:\.[\w/-]+)*$/.test(clause) ? clause : neutralise(clause, 100),
     });
-  }
-  function bodies(ids: readonly string[]): string {
-    return oneOf(
-      ids.map((id) => tell('body', { name: neutralise(inLanguage(bodyName(id), language), 80) })),
-      say,
-    );
   }
 
   switch (code) {
@@ -50,12 +33,12 @@ export function refusalInWords(refusal: Refusal, say: Say, language: Language, b
       });
     case 'unknown-kind': {
       const { kind, nearest, known } = refusal;
-      const values = { kind: codeSpan(kind), nearest: codeSpan(nearest ?? ''), known: codes(known, say) };
+      const values = { kind: codeSpan(kind), nearest: codeSpan(nearest ?? ''), known: codes(known) };
       return because(tell(nearest === null ? code : 'unknown-kind-near', values), 'motions');
     }
     case 'no-default-kind': {
       const example = codeSpan(`/vote ${refusal.known[0] ?? 'KIND'}`);
-      return because(tell(code, { example, known: codes(refusal.known, say) }), 'default_motion');
+      return because(tell(code, { example, known: codes(refusal.known) }), 'default_motion');
     }
     case 'private-repository':
       return tell(code);
@@ -106,5 +89,7 @@ export function refusalInWords(refusal: Refusal, say: Say, language: Language, b
       return tell(code, { written: codeSpan(refusal.written), meant: codeSpan(refusal.meant), motion: refusal.motion });
     case 'edited-ballot':
       return tell(code, { written: codeSpan(refusal.written), motion: refusal.motion });
+    default:
+      return contributionRefusalInWords(refusal, telling);
   }
 }

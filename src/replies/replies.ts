@@ -9,7 +9,8 @@ import { dayInWords, utc } from './format.js';
 import * as motion from './motion-text.js';
 import type { MotionWords, Telling } from './motion-text.js';
 import { cleanText, codeSpan, link, marker, mention, neutralise } from './neutralise.js';
-import { refusalInWords, type BodyName } from './refusal-text.js';
+import type { BodyName } from './refusal-telling.js';
+import { refusalInWords } from './refusal-text.js';
 import { createSay, spaceHan, type Phrases } from './say.js';
 
 /** The templates of templates/replies. */

@@ -4,6 +4,7 @@ import type { Refusal, RefusalCode } from '../../src/motions/refusal.js';
 import type { BallotView, MotionView } from '../../src/motions/view.js';
 import type { MotionWords } from '../../src/replies/motion-text.js';
 import type { RefusalWords } from '../../src/replies/replies.js';
+import { contributionRefusals } from './contribution-refusals.js';
 
 const names: Readonly<Record<string, { en: string; zh: string }>> = {
   'lin-mei': { en: 'Lin Mei', zh: '林梅' },
@@ -252,4 +253,5 @@ export const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code
   'checked-lately': { code: 'checked-lately', nextAt: '2026-03-02T15:07:00.000Z' },
   'near-miss': { code: 'near-miss', written: '/yess', meant: '/yes', motion },
   'edited-ballot': { code: 'edited-ballot', written: '/yes', motion },
+  ...contributionRefusals,
 };

@@ -72,6 +72,8 @@ describe('the problems with arguments', () => {
     'duration-malformed',
     'duration-calendar-unit',
     'duration-too-long',
+    'policy-missing',
+    'only-cancel',
     'unexpected-words',
     'text-too-long',
   ] as const)('%s', (problem) => {
@@ -85,6 +87,9 @@ describe('variants of refusals', () => {
     ['unknown-kind-far', { ...refusals['unknown-kind'], nearest: null }],
     ['still-proposed-in-notice', { ...refusals['still-proposed'], secondsMissing: 0 }],
     ['still-proposed-two-seconds', { ...refusals['still-proposed'], secondsMissing: 2 }],
+    ['unknown-policy-far', { ...refusals['unknown-policy'], nearest: null }],
+    ['not-an-overrider-nobody', { ...refusals['not-an-overrider'], bodies: [] }],
+    ['not-an-approver-no-files', { ...refusals['not-an-approver'], files: [] }],
     ['motion-unfinished-proposed', { ...refusals['motion-unfinished'], state: 'proposed' as const }],
   ])('%s', (name, refusal) => {
     expectGolden(`refusals/${name}.both`, replies.refusals([refusal], refusalWordsIn('both'), mark));

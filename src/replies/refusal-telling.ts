@@ -1,0 +1,37 @@
+// What the sentences of refusals are put together with, in one language.
+import { inLanguage, type Language, type LocalText } from '../shared/text.js';
+import { allOf, oneOf } from './format.js';
+import { codeSpan, neutralise } from './neutralise.js';
+import type { Say } from './say.js';
+
+/** The name of a body by its id. */
+export type BodyName = (body: string) => string | LocalText;
+
+export interface RefusalTelling {
+  /** A sentence below `refusals`. */
+  readonly tell: Say;
+  /** `the TSC or the maintainers`. */
+  bodies(ids: readonly string[]): string;
+  /** `/yes`, as code. */
+  command(name: string): string;
+  /** Names as code: `a`, `b` and `c`. */
+  codes(names: readonly string[]): string;
+}
+
+export function refusalTelling(say: Say, language: Language, bodyName: BodyName): RefusalTelling {
+  const tell: Say = (key, values) => say(`refusals.${key}`, values);
+  return {
+    tell,
+    bodies: (ids) =>
+      oneOf(
+        ids.map((id) => tell('body', { name: neutralise(inLanguage(bodyName(id), language), 80) })),
+        say,
+      ),
+    command: (name) => codeSpan(name.startsWith('/') ? name : `/${name}`),
+    codes: (names) =>
+      allOf(
+        names.map((name) => codeSpan(name)),
+        say,
+      ),
+  };
+}
