@@ -11,6 +11,7 @@ import { createClient, type ObservedCall } from './client.js';
 import { installedAt, mapDelivery, mappedEvents } from './map.js';
 import { createLists } from './list.js';
 import { createPace, githubLimits, type PaceLimits } from './pace.js';
+import { createPulls } from './pulls.js';
 import { createReader } from './read.js';
 import { seeDelivery } from './see.js';
 import { createWriter } from './write.js';
@@ -165,6 +166,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
   return {
     id: 'github',
     read: createReader(client),
+    pulls: createPulls(client, appId, now),
     lists: createLists(client),
     write: createWriter(client, appId),
     async receive(delivery) {

@@ -1,4 +1,4 @@
-// Calls to GitHub's REST: every one goes through here, is paced, timed, checked against a shape, and fails as a value.
+// Calls to GitHub: every one goes through here, is paced, timed, checked against a shape, and fails as a value.
 import type { ProbotOctokit } from 'probot';
 import { z } from 'zod';
 import { err, ok } from '../../shared/result.js';
@@ -30,6 +30,10 @@ export interface Call<T> {
   readonly params?: Readonly<Record<string, unknown>>;
   readonly shape: z.ZodType<T>;
   readonly kind?: CallKind;
+  /** The failure that a successful answer tells of; null when it tells of none. GraphQL answers 200 with errors. */
+  readonly failureIn?: (value: T) => ForgeFailure | null;
+  /** What a failed status stands for where it is an answer in itself; undefined where it is not. */
+  readonly standsFor?: (status: number) => T | undefined;
 }
 
 /** An answer with its `Link` header; empty when it has none. */
@@ -38,20 +42,31 @@ export interface Linked<T> {
   readonly link: string;
 }
 
-export interface Client {
+/** Calls in a repository. */
+export interface RepoClient {
   /** Calls as the installation at a repository's owner; `owner` and `repo` are filled in where the route has them. */
   inRepo<T>(repo: string, call: Call<T>): Answer<T>;
   /** The same, with what a list says of its other pages. */
   listInRepo<T>(repo: string, call: Call<T>): Answer<Linked<T>>;
+}
+
+export interface Client extends RepoClient {
   asInstallation<T>(installation: number, call: Call<T>): Answer<T>;
   asApp<T>(call: Call<T>): Answer<T>;
   /** Without any right, where the app is installed nowhere yet. */
   asAnybody<T>(call: Call<T>): Answer<T>;
 }
 
+/** The one route of GraphQL; its address is not below that of REST on a GitHub Enterprise Server. */
+export const graphqlRoute = 'POST /graphql';
+
 const installationShape = z.object({ id: z.int() });
 /** Stand for the app itself and for nobody among the installations. */
 const [appKey, nobodyKey] = [0, -1];
+
+function addressed<T>({ route, params }: Call<T>, restUrl: string): Record<string, unknown> {
+  return route === graphqlRoute ? { ...params, baseUrl: restUrl.replace(/\/api\/v3\/?$/, '/api') } : { ...params };
+}
 
 export function createClient({ octokit, anonymous, installations, pace, now, observe }: ClientOptions): Client {
   interface Failed {
@@ -70,21 +85,31 @@ export function createClient({ octokit, anonymous, installations, pace, now, obs
       observe({ endpoint: call.route, status, ms: performance.now() - started });
     }
     try {
-      const answer = await client.request(call.route, { ...call.params });
+      const answer = await client.request(call.route, addressed(call, client.request.endpoint.DEFAULTS.baseUrl));
       const { headers, status } = answer;
       seen(status);
       const quotaMs = quotaWaitMs(headers, now());
       if (quotaMs !== null) pace.hold(key, quotaMs);
       const parsed = call.shape.safeParse(answer.data);
-      if (parsed.success) return ok({ value: parsed.data, link: headers.link ?? '' });
-      const detail = `an answer to ${call.route} that is not as GitHub describes it: ${z.prettifyError(parsed.error)}`;
-      return err<Failed>({ failure: { kind: 'unavailable', detail }, installationGone: false });
+      if (!parsed.success) {
+        const detail = `an answer to ${call.route} that is not as GitHub describes it: ${z.prettifyError(parsed.error)}`;
+        return err<Failed>({ failure: { kind: 'unavailable', detail }, installationGone: false });
+      }
+      const told = call.failureIn?.(parsed.data) ?? null;
+      if (told === null) return ok({ value: parsed.data, link: headers.link ?? '' });
+      const failure = told.kind === 'wait' ? { ...told, retryAfterMs: quotaMs ?? told.retryAfterMs } : told;
+      if (failure.kind === 'wait') pace.hold(key, failure.retryAfterMs);
+      return err<Failed>({ failure, installationGone: false });
     } catch (cause) {
       const request = requestFailure(cause);
       seen(request?.response ? request.status : 'error');
       if (!request) throw new Error(`${call.route} could not be called`, { cause });
       const failure = classify(request, now());
       if (failure.kind === 'wait') pace.hold(key, failure.retryAfterMs);
+      else if (!isTokenFailure(request)) {
+        const value = call.standsFor?.(request.status);
+        if (value !== undefined) return ok({ value, link: '' });
+      }
       return err<Failed>({ failure, installationGone: isTokenFailure(request) && request.status === 404 });
     }
   }

@@ -3,28 +3,9 @@ import { z } from 'zod';
 import { ok } from '../../shared/result.js';
 import type { Answer, ForgeLists, Listed, Listing } from '../forge.js';
 import type { Client } from './client.js';
+import { pagesLeft, pageSize, related } from './pages.js';
 import { commentShape, commentSnapshot, issueShape, issueSnapshot, repositoryShape } from './see.js';
 import { githubTime } from './text.js';
-
-const pageSize = 100;
-
-/** The query of the page that a `Link` header names for a relation; null when it names none. */
-function related(link: string, relation: string): URLSearchParams | null {
-  for (const [, url, rel] of link.matchAll(/<([^>]*)>;[^,]*\brel="([^"]*)"/g)) {
-    if (rel === relation && url !== undefined) return new URL(url).searchParams;
-  }
-  return null;
-}
-
-function pageOf(query: URLSearchParams | null): number {
-  return Number(query?.get('page') ?? Number.NaN);
-}
-
-function pagesLeft(link: string): number | null {
-  const left = pageOf(related(link, 'last')) - pageOf(related(link, 'next')) + 1;
-  if (related(link, 'next') === null) return 0;
-  return Number.isInteger(left) && left > 0 ? left : null;
-}
 
 /** GitHub's own link is followed with all its parameters: it may page by number or by a cursor of its own. */
 function parametersOf({ since, next }: Listing): Record<string, unknown> {

@@ -1,15 +1,11 @@
 // A GitHub delivery as forge-neutral events. Pure.
 import type { z } from 'zod';
 import type { ForgeEvent, SubjectFacts, TextCreated, TextEdited } from '../event.js';
-import type { Account, SubjectRef, TextRef } from '../../shared/refs.js';
+import type { SubjectRef, TextRef } from '../../shared/refs.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { instant } from '../../shared/time.js';
+import { accountOf as account } from './account.js';
 import * as schema from './schema.js';
-
-function account(from: schema.AccountPayload): Account {
-  const bot = from.type === 'Bot' || from.login.endsWith('[bot]');
-  return { forge: 'github', id: from.id, login: from.login, bot };
-}
 
 function subject(repo: string, number: number): SubjectRef {
   return { forge: 'github', repo, number: String(number) };

@@ -1,7 +1,7 @@
 // What of GitHub's webhook payloads is read. Unknown keys are ignored; what is used must be there and of its type.
 import { z } from 'zod';
+import { accountShape as account } from './account.js';
 
-const account = z.object({ id: z.int(), login: z.string().min(1), type: z.string().optional() });
 const repository = z.object({
   full_name: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
   name: z.string(),

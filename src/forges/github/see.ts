@@ -1,12 +1,11 @@
 // What a GitHub delivery, or an item of a list, shows for the mirror. Pure.
 import { z } from 'zod';
-import type { Account } from '../../shared/refs.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { instant, later, type Instant } from '../../shared/time.js';
 import type { CommentSnapshot, Removal, RepositoryFacts, Sighting, SubjectSnapshot } from '../sighting.js';
+import { accountOf, accountShape } from './account.js';
 
 const time = z.iso.datetime({ offset: true });
-const account = z.object({ id: z.int(), login: z.string().min(1), type: z.string().optional() });
 
 export const repositoryShape = z.object({
   id: z.int().positive(),
@@ -18,7 +17,7 @@ export const repositoryShape = z.object({
 
 const written = z.object({
   id: z.int(),
-  user: account.nullish(),
+  user: accountShape.nullish(),
   body: z.string().nullish(),
   created_at: time,
   updated_at: time,
@@ -55,12 +54,6 @@ const payloadShape = z.object({
 });
 type Payload = z.infer<typeof payloadShape>;
 
-function accountOf(user: z.infer<typeof account> | null | undefined): Account | null {
-  if (!user) return null;
-  const bot = user.type === 'Bot' || user.login.endsWith('[bot]');
-  return { forge: 'github', id: user.id, login: user.login, bot };
-}
-
 export function repositoryFacts(from: z.infer<typeof repositoryShape>, asOf: Instant): RepositoryFacts {
   return { id: from.id, name: from.full_name, url: from.html_url, isPublic: !from.private, asOf };
 }
@@ -74,7 +67,7 @@ function snapshot(from: z.infer<typeof subject>, mergedAt: string | null | undef
     state: mergedAt ? ('merged' as const) : from.state,
     draft: from.draft ?? false,
     labels: labels.filter((label) => label !== ''),
-    author: accountOf(from.user),
+    author: from.user ? accountOf(from.user) : null,
     createdAt: instant(from.created_at),
     updatedAt: instant(from.updated_at),
     closedAt: from.closed_at ? instant(from.closed_at) : null,
@@ -95,7 +88,7 @@ export function commentSnapshot(comment: z.infer<typeof commentShape>, number: s
   return {
     id: String(comment.id),
     number,
-    author: accountOf(comment.user),
+    author: comment.user ? accountOf(comment.user) : null,
     body: comment.body ?? '',
     createdAt: instant(comment.created_at),
     updatedAt: instant(comment.updated_at),
