@@ -1,4 +1,5 @@
 // Opens the database and everything kept in it.
+import type { ContributionReader, ContributionStore } from '../evaluation/store.js';
 import type { LedgerStore, TextStore } from '../ledger/store.js';
 import { openLedger, type Ledger } from '../ledger/ledger.js';
 import { newRegister, type Entry, type Register } from '../motions/register.js';
@@ -11,6 +12,8 @@ import { createCharterStore } from '../storage/charters.js';
 import { collections } from '../storage/collections.js';
 import { createCommandLog } from '../storage/command-log.js';
 import { ensureIndexes, type Database } from '../storage/connect.js';
+import { createContributionReader } from '../storage/contribution-reader.js';
+import { createContributionStore } from '../storage/contributions.js';
 import { createDeliveryStore } from '../storage/deliveries.js';
 import { createEffectStore } from '../storage/effects.js';
 import { createInstallationStore } from '../storage/installations.js';
@@ -44,6 +47,9 @@ export interface Stores {
   readonly subjects: ReturnType<typeof createSubjectStore>;
   readonly advisory: ReturnType<typeof createAdvisoryStore>;
   readonly commandLog: ReturnType<typeof createCommandLog>;
+  readonly contributions: ContributionStore;
+  /** The public ones, as the portal reads them. */
+  readonly shownContributions: ContributionReader;
   readonly marks: ReturnType<typeof createMarkStore>;
   readonly projections: ReturnType<typeof createProjections>;
   readonly search: SearchIndex;
@@ -90,6 +96,8 @@ export async function openStores(
     subjects: createSubjectStore(database),
     advisory: createAdvisoryStore(database),
     commandLog: createCommandLog(database),
+    contributions: createContributionStore(database),
+    shownContributions: createContributionReader(database),
     marks: createMarkStore(database),
     projections: findableProjections(createProjections(database), search),
     search,

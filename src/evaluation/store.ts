@@ -101,15 +101,18 @@ export interface ContributionStore {
    * meanwhile. Keeps its evaluation in the history of its head too.
    */
   put(draft: ContributionDraft, revision: number | null): Promise<boolean>;
-  /** Makes a known open contribution due now, or later; one that is due earlier stays so. */
+  /** Makes a known open contribution due now, or later; one that is due earlier stays so. It counts as a write, and makes a `put` under way fail. */
   due(subject: SubjectRef, at: number): Promise<void>;
   /** Makes all open contributions to a branch due. */
   dueOn(forge: SubjectRef['forge'], repo: string, branch: string, at: number): Promise<void>;
-  /** Open contributions that are due, or were evaluated under another charter version than this; the longest waiting first. */
+  /**
+   * Open contributions that are due, the longest waiting first; then those that nothing is due of, but that were evaluated under another charter
+   * version than this. One that was never evaluated must be made due.
+   */
   dueBy(now: number, charter: string, limit: number): Promise<readonly SubjectRef[]>;
   /** Repositories with open contributions, as `owner/repo`. */
   repositories(forge: SubjectRef['forge']): Promise<readonly string[]>;
-  /** Follows the renaming of a repository. */
+  /** Follows the renaming of a repository; `origin` stays. What was heard of under the new name before takes the old one's origin and approvals, and is due. */
   move(forge: SubjectRef['forge'], from: string, to: string): Promise<void>;
 }
 
@@ -118,8 +121,11 @@ export interface ContributionReader {
   find(subject: SubjectRef): Promise<ContributionRecord | null>;
   /** Of these subjects, by key. */
   among(keys: readonly string[]): Promise<ReadonlyMap<string, ContributionRecord>>;
-  /** Newest first; filters: forge, repo, number, state, author (a login), head, verdict, waiting (an actor's role). */
-  list(query: ListQuery): Promise<ListPage<ContributionRecord>>;
+  /**
+   * Those in these repositories (`github:openclaw/models`), newest first by creation; filters: forge, repo, number, state, author (a login), head,
+   * verdict, waiting (an actor's role; only open ones wait).
+   */
+  list(query: ListQuery, places: readonly string[]): Promise<ListPage<ContributionRecord>>;
   /** By head, the newest first; at most 50. */
   history(subject: SubjectRef): Promise<readonly HistoryItem[]>;
   /** Over the last evaluations of the 1,000 contributions evaluated last. */

@@ -5,6 +5,8 @@ import { bindingsCollection } from './bindings.js';
 import { changesCollection } from './changes.js';
 import { chartersCollection, rejectedChartersCollection } from './charters.js';
 import { commandLogCollection } from './command-log.js';
+import { contributionsCollection } from './contribution-document.js';
+import { evaluationsCollection } from './contribution-history.js';
 import { deliveryPartsCollection } from './delivery-bodies.js';
 import { deliveriesCollection } from './delivery-document.js';
 import { effectsCollection } from './effects.js';
@@ -29,9 +31,11 @@ export const collections: readonly AnyCollection[] = [
   changesCollection,
   chartersCollection,
   commandLogCollection,
+  contributionsCollection,
   deliveriesCollection,
   deliveryPartsCollection,
   effectsCollection,
+  evaluationsCollection,
   installationsCollection,
   lanesCollection,
   ledgerCollection,
