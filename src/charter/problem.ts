@@ -23,14 +23,17 @@ export interface Position {
   readonly column: number;
 }
 
-/** One thing that is wrong in a charter file. Line and column count from 1; `path` is `motions.technical.callers[0]`, empty for the whole file. */
-export interface CharterError extends Position {
-  readonly file: CharterFile;
+/** One thing that is wrong in a file. Line and column count from 1; `path` is `motions.technical.callers[0]`, empty for the whole file. */
+export interface FileError<File extends string = string> extends Position {
+  readonly file: File;
   readonly path: string;
   readonly message: string;
   /** The nearest valid spelling of a word that is not known. */
   readonly suggestion: string | null;
 }
+
+/** One thing that is wrong in a charter file. */
+export type CharterError = FileError<CharterFile>;
 
 /** `motions.technical.callers[0]`. */
 export function formatPath(path: Path): string {
@@ -41,14 +44,14 @@ export function formatPath(path: Path): string {
 }
 
 /** The problem with its place. Only the first 500 known words are compared, so that hostile files end fast. */
-export function locate(file: CharterFile, problem: Problem, position: Position): CharterError {
+export function locate<File extends string>(file: File, problem: Problem, position: Position): FileError<File> {
   const { path, message, near } = problem;
   const suggestion = near === undefined ? null : nearest(near.word, near.known.slice(0, 500));
   return { file, line: position.line, column: position.column, path: formatPath(path), message, suggestion };
 }
 
 /** `charter.yml:12:5: motions.technical.callers[0]: there is no body "maintainer" (did you mean "maintainers"?)`. */
-export function formatCharterError(error: CharterError): string {
+export function formatCharterError(error: FileError): string {
   const place = `${error.file}:${String(error.line)}:${String(error.column)}`;
   const path = error.path === '' ? '' : `${error.path}: `;
   const suggestion = error.suggestion === null ? '' : ` (did you mean "${error.suggestion}"?)`;

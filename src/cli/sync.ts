@@ -52,7 +52,8 @@ function reporter(io: SyncOutput): (news: SyncNews) => void {
   };
 }
 
-async function waitFor(ms: number, stop: AbortSignal): Promise<void> {
+/** Waits so many milliseconds, or until it is stopped. */
+export async function waitFor(ms: number, stop: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal: stop }).catch((error: unknown) => {
     if (!stop.aborted) throw error;
   });

@@ -16,17 +16,22 @@ export type SyncNews =
 
 type Part = 'issues' | 'comments';
 
-export interface SyncTools {
+/** How one waits for a forge. */
+export interface Patience {
+  /** Aborted to stop. */
+  readonly stop: AbortSignal;
+  /** Returns after so many milliseconds, or as soon as `stop` is aborted. */
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly tell: (news: Extract<SyncNews, { readonly kind: 'waiting' }>) => void;
+}
+
+export interface SyncTools extends Patience {
   readonly forge: ForgeId;
   readonly lists: ForgeLists;
   readonly store: SyncStore;
   /** Takes in a page; false when the repository is not to be mirrored any more. */
   readonly see: (sighting: Sighting, seenAt: Instant) => Promise<boolean>;
   readonly clock: Clock;
-  /** Aborted to stop after the page in hand. */
-  readonly stop: AbortSignal;
-  /** Returns after so many milliseconds, or as soon as `stop` is aborted. */
-  readonly sleep: (ms: number) => Promise<void>;
   readonly tell: (news: SyncNews) => void;
 }
 
@@ -52,8 +57,8 @@ function reasonOf(failure: ForgeFailure, repo: string): string {
 }
 
 /** Asks until there is an answer that waiting does not change. Null when stopped while waiting. */
-async function patiently<T>(
-  { stop, sleep, tell }: SyncTools,
+export async function patiently<T>(
+  { stop, sleep, tell }: Patience,
   ask: () => Answer<T>,
 ): Promise<Result<T, ForgeFailure> | null> {
   for (let tries = 1; ;) {

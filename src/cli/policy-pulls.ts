@@ -1,0 +1,19 @@
+// The reading of pull requests, with every call made by way of somebody who may wait and ask again.
+import type { Answer, ForgePulls } from '../forges/forge.js';
+
+/** Makes a call, perhaps several times. */
+export type Ask = <T>(call: () => Answer<T>) => Answer<T>;
+
+export function askingBy(ask: Ask, pulls: ForgePulls): ForgePulls {
+  return {
+    pull: (subject) => ask(() => pulls.pull(subject)),
+    commits: (subject, pull) => ask(() => pulls.commits(subject, pull)),
+    files: (subject, pull) => ask(() => pulls.files(subject, pull)),
+    reviews: (subject) => ask(() => pulls.reviews(subject)),
+    texts: (repo, at, paths) => ask(() => pulls.texts(repo, at, paths)),
+    accounts: (repo, logins) => ask(() => pulls.accounts(repo, logins)),
+    between: (repo, base, head) => ask(() => pulls.between(repo, base, head)),
+    open: (repo, check, next) => ask(() => pulls.open(repo, check, next)),
+    newest: (repo, next) => ask(() => pulls.newest(repo, next)),
+  };
+}
