@@ -20,6 +20,8 @@ export interface Setting {
   readonly steps: readonly Step[];
   /** The bodies whose members may override it. */
   readonly override: readonly string[];
+  /** The parts of the facts that `judge` reads. */
+  readonly needs: readonly PartName[];
   /** Pending when a part of the facts that it needs is not complete. */
   judge(facts: Facts): Judgement;
   /** The setting with what a repository's own file says of it; or every key by which that would loosen it, or that is wrong. */
@@ -133,7 +135,7 @@ function settingOf<Options extends object>(policy: Policy<Options>, written: Wri
     const problems = loosenings(policy, written, wanted.value, subject);
     return problems.length > 0 ? err(problems) : ok(settingOf(policy, wanted.value));
   }
-  return { policy: policy.id, steps, override, judge, tighten };
+  return { policy: policy.id, steps, override, needs, judge, tighten };
 }
 
 /** Makes a policy of the list: what it knows of its options stays inside. */

@@ -63,6 +63,11 @@ export interface PullNow extends Omit<PullRequest, 'head'> {
   readonly files: number;
 }
 
+/** A commit as it is read: with its tree, which tells whether another changes any file. */
+export interface ReadCommit extends Commit {
+  readonly tree: string;
+}
+
 /** Texts of files at a commit. */
 export interface TextsAt {
   /** The commit they were read at. */
@@ -84,7 +89,7 @@ export interface OpenPull {
 export interface ForgePulls {
   pull(subject: SubjectRef): Answer<PullNow>;
   /** From the oldest to the newest. */
-  commits(subject: SubjectRef, pull: PullNow): Answer<Part<readonly Commit[]>>;
+  commits(subject: SubjectRef, pull: PullNow): Answer<Part<readonly ReadCommit[]>>;
   files(subject: SubjectRef, pull: PullNow): Answer<Part<readonly ChangedFile[]>>;
   /** From the oldest to the newest; no `tree` is told. */
   reviews(subject: SubjectRef): Answer<Part<readonly Review[]>>;
