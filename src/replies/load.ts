@@ -23,14 +23,22 @@ async function template(name: string): Promise<string> {
 
 /** The files that `createReplies` takes. Throws when one is missing or malformed. */
 export async function loadReplyFiles(): Promise<ReplyFiles> {
-  const [motion, result, reminder, refusals, help, en, zh] = await Promise.all([
+  const [motion, result, reminder, refusals, help, check, comment, en, zh, policiesEn, policiesZh] = await Promise.all([
     template('motion'),
     template('result'),
     template('reminder'),
     template('refusals'),
     template('help'),
+    template('policy-check'),
+    template('policy-comment'),
     phrases('en'),
     phrases('zh'),
+    phrases('policies/en'),
+    phrases('policies/zh'),
   ]);
-  return { templates: { motion, result, reminder, refusals, help }, locales: { en, zh } };
+  return {
+    templates: { motion, result, reminder, refusals, help, 'policy-check': check, 'policy-comment': comment },
+    locales: { en, zh },
+    policies: { en: policiesEn, zh: policiesZh },
+  };
 }

@@ -6,21 +6,26 @@ import type { MotionView } from '../motions/view.js';
 import { inLanguage, type Language, type LocalText } from '../shared/text.js';
 import { ballotLists, details, type Detail } from './ballots-text.js';
 import { dayInWords, utc } from './format.js';
+import { inEach, languagesOf, longestComment, signed } from './layout.js';
 import * as motion from './motion-text.js';
 import type { MotionWords, Telling } from './motion-text.js';
 import { cleanText, codeSpan, link, marker, mention, neutralise } from './neutralise.js';
 import type { BodyName } from './refusal-telling.js';
+import { createPolicyReplies, type PolicyReplies } from './policy-replies.js';
+import { createPolicyWords } from './policy-words.js';
 import { refusalInWords } from './refusal-text.js';
 import { createSay, spaceHan, type Phrases } from './say.js';
 
 /** The templates of templates/replies. */
-const templateNames = ['motion', 'result', 'reminder', 'refusals', 'help'] as const;
+const templateNames = ['motion', 'result', 'reminder', 'refusals', 'help', 'policy-check', 'policy-comment'] as const;
 type TemplateName = (typeof templateNames)[number];
 
 /** What is read once at start. */
 export interface ReplyFiles {
   readonly templates: Readonly<Record<TemplateName, string>>;
   readonly locales: Readonly<Record<Language, Phrases>>;
+  /** What policies say. */
+  readonly policies: Readonly<Record<Language, Phrases>>;
 }
 
 /** To whom refusals are told, and where to look. */
@@ -53,7 +58,7 @@ export interface HelpWords {
 }
 
 /** Everything the bot says. `marker` becomes the last line of a comment. */
-export interface Replies {
+export interface Replies extends PolicyReplies {
   /** The hidden text by which a comment with this key is found again. */
   marker(key: string): string;
   motion(view: MotionView, words: MotionWords, marker: string): string;
@@ -71,22 +76,8 @@ export interface Replies {
   check(view: MotionView, language?: BotLanguage): { readonly title: string; readonly summary: string };
 }
 
-/** Forges refuse longer comments; GitHub's limit is 65,536 characters. */
-const longestComment = 60_000;
-
-function languagesOf(language: BotLanguage): readonly Language[] {
-  return language === 'both' ? ['en', 'zh'] : [language];
-}
-
-/** The text of each language, parted by rules; Chinese set as Chinese is. */
-function inEach(language: BotLanguage, write: (language: Language) => string): string {
-  return languagesOf(language)
-    .map((one) => (one === 'zh' ? spaceHan(write(one)) : write(one)).replace(/\n{3,}/g, '\n\n').trim())
-    .join('\n\n---\n\n');
-}
-
 /** Makes the replies from their files. Throws when a template cannot be parsed. */
-export function createReplies({ templates, locales }: ReplyFiles): Replies {
+export function createReplies({ templates, locales, policies }: ReplyFiles): Replies {
   const says = createSay(locales);
   const compiled = new Map(
     templateNames.map((name) => [name, Handlebars.compile<object>(templates[name], { noEscape: true, strict: true })]),
@@ -96,9 +87,6 @@ export function createReplies({ templates, locales }: ReplyFiles): Replies {
     const template = compiled.get(name);
     if (!template) throw new Error(`no template is named ${name}`);
     return template(model);
-  }
-  function signed(body: string, mark: string): string {
-    return `${body}\n\n${mark}\n`;
   }
   function telling(view: MotionView, words: MotionWords, language: Language): Telling {
     return { view, words, language, say: says[language] };
@@ -140,6 +128,7 @@ export function createReplies({ templates, locales }: ReplyFiles): Replies {
   }
 
   return {
+    ...createPolicyReplies(createPolicyWords(policies), says, render),
     marker,
     motion(view, words, mark) {
       let body = '';
