@@ -16,9 +16,14 @@ function repositoryOf(event: ForgeEvent): { readonly forge: 'github' | 'gitee'; 
     case 'text-created':
     case 'text-edited':
     case 'head-pushed':
+    case 'contribution-changed':
       return event.subject.ref;
     case 'subject-deleted':
+    case 'queue-entered':
       return event.subject;
+    case 'check-asked':
+    case 'branch-pushed':
+      return event;
     case 'subject-moved':
       return event.from;
     case 'repository-moved':
@@ -51,5 +56,10 @@ export async function handleEvent(
       return onSubjectMoved(handling, event, receivedAt);
     case 'repository-moved':
       return onRepositoryMoved(handling, event, receivedAt);
+    case 'contribution-changed':
+    case 'check-asked':
+    case 'queue-entered':
+    case 'branch-pushed':
+      return;
   }
 }
