@@ -36,9 +36,9 @@ export function sameAccount(a: Account, b: Account): boolean {
   return a.forge === b.forge && a.id === b.id;
 }
 
-/** Whether what was given for one commit counts for the head: it is the same commit, or one with the same tree. */
+/** Whether what was given for one commit counts for the head: it is the same commit, or one with the same tree. An empty tree id is that of none. */
 function bound(given: { readonly head: string; readonly tree: string | null }, head: Head): boolean {
-  return given.head === head.sha || given.tree === head.tree;
+  return given.head === head.sha || (head.tree !== '' && given.tree === head.tree);
 }
 
 /**

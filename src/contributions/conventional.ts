@@ -1,5 +1,6 @@
 // The header of Conventional Commits 1.0.0: `type(scope)!: description`.
 import { err, ok, type Result } from '../shared/result.js';
+import { isBlank } from '../shared/text.js';
 
 export interface Header {
   readonly type: string;
@@ -19,8 +20,8 @@ export function parseHeader(line: string): Result<Header, HeaderFlaw> {
   const [, type = '', scope, mark, colon, space, description = ''] = parts.exec(line) ?? [];
   if (type !== '' && colon === '' && description.startsWith('：')) return err('wide-colon');
   if (type === '' || colon === '') return err('no-type');
-  if (scope?.trim() === '') return err('empty-scope');
-  if (description.trim() === '') return err('no-description');
+  if (scope?.split(',').some(isBlank) === true) return err('empty-scope');
+  if (isBlank(description)) return err('no-description');
   if (space === '') return err('no-space');
   return ok({ type, scope: scope ?? null, breaking: mark === '!', description });
 }

@@ -46,6 +46,11 @@ export interface Commit {
   readonly verified: boolean;
 }
 
+/** Whether a commit joins several histories: a parent that is named twice is one. */
+export function isMerge({ parents }: Commit): boolean {
+  return new Set(parents).size > 1;
+}
+
 export interface ChangedFile {
   readonly path: string;
   /** The old name of a renamed or copied file. */

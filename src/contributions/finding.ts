@@ -74,8 +74,17 @@ export interface Finding extends Judgement {
   readonly override: Override | null;
 }
 
+/** The longest value in a sentence, in UTF-16 code units: a finding is kept and shown whole, whatever people write. */
+const longestValue = 1000;
+
+function clipped(value: string | number): string | number {
+  if (typeof value === 'number' || value.length <= longestValue) return value;
+  return `${value.slice(0, longestValue - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** A sentence; a value that is very long is cut, which its last character, an ellipsis, shows. */
 export function words(key: string, values: Words['values'] = {}): Words {
-  return { key, values };
+  return { key, values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clipped(value)])) };
 }
 
 /** All is well. */

@@ -15,11 +15,13 @@ export interface FileProblem extends Position {
   readonly suggestion: string | null;
 }
 
-/** The settings of one repository, in the order of the registry. Where its file is wrong, those of the floor stand. */
+/** The settings of one repository, in the order of the registry. Where its file is wrong, those of the floor stand, and the first 50 problems are told. */
 export interface Tightened {
   readonly settings: readonly Setting[];
   readonly problems: readonly FileProblem[];
 }
+
+const mostProblems = 50;
 
 /** Where a repository on a forge keeps its own file. */
 export function policyFileOf(forge: ForgeId): string {
@@ -53,7 +55,9 @@ export function tightened(
   const read = yaml.value;
   return {
     settings,
-    problems: all.map((problem) => problemAt(file, problem, read.position(problem.path, problem.atKey === true))),
+    problems: all
+      .slice(0, mostProblems)
+      .map((problem) => problemAt(file, problem, read.position(problem.path, problem.atKey === true))),
   };
 }
 

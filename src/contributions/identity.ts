@@ -1,6 +1,7 @@
 // Whether two writings of a name and an e-mail address are the same person: as a pair, whatever their spelling's form and letter case.
 import type { Signature } from './facts.js';
 import type { Account, ForgeId } from '../shared/refs.js';
+import { isBlank } from '../shared/text.js';
 
 /** A person as a trailer names them. */
 export interface Pair {
@@ -17,8 +18,9 @@ const noReply: readonly (readonly [ForgeId, RegExp])[] = [
   ['gitee', /^(\d{1,15})\+[^@]*@user\.noreply\.gitee\.com$/i],
 ];
 
-/** GitHub's own committer of what is written in the browser. */
-const webFlow: AccountKey = 'github:19864447';
+/** In UTF-16 code units; the longest address of RFC 5321 has 254 characters. */
+const longestName = 200;
+const longestEmail = 320;
 
 export function accountKey(account: Pick<Account, 'forge' | 'id'>): AccountKey {
   return `${account.forge}:${account.id}`;
@@ -83,14 +85,16 @@ export function sameAccount(a: Signature, b: Signature): boolean {
   return account !== null && account === accountOf(b);
 }
 
-/** Whether a signature can be signed off at all: it has a name and something of the form of an address. */
+/** Whether a signature can be signed off at all: it has a name that can be seen and something of the form of an address. */
 export function usable({ name, email }: Signature): boolean {
-  return name.trim() !== '' && /^[^\s<>@\p{Cc}]+@[^\s<>@\p{Cc}]+$/u.test(email.trim());
+  if (isBlank(name) || name.length > longestName || email.length > longestEmail) return false;
+  return /^[^\s<>@\p{Cc}]+@[^\s<>@\p{Cc}]+$/u.test(email.trim());
 }
 
 /**
  * The account that wrote a commit, when that is certain; else null. An author's e-mail is typed by whoever commits, so the link alone proves nothing. It is certain
- * when the forge has checked the signature of that same account (or its own, for what was written in the browser), or when the account opened the pull request.
+ * when the forge has checked the signature of that same account, or when the account opened the pull request. What the forge itself has signed proves nothing: by a
+ * squash in the browser anybody makes, in a fork of their own, a commit in the name of whoever opened a pull request there.
  */
 export function certainAuthor(
   commit: { readonly author: Signature; readonly committer: Signature; readonly verified: boolean },
@@ -99,7 +103,7 @@ export function certainAuthor(
   if (!commit.author.account) return null;
   const author = accountKey(commit.author.account);
   const committer = commit.committer.account ? accountKey(commit.committer.account) : null;
-  const signed = commit.verified && (committer === author || committer === webFlow);
+  const signed = commit.verified && committer === author;
   return signed || accountKey(opener) === author ? author : null;
 }
 

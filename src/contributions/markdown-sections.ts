@@ -1,4 +1,4 @@
-// The headings of a Markdown text and what stands below each. HTML comments are left out; headings in code are none.
+// The headings of a Markdown text and what stands below each. HTML comments and tags are left out; headings in code are none.
 
 /** A heading, with the lines down to the next heading of its own or a higher level. Lines are trimmed and not empty. */
 export interface Section {
@@ -43,12 +43,23 @@ function withoutComments(line: string, inside: boolean): { readonly kept: string
     const end = comment ? rest.indexOf('-->') : commentStart(rest);
     if (!comment) kept += end < 0 ? rest : rest.slice(0, end);
     if (end < 0) return { kept, inside: comment };
-    rest = rest.slice(end + (comment ? 3 : 4));
+    rest = rest.slice(end + (comment ? 3 : 2));
     comment = !comment;
   }
 }
 
-/** The lines without HTML comments; one that is not closed hides the rest, as a forge shows it. */
+/** Tags that show nothing by themselves, and characters written as `&nbsp;`. */
+const markup =
+  /<\/?(?!(?:img|picture|source|video)\b)[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>|&(?:[a-z][a-z0-9]{1,31}|#\d{1,7}|#x[0-9a-f]{1,6});/gi;
+/** `[label]: address "title"`, by which people also hide notes. Footnotes are none. */
+const definition = /^ {0,3}\[[^[\]^][^[\]]*\]:[ \t]*(?:<[^<>]*>|\S+)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/;
+
+/** What a forge shows of a line outside of code. */
+function shown(line: string): string {
+  return definition.test(line) ? '' : line.replace(markup, ' ');
+}
+
+/** The lines without HTML comments and what else is not shown; a comment that is not closed hides the rest, as a forge shows it. */
 function visibleLines(body: string): readonly Line[] {
   let comment = false;
   let fence: string | null = null;
@@ -64,7 +75,7 @@ function visibleLines(body: string): readonly Line[] {
     }
     const { kept, inside } = withoutComments(text, comment);
     comment = inside;
-    return { text: kept, code: false };
+    return { text: shown(kept), code: false };
   });
 }
 

@@ -7,25 +7,38 @@ export interface Trailer {
   readonly line: number;
 }
 
-interface Line {
+/** A line of a message; `line` counts from 1. */
+export interface MessageLine {
   readonly text: string;
   readonly line: number;
 }
 
+/** Of a longer message only so much of its end is read, in UTF-16 code units. */
+const longestRead = 65_536;
+
 const trailerLine = /^([A-Za-z0-9][A-Za-z0-9-]*)[ \t]*:(?!\/\/)(.*)$/s;
 const blank = /^[ \t\r\f\v]*$/;
 
-/** The lines of a message; only LF and CRLF end one, as in git. */
-export function messageLines(message: string): readonly string[] {
-  return message.split('\n').map((text) => (text.endsWith('\r') ? text.slice(0, -1) : text));
+/** Where the part of a message begins that is read: at the beginning of a line. */
+function startOf(message: string): number {
+  if (message.length <= longestRead) return 0;
+  const end = message.indexOf('\n', message.length - longestRead);
+  return (end < 0 ? message.lastIndexOf('\n') : end) + 1;
 }
 
-function paragraphsOf(message: string): readonly (readonly Line[])[] {
-  const paragraphs: Line[][] = [];
+/** The lines of a message, of one of more than 64 KiB the last ones; only LF and CRLF end a line, as in git. */
+export function messageLines(message: string): readonly MessageLine[] {
+  const start = startOf(message);
+  const first = message.slice(0, start).split('\n').length;
+  const texts = message.slice(start).split('\n');
+  return texts.map((text, i) => ({ text: text.endsWith('\r') ? text.slice(0, -1) : text, line: first + i }));
+}
+
+function paragraphsOf(message: string): readonly (readonly MessageLine[])[] {
+  const paragraphs: MessageLine[][] = [];
   let inside = false;
-  for (const [index, text] of messageLines(message).entries()) {
-    const line = { text, line: index + 1 };
-    if (blank.test(text)) inside = false;
+  for (const line of messageLines(message)) {
+    if (blank.test(line.text)) inside = false;
     else if (inside) paragraphs.at(-1)?.push(line);
     else inside = paragraphs.push([line]) > 0;
   }
@@ -33,7 +46,7 @@ function paragraphsOf(message: string): readonly (readonly Line[])[] {
 }
 
 /** The trailers of a paragraph made of nothing else; null for any other. Git's own `(cherry picked from commit …)` may stand between them. */
-function readTrailers(paragraph: readonly Line[]): readonly Trailer[] | null {
+function readTrailers(paragraph: readonly MessageLine[]): readonly Trailer[] | null {
   const trailers: { token: string; parts: string[]; line: number }[] = [];
   for (const { text, line } of paragraph) {
     const match = trailerLine.exec(text);

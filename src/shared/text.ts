@@ -23,6 +23,11 @@ export function inSentence(text: string): string {
   return text.replace(controls, ' ');
 }
 
+/** Whether a text shows nothing: it holds only white space and characters that leave no mark, the Hangul fillers among them. */
+export function isBlank(text: string): boolean {
+  return /^[\s\p{Cc}\u2800\p{Default_Ignorable_Code_Point}]*$/u.test(text);
+}
+
 /** Edits (insert, delete, replace, swap of neighbours) between two texts: optimal string alignment. Cost is the product of lengths. */
 export function editDistance(a: string, b: string): number {
   const [left, right] = [Array.from(a), Array.from(b)];

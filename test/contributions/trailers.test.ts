@@ -35,8 +35,14 @@ describe('the trailer block', () => {
     expect(read(message)).toEqual(expected);
   });
 
-  test('a very long message is read', () => {
-    const message = `title\n\n${'a-'.repeat(200_000)}\n\n${'A: 1\n\n'.repeat(50_000)}`;
-    expect(trailersOf(message)).toHaveLength(50_000);
+  test('of a very long message is read at its end, with its own line numbers', () => {
+    const message = `title\n\n${'a-'.repeat(200_000)}\n\n${'A: 1\n\n'.repeat(50_000)}B: 2\n`;
+    const trailers = trailersOf(message);
+    expect(trailers.length).toBeLessThan(11_000);
+    expect(trailers.at(-1)).toEqual({ token: 'B', value: '2', line: 100_005 });
+  });
+
+  test('of one line without end is none', () => {
+    expect(trailersOf(`title\n\n${'Signed-off-by: a <b@c.d> '.repeat(50_000)}`)).toHaveLength(0);
   });
 });

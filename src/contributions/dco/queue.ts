@@ -1,5 +1,5 @@
 // What a merge queue made of a pull request's commits: a squash may drop the sign-offs.
-import type { Commit, QueueEntry } from '../facts.js';
+import { isMerge, type Commit, type QueueEntry } from '../facts.js';
 import { pairKey, type Pair } from '../identity.js';
 import { signOffsOf } from './signoffs.js';
 
@@ -13,7 +13,7 @@ export function droppedSignOffs(
   signed: ReadonlyMap<string, Pair>,
 ): readonly Pair[] {
   const own = new Set(commits.map(({ sha }) => sha));
-  const made = queue?.commits.filter(({ sha, parents }) => !own.has(sha) && parents.length < 2) ?? [];
+  const made = queue?.commits.filter((commit) => !own.has(commit.sha) && !isMerge(commit)) ?? [];
   if (made.length === 0) return [];
   const taken = new Set(queue?.commits.map(({ sha }) => sha));
   const needed = new Map<string, Pair>();

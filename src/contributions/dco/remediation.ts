@@ -29,8 +29,8 @@ const statement =
 
 /** The statements in a commit's message, each on a line of its own. */
 export function statementsOf(by: Commit): readonly Statement[] {
-  return messageLines(by.message).flatMap((line) => {
-    const match = statement.exec(line);
+  return messageLines(by.message).flatMap(({ text }) => {
+    const match = statement.exec(text);
     if (!match) return [];
     const [, name, email, signerName = '', signerEmail = '', sha = ''] = match;
     const onBehalfOf = name === undefined || email === undefined ? null : { name, email };

@@ -21,6 +21,8 @@ export interface Flawed {
 }
 
 const token = 'signed-off-by';
+/** Of more in one message the last ones are compared: `git commit --signoff` adds at the end. */
+const mostSignOffs = 100;
 
 /** The sign-offs in the trailer block. */
 export function signOffsOf(message: string): readonly SignOff[] {
@@ -31,9 +33,9 @@ export function signOffsOf(message: string): readonly SignOff[] {
 
 /** The first line that reads like a sign-off but is no trailer of the message; null without one. */
 function strayOf(message: string): SignOff | null {
-  for (const [index, text] of messageLines(message).entries()) {
+  for (const { text, line } of messageLines(message)) {
     const value = /^[ \t]*signed-off-by[ \t]*:(.*)$/is.exec(text)?.[1];
-    if (value !== undefined) return { text: value.trim(), pair: readPair(value), line: index + 1 };
+    if (value !== undefined) return { text: value.trim(), pair: readPair(value), line };
   }
   return null;
 }
@@ -54,7 +56,7 @@ const nearest: readonly Flaw[] = ['other-name', 'other-email', 'malformed', 'oth
 /** The sign-off of one of the commit's signatories; or what is wrong. Name and address are compared as a pair, never across two people. */
 export function judgeSignOff(commit: Commit): Pair | Flawed {
   if (!usable(commit.author)) return { flaw: 'author-unusable', found: null };
-  const signOffs = signOffsOf(commit.message);
+  const signOffs = signOffsOf(commit.message).slice(-mostSignOffs);
   const signatories = signatoriesOf(commit);
   for (const { pair } of signOffs) {
     if (pair && signatories.some((one) => samePerson(pair, one))) return pair;

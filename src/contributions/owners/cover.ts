@@ -1,12 +1,13 @@
 // Which changed paths are approved, by whom, and which wait for whom.
 import type { Given, Roles } from '../approvals.js';
 import type { Account } from '../../shared/refs.js';
-import type { Owner, OwnersTree, PathOwners } from './tree.js';
+import { policyFileOf } from '../floor.js';
+import { isOwnersPath, type Owner, type OwnersTree, type PathOwners } from './tree.js';
 
 /** Paths that the same people may approve, under the same nearest OWNERS file. */
 export interface Group {
   readonly nearest: string | null;
-  /** No OWNERS file names approvers, nor might have. */
+  /** No OWNERS file names approvers, nor might have, and the paths are not themselves the files that say who decides. */
   readonly unowned: boolean;
   readonly paths: readonly string[];
   /** Without the author, who approves nothing here. */
@@ -18,6 +19,11 @@ function keyOf({ nearest, approvers, broken }: PathOwners): string {
   return `${nearest ?? ''}\n${String(broken)}\n${[...approvers.keys()].sort((a, b) => a - b).join()}`;
 }
 
+/** Whether a path is of a file that says who decides on others: never free, or whoever adds one to free ground would own it, and what lies below. */
+function governs(path: string, { forge }: Account): boolean {
+  return isOwnersPath(path) || path === policyFileOf(forge);
+}
+
 /** The paths in groups, in the order of their first paths. */
 export function groupsOf(
   paths: readonly string[],
@@ -26,19 +32,23 @@ export function groupsOf(
   approved: readonly Given[],
 ): readonly Group[] {
   const keys = new Map<PathOwners, string>();
-  const groups = new Map<string, { readonly owners: PathOwners; readonly paths: string[] }>();
+  const groups = new Map<
+    string,
+    { readonly owners: PathOwners; readonly unowned: boolean; readonly paths: string[] }
+  >();
   for (const path of paths) {
     const owners = tree.of(path);
-    const key = keys.get(owners) ?? keyOf(owners);
-    keys.set(owners, key);
-    const group = groups.get(key) ?? { owners, paths: [] };
+    const ownersKey = keys.get(owners) ?? keyOf(owners);
+    keys.set(owners, ownersKey);
+    const unowned = owners.nearest === null && !owners.broken && !governs(path, author);
+    const key = `${ownersKey}\n${String(unowned)}`;
+    const group = groups.get(key) ?? { owners, unowned, paths: [] };
     group.paths.push(path);
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ owners, paths: own }) => {
+  return [...groups.values()].map(({ owners, unowned, paths: own }) => {
     const approvers = new Map([...owners.approvers].filter(([id]) => id !== author.id));
     const by = approved.filter(({ account }) => account.forge === author.forge && approvers.has(account.id));
-    const unowned = owners.nearest === null && !owners.broken;
     return { nearest: owners.nearest, unowned, paths: own, approvers, by };
   });
 }

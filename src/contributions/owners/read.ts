@@ -34,6 +34,9 @@ export interface OwnersReading {
   readonly problems: readonly Detail[];
 }
 
+/** In UTF-16 code units. */
+const longestOwners = 100 * 1024;
+const mostProblems = 20;
 const mostFilters = 50;
 /** Together; see `Matcher.size`. It bounds the time that one path takes. */
 const largestFilters = 2000;
@@ -75,6 +78,10 @@ export function plainName(written: string): string {
 
 /** Reads a text as YAML of a shape; what is wrong is told with its line. */
 export function readShape<T>(path: string, text: string, schema: z.ZodType<T>) {
+  if (text.length > longestOwners) {
+    const message = 'the file is larger than 100 KiB';
+    return { ok: false, problems: [{ ...words('owners.file.not-yaml', { message }), file: path, line: 1 }] } as const;
+  }
   const yaml = readYaml(text);
   if (!yaml.ok) {
     const problems = yaml.error.map(({ problem, position }): Detail => {
@@ -84,7 +91,7 @@ export function readShape<T>(path: string, text: string, schema: z.ZodType<T>) {
   }
   const parsed = schema.safeParse(yaml.value.value);
   if (parsed.success) return { ok: true, value: parsed.data, yaml: yaml.value } as const;
-  const problems = parsed.error.issues.map((issue): Detail => {
+  const problems = parsed.error.issues.slice(0, mostProblems).map((issue): Detail => {
     const at = issue.path.filter((part) => typeof part !== 'symbol');
     const values = { key: formatPath(at), message: issue.message };
     return { ...words('owners.file.shape', values), file: path, line: yaml.value.position(at, false).line };
@@ -112,6 +119,7 @@ function readFilters(yaml: YamlFile, written: Written, problems: Detail[], path:
   let room = largestFilters;
   for (const [pattern, section] of Object.entries(written.filters ?? {})) {
     const at = { file: path, line: yaml.position(['filters', pattern], true).line };
+    if (problems.length >= mostProblems) break;
     const compiled = pattern === '.*' ? null : compileRegex(pattern);
     room -= compiled?.ok === true ? compiled.value.size : 0;
     if (compiled?.ok === false) {

@@ -4,7 +4,7 @@ import { remediations, remedies, statementsOf, type Statement } from '../dco/rem
 import { mendSignOffs } from '../dco/mend.js';
 import { droppedSignOffs } from '../dco/queue.js';
 import { judgeSignOff, type Flawed } from '../dco/signoffs.js';
-import type { Commit, Known } from '../facts.js';
+import { isMerge, type Commit, type Known } from '../facts.js';
 import { fail, pass, skip, words, type Detail, type Judgement } from '../finding.js';
 import { accountKey, certainAuthor, writePair, type Pair } from '../identity.js';
 import { accounts, options } from '../options.js';
@@ -37,7 +37,7 @@ function titleOf(commit: Commit): string {
 }
 
 function judgeCommit(commit: Commit, known: Known, { merges, exempt }: DcoOptions): Judged {
-  if (commit.parents.length > 1 && merges === 'exempt') return { commit, state: { kind: 'exempt', why: 'merge' } };
+  if (isMerge(commit) && merges === 'exempt') return { commit, state: { kind: 'exempt', why: 'merge' } };
   const certain = certainAuthor(commit, known.pull.author);
   if (certain !== null && exempt.includes(certain)) return { commit, state: { kind: 'exempt', why: 'bot' } };
   const signOff = judgeSignOff(commit);

@@ -40,8 +40,9 @@ function lineKey(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
 
+/** Whether a line has a letter or a digit that can be seen. */
 function says(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text);
+  return /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u.test(text);
 }
 
 /** The lines that say something and are nowhere in a template. */

@@ -66,6 +66,11 @@ function detailsOf({ rule: { motion }, names }: Hit, key: 'forbidden' | 'needs-m
   return names.map((path) => ({ ...words(`paths.${key}`, { path, kind: motion ?? '' }), file: path }));
 }
 
+/** `git`, told to take names as they are where one would otherwise stand for others. */
+function gitFor(names: readonly string[]): string {
+  return names.some((name) => /[*?[\\]|^:/.test(name)) ? 'git --literal-pathspecs' : 'git';
+}
+
 /** Commands that leave the files as they are at the base. */
 function undo(files: readonly ChangedFile[], { base }: PullRequest): string {
   const added = files.filter(({ status }) => status === 'added' || status === 'renamed' || status === 'copied');
@@ -73,11 +78,12 @@ function undo(files: readonly ChangedFile[], { base }: PullRequest): string {
     if (file.status === 'renamed') return namesOf(file).slice(1);
     return added.includes(file) ? [] : [file.path];
   });
+  const git = gitFor(files.flatMap(namesOf));
   const remove = added.map(({ path }) => quoted(path)).join(' ');
   const restore = there.map(quoted).join(' ');
   return [
-    ...(remove === '' ? [] : [`git rm -- ${remove}`]),
-    ...(restore === '' ? [] : [`git checkout ${quoted(base.sha)} -- ${restore}`]),
+    ...(remove === '' ? [] : [`${git} rm -- ${remove}`]),
+    ...(restore === '' ? [] : [`${git} checkout ${quoted(base.sha)} -- ${restore}`]),
     'git commit -s -m "Leave forbidden paths as they were"',
     'git push',
   ].join('\n');

@@ -1,6 +1,6 @@
 // Policy title: the title is a header of Conventional Commits, or matches a pattern.
 import { z } from 'zod';
-import { inSentence, nearest } from '../../shared/text.js';
+import { inSentence, isBlank, nearest } from '../../shared/text.js';
 import { formatHeader, parseHeader, type Header } from '../conventional.js';
 import type { Known } from '../facts.js';
 import { fail, pass, skip, words, type Judgement, type Words } from '../finding.js';
@@ -55,7 +55,7 @@ function headerFlaws({ type, scope }: Header, { types, scopes, scope_required: r
 }
 
 function flawsOf(title: string, options: TitleOptions): readonly Words[] {
-  if (title.trim() === '') return [words('title.empty')];
+  if (isBlank(title)) return [words('title.empty')];
   const flaws: Words[] = [];
   if (title !== title.trim() || title !== inSentence(title)) flaws.push(words('title.invisible'));
   const length = Array.from(title).length;

@@ -167,7 +167,11 @@ describe('one commit', () => {
   });
 
   test.each<[string, Partial<Commit>, string]>([
-    ['is exempt when the forge has signed it', { author: byBot, committer: webFlow, verified: true }, 'pass'],
+    [
+      'is not exempt because the forge has signed it: so it signs a squash in anybody’s fork',
+      { author: byBot, committer: webFlow, verified: true },
+      'bot-uncertain',
+    ],
     ['is exempt when the bot has signed it', { author: byBot, committer: byBot, verified: true }, 'pass'],
     ['is not exempt when anybody could have typed the address', { author: byBot, committer: byBot }, 'bot-uncertain'],
     [
