@@ -141,3 +141,30 @@ export function readConfig(environment: Environment = process.env): Result<Confi
     logLevel: values.LOG_LEVEL,
   });
 }
+
+/** The settings of a command that only reads from GitHub: as an app, or, if none is configured, as nobody. */
+export interface ReadingConfig extends Pick<Config, 'governanceDir' | 'github' | 'logLevel'> {
+  /** Where to read as nobody; see `GitHubSettings`. */
+  readonly anonymous: Pick<GitHubSettings, 'baseUrl' | 'proxy'>;
+}
+
+const appSettings = [
+  'APP_ID',
+  'PRIVATE_KEY',
+  'PRIVATE_KEY_FILE',
+  'PRIVATE_KEY_PATH',
+  'WEBHOOK_SECRET',
+  'WEBHOOK_SECRET_FILE',
+];
+
+/** Reads the settings as `readConfig` does, but `GHE_HOST` may stand alone: then that server is read as nobody. */
+export function readReadingConfig(environment: Environment = process.env): Result<ReadingConfig, readonly string[]> {
+  const asNobody = appSettings.every((name) => (environment[name] ?? '') === '');
+  const { GHE_HOST: host = '', GHE_PROTOCOL: protocol = '', ...others } = environment;
+  const config = readConfig(asNobody ? { ...others, GHE_PROTOCOL: protocol } : environment);
+  if (!config.ok) return config;
+  const { governanceDir, github, logLevel } = config.value;
+  const baseUrl = host === '' ? null : `${protocol === '' ? 'https' : protocol}://${host}/api/v3`;
+  const proxy = environment['GITHUB_PROXY'] ?? '';
+  return ok({ governanceDir, github, logLevel, anonymous: { baseUrl, proxy: proxy === '' ? null : proxy } });
+}

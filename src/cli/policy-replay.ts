@@ -1,12 +1,16 @@
 // Replaying a repository's last pull requests: each is read once, and judged by the policies in force and by the others.
 import { countVerdicts, differences, type Difference, type VerdictCounts } from '../contributions/compare.js';
-import { evaluate, type Evaluation } from '../contributions/evaluate.js';
+import { evaluate, type Evaluation, type Rules } from '../contributions/evaluate.js';
 import type { Facts } from '../contributions/facts.js';
-import type { Answer, ForgeFailure, PullNow } from '../forges/forge.js';
+import { createFactsCache } from '../evaluation/cache.js';
+import { nothingBefore, readFacts } from '../evaluation/read-facts.js';
+import type { Answer, ForgeFailure } from '../forges/forge.js';
 import type { SubjectRef } from '../shared/refs.js';
 import { err, ok, type Result } from '../shared/result.js';
+import type { Clock } from '../shared/time.js';
 import type { Asked } from './policy-arguments.js';
-import { rulesFor, type PolicySet, type PolicySets } from './policy-rules.js';
+import type { ReadingForge } from './policy-pulls.js';
+import type { PolicySets } from './policy-rules.js';
 import type { PolicySession } from './policy-session.js';
 
 /** One pull request, judged. `before`: null without a second configuration. */
@@ -30,7 +34,8 @@ export interface Replay {
   readonly failure: ForgeFailure | null;
 }
 
-export interface ReplayTools extends Pick<PolicySession, 'sets' | 'pulls' | 'gather'> {
+export interface ReplayTools extends Pick<PolicySession, 'sets' | 'forge'> {
+  readonly clock: Clock;
   /** Aborted to stop after the pull request in hand. */
   readonly stop: AbortSignal;
   readonly tell: (read: number, of: number) => void;
@@ -39,20 +44,28 @@ export interface ReplayTools extends Pick<PolicySession, 'sets' | 'pulls' | 'gat
 /** A day on which every step of every policy is in force: the question of a replay is what would be if they were. */
 const endOfDays = '9999-12-31T00:00:00.000Z';
 
-function judge(set: PolicySet, facts: Facts): Evaluation {
-  const then = { ...facts, pull: { ...facts.pull, createdAt: endOfDays } };
-  return evaluate(then, rulesFor(set, facts), []);
+/** The forge, with all pull requests opened when every step is in force. */
+function atEndOfDays({ read, pulls }: ReadingForge): ReadingForge {
+  async function pull(...asked: Parameters<typeof pulls.pull>): ReturnType<typeof pulls.pull> {
+    const found = await pulls.pull(...asked);
+    return found.ok ? ok({ ...found.value, createdAt: endOfDays }) : found;
+  }
+  return { read, pulls: { ...pulls, pull } };
 }
 
 /** Of the configurations that there are, the one that is compared with, and the one in question. */
-function pairOf({ inForce, other }: PolicySets): { readonly before: PolicySet | null; readonly after: PolicySet } {
+function pairOf({ inForce, other }: PolicySets): { readonly before: Rules | null; readonly after: Rules } {
   const after = other ?? inForce;
   if (!after) throw new Error('there are no policies to try');
   return { before: other ? inForce : null, after };
 }
 
 /** The numbers of the newest, at most so many. */
-async function numbersOf({ pulls, stop }: ReplayTools, repo: string, last: number): Answer<readonly string[]> {
+async function numbersOf(
+  { forge: { pulls }, stop }: ReplayTools,
+  repo: string,
+  last: number,
+): Answer<readonly string[]> {
   const numbers: string[] = [];
   let next: string | null = null;
   while (!stop.aborted) {
@@ -65,11 +78,12 @@ async function numbersOf({ pulls, stop }: ReplayTools, repo: string, last: numbe
   return ok(numbers.slice(0, last));
 }
 
-function judged({ sets }: ReplayTools, subject: SubjectRef, { title }: PullNow, facts: Facts): Replayed {
-  const { before: by, after: instead } = pairOf(sets);
-  const before = by && judge(by, facts);
-  const after = judge(instead, facts);
-  return { subject, title, before, after, differences: before ? differences(before, after) : [] };
+function judged(sets: PolicySets, facts: Facts): Replayed {
+  const rules = pairOf(sets);
+  const before = rules.before && evaluate(facts, rules.before, []);
+  const after = evaluate(facts, rules.after, []);
+  const { subject, pull } = facts;
+  return { subject, title: pull.title, before, after, differences: before ? differences(before, after) : [] };
 }
 
 /** Reads and judges them, the newest first. What was deleted meanwhile is left out. The error: not even the list could be read. */
@@ -79,19 +93,23 @@ export async function replay(
 ): Promise<Result<Replay, ForgeFailure>> {
   const numbers = await numbersOf(tools, repo, last);
   if (!numbers.ok) return err(numbers.error);
+  const { sets, clock } = tools;
+  const rules = [sets.inForce, sets.other].flatMap((one) => one ?? []);
+  const known = { ...nothingBefore, people: sets.people };
+  const reading = { forge: atEndOfDays(tools.forge), rules, known, cache: createFactsCache() };
   const replayed: Replayed[] = [];
   let failure: ForgeFailure | null = null;
   const stopped = () => tools.stop.aborted;
   for (const [i, number] of numbers.value.entries()) {
     if (stopped()) break;
     const subject: SubjectRef = { forge: 'github', repo, number };
-    const read = await tools.gather(tools.pulls, subject);
+    const read = await readFacts({ ...reading, now: clock.now() }, subject);
     if (stopped()) break;
     if (!read.ok && read.error.kind !== 'gone') {
       failure = read.error;
       break;
     }
-    if (read.ok) replayed.push(judged(tools, subject, read.value.pull, read.value.facts));
+    if (read.ok) replayed.push(judged(sets, read.value.facts));
     tools.tell(i + 1, numbers.value.length);
   }
   const before = replayed.flatMap((one) => one.before ?? []);
@@ -99,7 +117,7 @@ export async function replay(
     repo,
     asked: last,
     replayed,
-    before: pairOf(tools.sets).before ? countVerdicts(before) : null,
+    before: pairOf(sets).before ? countVerdicts(before) : null,
     after: countVerdicts(replayed.map(({ after }) => after)),
     failure,
   });

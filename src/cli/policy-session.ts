@@ -1,25 +1,15 @@
 // What `opencharter policy try` works with, and where what it says goes.
-import type { Facts } from '../contributions/facts.js';
-import type { Answer, ForgePulls, PullNow } from '../forges/forge.js';
 import type { Say } from '../replies/say.js';
-import type { SubjectRef } from '../shared/refs.js';
 import type { Language } from '../shared/text.js';
 import type { CommandOutput } from './check.js';
+import type { ReadingForge } from './policy-pulls.js';
 import type { PolicySets } from './policy-rules.js';
 import type { PolicyText } from './policy-text.js';
-
-/** A pull request, read with everything that policies need. */
-export interface Gathered {
-  readonly pull: PullNow;
-  readonly facts: Facts;
-}
 
 /** Opened once the arguments are known to be good. */
 export interface PolicySession {
   readonly sets: PolicySets;
-  readonly pulls: ForgePulls;
-  /** Reads what the policies of all sets need. */
-  readonly gather: (pulls: ForgePulls, subject: SubjectRef) => Answer<Gathered>;
+  readonly forge: ReadingForge;
   /** Calls to the forge so far, those for tokens too. */
   readonly calls: () => number;
   /** It reads as nobody: public repositories only, and few calls an hour. */

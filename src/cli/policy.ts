@@ -1,17 +1,18 @@
 // `opencharter policy try SUBJECT`: what the policies would say of a pull request, or of a repository's last ones. It writes nowhere.
 import { evaluate } from '../contributions/evaluate.js';
 import type { Verdict } from '../contributions/finding.js';
+import { createFactsCache } from '../evaluation/cache.js';
+import { nothingBefore, readFacts } from '../evaluation/read-facts.js';
 import type { Answer, ForgeFailure } from '../forges/forge.js';
 import { clockTime } from '../mirror/progress.js';
 import { patiently } from '../mirror/sync.js';
 import { err, type Result } from '../shared/result.js';
-import { instant } from '../shared/time.js';
+import { plus, type Clock } from '../shared/time.js';
 import { readAsked, type Asked } from './policy-arguments.js';
 import { contributionJson, printableJson, replayJson } from './policy-json.js';
-import { askingBy, type Ask } from './policy-pulls.js';
+import { askingBy } from './policy-pulls.js';
 import { progressBarLine, progressLine, replayLines } from './policy-replay-text.js';
 import { replay } from './policy-replay.js';
-import { rulesFor } from './policy-rules.js';
 import type { PolicyExit, PolicyOptions, PolicyOutput, PolicySession } from './policy-session.js';
 import { contributionLines, type Style } from './policy-text.js';
 import { waitFor } from './sync.js';
@@ -25,41 +26,41 @@ interface Run {
   readonly io: PolicyOutput;
   readonly style: Style;
   readonly json: boolean;
+  readonly clock: Clock;
   readonly stop: AbortSignal;
 }
 
 /** Why something could not be read, and what helps. */
-function reasonOf(what: string, failure: ForgeFailure, { anonymous }: PolicySession): string {
+function reasonOf(what: string, failure: ForgeFailure, { session: { anonymous }, clock }: Run): string {
   const asNobody = anonymous ? '; without the settings of a GitHub App only public repositories are read' : '';
   if (failure.kind === 'gone') return `${what} cannot be read: it does not exist, or is not to be seen${asNobody}`;
   if (failure.kind !== 'wait') return `${what} cannot be read: ${failure.detail}`;
-  const ends = `${instant(Date.now() + failure.retryAfterMs).slice(11, 16)} UTC`;
+  const ends = `${plus(clock.now(), failure.retryAfterMs).slice(11, 16)} UTC`;
   const few = anonymous ? '; without the settings of a GitHub App it allows 60 calls an hour' : '';
   return `${what} cannot be read: the forge's limit of calls is reached until ${ends}, ${clockTime(failure.retryAfterMs)} from now${few}`;
 }
 
 /** Judges one pull request. It does not wait for a limit to end: it says when it does. */
-async function tryOne({ session, io, style, json }: Run, { subject }: Extract<Asked, { kind: 'one' }>) {
-  const waits: ForgeFailure[] = [];
-  const ask: Ask = async (call) => {
-    const answer = await call();
-    if (!answer.ok && answer.error.kind === 'wait') waits.push(answer.error);
-    return answer;
-  };
+async function tryOne(run: Run, { subject }: Extract<Asked, { kind: 'one' }>): Promise<PolicyExit> {
+  const { session, io, style, json, clock } = run;
+  const { sets, forge } = session;
   const name = `${subject.repo}#${subject.number}`;
-  const set = session.sets.other ?? session.sets.inForce;
-  if (!set) throw new Error('there are no policies to try');
-  const read = await session.gather(askingBy(ask, session.pulls), subject);
+  const rules = sets.other ?? sets.inForce;
+  if (!rules) throw new Error('there are no policies to try');
+  const known = { ...nothingBefore, people: sets.people };
+  const reading = { forge, rules: [rules], known, cache: createFactsCache(), now: clock.now() };
+  const read = await readFacts(reading, subject);
   if (!read.ok) {
-    io.err(`opencharter: ${reasonOf(name, read.error, session)}`);
+    io.err(`opencharter: ${reasonOf(name, read.error, run)}`);
     return 2;
   }
-  const { pull, facts } = read.value;
-  const evaluation = evaluate(facts, rulesFor(set, facts), []);
+  const { pull, facts, retryAfterMs } = read.value;
+  const evaluation = evaluate(facts, rules, []);
   if (json) io.out(printableJson(contributionJson(subject, pull, evaluation, style)));
   else for (const line of contributionLines(subject, pull, evaluation, style)) io.out(line);
-  const wait = waits.at(-1);
-  if (wait) io.err(`opencharter: ${reasonOf(`all of ${name}`, wait, session)}`);
+  if (retryAfterMs !== null) {
+    io.err(`opencharter: ${reasonOf(`all of ${name}`, { kind: 'wait', retryAfterMs, detail: '' }, run)}`);
+  }
   return exitOf[evaluation.verdict];
 }
 
@@ -81,7 +82,7 @@ function teller({ session, io }: Run): (read: number, of: number) => void {
 
 /** Judges the last ones; for a limit it waits. */
 async function tryLast(run: Run, asked: Extract<Asked, { kind: 'replay' }>): Promise<PolicyExit> {
-  const { session, io, style, json, stop } = run;
+  const { session, io, style, json, clock, stop } = run;
   const patience = {
     stop,
     sleep: (ms: number) => waitFor(ms, stop),
@@ -92,7 +93,7 @@ async function tryLast(run: Run, asked: Extract<Asked, { kind: 'replay' }>): Pro
   async function ask<T>(call: () => Answer<T>): Promise<Result<T, ForgeFailure>> {
     return (await patiently(patience, call)) ?? err(stoppedFailure);
   }
-  const tools = { ...session, pulls: askingBy(ask, session.pulls), stop, tell: teller(run) };
+  const tools = { sets: session.sets, forge: askingBy(ask, session.forge), clock, stop, tell: teller(run) };
   const end = await replay(tools, asked);
   const failure = end.ok ? end.value.failure : end.error;
   if (end.ok) {
@@ -100,7 +101,7 @@ async function tryLast(run: Run, asked: Extract<Asked, { kind: 'replay' }>): Pro
     else for (const line of replayLines(end.value, style)) io.out(line);
   }
   if (stop.aborted) return 130;
-  if (failure) io.err(`opencharter: ${reasonOf(asked.repo, failure, session)}`);
+  if (failure) io.err(`opencharter: ${reasonOf(asked.repo, failure, run)}`);
   return failure ? 2 : 0;
 }
 
@@ -113,7 +114,7 @@ export async function policyTryCommand(
   { file, last, json, language }: PolicyOptions,
   open: (file: string | null) => Promise<Result<PolicySession, readonly string[]>>,
   io: PolicyOutput,
-  stop: AbortSignal,
+  { clock, stop }: Pick<Run, 'clock' | 'stop'>,
 ): Promise<PolicyExit> {
   const asked = readAsked(subject, last);
   if (!asked.ok) {
@@ -128,6 +129,6 @@ export async function policyTryCommand(
   }
   const session = opened.value;
   const style = { language, say: session.says[language], policyText: session.policyText, colours: io.colours };
-  const run: Run = { session, io, style, json, stop };
+  const run: Run = { session, io, style, json, clock, stop };
   return asked.value.kind === 'one' ? tryOne(run, asked.value) : tryLast(run, asked.value);
 }

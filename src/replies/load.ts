@@ -1,6 +1,7 @@
 // Reads the templates and locale files of the replies, once at start.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Language } from '../shared/text.js';
 import type { ReplyFiles } from './replies.js';
 import type { Phrases } from './say.js';
 
@@ -17,13 +18,19 @@ async function phrases(name: string): Promise<Phrases> {
   return phrasesSchema.parse(JSON.parse(text));
 }
 
+/** The two locale files of a folder below templates/locales. Throws when one is missing or malformed. */
+export async function loadPhrases(within: string): Promise<Readonly<Record<Language, Phrases>>> {
+  const [en, zh] = await Promise.all([phrases(`${within}/en`), phrases(`${within}/zh`)]);
+  return { en, zh };
+}
+
 async function template(name: string): Promise<string> {
   return readFile(new URL(`replies/${name}.hbs`, folder), 'utf8');
 }
 
 /** The files that `createReplies` takes. Throws when one is missing or malformed. */
 export async function loadReplyFiles(): Promise<ReplyFiles> {
-  const [motion, result, reminder, refusals, help, check, comment, en, zh, policiesEn, policiesZh] = await Promise.all([
+  const [motion, result, reminder, refusals, help, check, comment, locales, policies] = await Promise.all([
     template('motion'),
     template('result'),
     template('reminder'),
@@ -31,14 +38,12 @@ export async function loadReplyFiles(): Promise<ReplyFiles> {
     template('help'),
     template('policy-check'),
     template('policy-comment'),
-    phrases('en'),
-    phrases('zh'),
-    phrases('policies/en'),
-    phrases('policies/zh'),
+    loadPhrases('.'),
+    loadPhrases('policies'),
   ]);
   return {
     templates: { motion, result, reminder, refusals, help, 'policy-check': check, 'policy-comment': comment },
-    locales: { en, zh },
-    policies: { en: policiesEn, zh: policiesZh },
+    locales,
+    policies,
   };
 }
