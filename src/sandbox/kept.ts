@@ -29,7 +29,7 @@ export interface KeptTraffic {
 }
 
 /** Raised whenever what is kept changes its shape. */
-const format = 1;
+const format = 2;
 
 const worldShape = z.looseObject({
   world: z.looseObject({ accounts: z.custom(isMap), repositories: z.custom(isMap), lastId: z.number() }),

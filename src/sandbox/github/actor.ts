@@ -1,7 +1,6 @@
 // Acting as one of the people: everything a person can do on GitHub's pages that the product should hear of.
 import { announceInstallation } from './changes/announce.js';
-import { asPull, mergePull, openPull, pushFiles, pushToPull, renameRepository } from './changes/code.js';
-import type { FileEdits, PullOpening } from './changes/code.js';
+import { renameRepository } from './changes/code.js';
 import { addComment, deleteComment, editComment, react } from './changes/comments.js';
 import {
   addLabels,
@@ -13,32 +12,15 @@ import {
   transferIssue,
 } from './changes/issues.js';
 import type { Opening } from './changes/issues.js';
-import type { Commit } from './git.js';
+import { requireComment, requireRepository, requireSubject } from './lookup.js';
+import { pullActor, type PullActor } from './pull-actor.js';
 import { addInstallation, requireAccount } from './seed.js';
-import type { PullSubject } from './shapes/pull.js';
-import {
-  repositoryByName,
-  type Account,
-  type Comment,
-  type ReactionContent,
-  type Repository,
-  type Subject,
-  type World,
-} from './state.js';
-
-/** How a push to a pull request differs from one more commit. */
-interface PushOptions {
-  /** A new head whose files are the same, as after rewording the last commit. */
-  readonly sameTree?: boolean;
-  readonly edits?: FileEdits;
-  readonly message?: string;
-}
+import type { Account, Comment, ReactionContent, Subject, World } from './state.js';
 
 /** One person. `repo` is `OWNER/NAME`; unknown repositories, numbers and comments throw. */
-export interface Actor {
+export interface Actor extends PullActor {
   readonly account: Account;
   openIssue(repo: string, opening: Opening): Subject;
-  openPull(repo: string, opening: PullOpening): PullSubject;
   /** With `viaApp` it is written by way of an app in the person's name. */
   comment(repo: string, number: number, body: string, options?: { readonly viaApp?: boolean }): Comment;
   editComment(id: number, body: string): Comment;
@@ -55,36 +37,11 @@ export interface Actor {
   label(repo: string, number: number, ...names: readonly string[]): void;
   unlabel(repo: string, number: number, name: string): void;
   react(commentId: number, content: ReactionContent): void;
-  /** A new head for a pull request. */
-  push(repo: string, number: number, options?: PushOptions): Commit;
-  /** A commit on a branch, by default the default branch. */
-  commit(repo: string, edits: FileEdits, options?: { readonly branch?: string; readonly message?: string }): Commit;
-  merge(repo: string, number: number): Commit;
   /** Changes this person's login. GitHub sends no webhook for it. */
   rename(login: string): void;
   renameRepository(repo: string, name: string): void;
   /** Installs the app on an account; sends `installation`. */
   install(login: string): void;
-}
-
-/** The repository of this full name; throws when there is none. */
-export function requireRepository(world: World, repo: string): Repository {
-  const found = repositoryByName(world, repo);
-  if (!found) throw new Error(`there is no repository ${repo}`);
-  return found;
-}
-
-/** The issue or pull request; throws when there is none, or when it was deleted or transferred. */
-export function requireSubject(world: World, repo: string, number: number): Subject {
-  const found = requireRepository(world, repo).subjects.get(number);
-  if (!found || found.deleted || found.transferredTo) throw new Error(`there is no ${repo}#${number}`);
-  return found;
-}
-
-function requireComment(world: World, id: number): Comment {
-  const found = world.comments.get(id);
-  if (!found) throw new Error(`there is no comment ${id}`);
-  return found;
 }
 
 /** The actor of an account. */
@@ -93,9 +50,9 @@ export function createActor(world: World, account: Account): Actor {
     return requireSubject(world, repo, number);
   }
   return {
+    ...pullActor(world, account),
     account,
     openIssue: (repo, opening) => openIssue(world, account, requireRepository(world, repo), opening),
-    openPull: (repo, opening) => openPull(world, account, requireRepository(world, repo), opening),
     comment: (repo, number, body, { viaApp = false } = {}) =>
       addComment(world, account, on(repo, number), body, viaApp),
     editComment(id, body) {
@@ -138,21 +95,6 @@ export function createActor(world: World, account: Account): Actor {
     react: (commentId, content) => {
       react(world, account, requireComment(world, commentId), content);
     },
-    push(repo, number, { sameTree = false, edits, message } = {}) {
-      const subject = asPull(on(repo, number));
-      const serial = world.nextId();
-      const changed = edits ?? (sameTree ? {} : { [`changes/push-${serial}.md`]: `Push ${serial}\n` });
-      return pushToPull(world, account, subject, {
-        edits: changed,
-        message: message ?? `Push ${serial}`,
-        amend: sameTree,
-      });
-    },
-    commit(repo, edits, { branch, message = 'Update files' } = {}) {
-      const repository = requireRepository(world, repo);
-      return pushFiles(world, account, repository, { branch: branch ?? repository.defaultBranch, edits, message });
-    },
-    merge: (repo, number) => mergePull(world, account, asPull(on(repo, number))),
     rename(login) {
       const taken = [...world.accounts.values()].some((one) => one.login.toLowerCase() === login.toLowerCase());
       if (taken) throw new Error(`the login ${login} is taken`);

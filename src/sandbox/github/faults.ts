@@ -1,17 +1,35 @@
-// What can go wrong with GitHub, played on request: errors, limits, lost answers, silence, slowness.
+// What can go wrong with GitHub, played on request: errors, limits, lost answers, silence, slowness, wrong answers.
 
 /**
  * - `{status}`: answers so without doing anything; 403 and 429 with `retryAfter` (seconds) are GitHub's rate limits.
  * - `lost-answer`: does it, then cuts the connection.
  * - `timeout`: does nothing and never answers; `timeout-after-performing`: does it and never answers.
  * - `{delayMs}`: does it and answers after so many milliseconds.
+ * - `{lie}`: does it, and answers with what becomes of the answer's body.
  */
 export type FaultMode =
   | 'lost-answer'
   | 'timeout'
   | 'timeout-after-performing'
   | { readonly status: number; readonly retryAfter?: number }
-  | { readonly delayMs: number };
+  | { readonly delayMs: number }
+  | { readonly lie: (body: unknown) => unknown };
+
+/** A lie: the answer's list, or each list in the answer, ends so many items early. */
+export function shorterBy(count: number): (body: unknown) => unknown {
+  function cut(value: unknown): unknown {
+    return Array.isArray(value) ? value.slice(0, Math.max(0, value.length - count)) : value;
+  }
+  return (body) => {
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return cut(body);
+    return Object.fromEntries(Object.entries(body).map(([key, value]: [string, unknown]) => [key, cut(value)]));
+  };
+}
+
+/** A lie: these fields of the answer are other ones. */
+export function otherFields(fields: Readonly<Record<string, unknown>>): (body: unknown) => unknown {
+  return (body) => (typeof body === 'object' && body !== null ? { ...body, ...fields } : body);
+}
 
 /** Which calls fail, and how. */
 export interface Fault {

@@ -1,10 +1,11 @@
-// Git objects: files, trees and commits with real git hashes, and the difference between two sets of files.
+// Git objects: files, trees and commits with real git hashes, and how two commits are related.
 import { createHash } from 'node:crypto';
 
 /** Path to content. */
 export type Files = ReadonlyMap<string, string>;
 
-interface GitPerson {
+/** Who wrote or recorded a commit: name and e-mail are what that person typed. */
+export interface GitPerson {
   readonly name: string;
   readonly email: string;
   /** `2026-03-01T09:12:00Z` */
@@ -17,8 +18,12 @@ export interface Commit {
   readonly parents: readonly Commit[];
   readonly message: string;
   readonly author: GitPerson;
+  readonly committer: GitPerson;
   /** The id of the author's account, or null when the e-mail belongs to none. */
   readonly authorId: number | null;
+  readonly committerId: number | null;
+  /** It bears a signature that GitHub has checked. */
+  readonly verified: boolean;
   readonly files: Files;
 }
 
@@ -55,16 +60,18 @@ function sortKey(name: string, folders: ReadonlyMap<string, unknown>): Buffer {
   return Buffer.from(folders.has(name) ? `${name}/` : name);
 }
 
+function stamp({ name, email, date }: GitPerson): string {
+  return `${name} <${email}> ${String(Date.parse(date) / 1000)} +0000`;
+}
+
 /** Makes a commit. `serial` keeps two commits apart that are the same in everything else. */
 export function makeCommit(commit: Omit<Commit, 'sha' | 'tree'>, serial: number): Commit {
   const tree = treeSha(commit.files);
-  const { name, email, date } = commit.author;
-  const stamp = `${name} <${email}> ${String(Date.parse(date) / 1000)} +0000`;
   const lines = [
     `tree ${tree}`,
     ...commit.parents.map((parent) => `parent ${parent.sha}`),
-    `author ${stamp}`,
-    `committer ${stamp}`,
+    `author ${stamp(commit.author)}`,
+    `committer ${stamp(commit.committer)}`,
     `serial ${serial}`,
     '',
     commit.message,
@@ -89,46 +96,15 @@ export function apart(base: Commit, head: Commit): { commits: readonly Commit[];
   };
 }
 
-export interface FileChange {
-  readonly path: string;
-  readonly status: 'added' | 'removed' | 'modified';
-  readonly sha: string;
-  readonly additions: number;
-  readonly deletions: number;
-  readonly patch: string;
+/** Whether everything in `earlier` is in `later` too. */
+export function contains(later: Commit, earlier: Commit): boolean {
+  return history(later).includes(earlier);
 }
 
-function lines(text: string): string[] {
-  return text === '' ? [] : text.replace(/\n$/, '').split('\n');
-}
-
-/** Where a hunk begins, counted from 1, and how long it is; an empty one names the line before it. */
-function range(start: number, length: number): string {
-  return `${length === 0 ? start : start + 1},${length}`;
-}
-
-function change(path: string, status: FileChange['status'], before: string, after: string): FileChange {
-  const [old, now] = [lines(before), lines(after)];
-  let start = 0;
-  while (start < Math.min(old.length, now.length) && old[start] === now[start]) start += 1;
-  let tail = 0;
-  while (tail < Math.min(old.length, now.length) - start && old.at(-1 - tail) === now.at(-1 - tail)) tail += 1;
-  const removed = old.slice(start, old.length - tail);
-  const added = now.slice(start, now.length - tail);
-  const hunk = [`@@ -${range(start, removed.length)} +${range(start, added.length)} @@`];
-  const patch = [...hunk, ...removed.map((line) => `-${line}`), ...added.map((line) => `+${line}`)].join('\n');
-  const sha = blobSha(status === 'removed' ? before : after);
-  return { path, status, sha, additions: added.length, deletions: removed.length, patch };
-}
-
-/** What has changed from one set of files to another, by path. */
-export function difference(before: Files, after: Files): readonly FileChange[] {
-  const changes: FileChange[] = [];
-  for (const path of [...new Set([...before.keys(), ...after.keys()])].sort()) {
-    const [old, now] = [before.get(path), after.get(path)];
-    if (old === now) continue;
-    const status = old === undefined ? 'added' : now === undefined ? 'removed' : 'modified';
-    changes.push(change(path, status, old ?? '', now ?? ''));
-  }
-  return changes;
+/** The changes from one set of files to another, made to a third: what a merge does, without conflicts. */
+export function carriedOver(from: Files, to: Files, onto: Files): Files {
+  const merged = new Map(onto);
+  for (const path of from.keys()) if (!to.has(path)) merged.delete(path);
+  for (const [path, content] of to) if (from.get(path) !== content) merged.set(path, content);
+  return merged;
 }

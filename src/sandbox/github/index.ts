@@ -1,10 +1,11 @@
 // A simulated GitHub: state in memory, GitHub's REST API over HTTP, signed webhooks, people to act as, faults to play.
 import { generateKeyPairSync } from 'node:crypto';
 import type { Clock } from '../../shared/time.js';
-import { createActor, requireRepository, requireSubject, type Actor } from './actor.js';
+import { createActor, type Actor } from './actor.js';
 import { createCredentials } from './auth.js';
 import { createCallLog, type Call, type CallLog } from './calls.js';
 import { createFaults, type Faults } from './faults.js';
+import { requirePull, requireRepository, requireSubject } from './lookup.js';
 import {
   addAccount,
   createWorld,
@@ -17,6 +18,7 @@ import {
   type Seed,
 } from './seed.js';
 import { openPort, serve } from './server.js';
+import type { PullSubject } from './shapes/pull.js';
 import type { Account, CheckRun, Comment, Reaction, Surroundings, World, WorldState } from './state.js';
 import { createWebhooks, type KeptWebhooks, type Webhooks } from './webhooks.js';
 
@@ -89,6 +91,8 @@ export interface SimulatedGitHub {
   kept(): KeptGitHub;
   /** A newcomer, or a stranger who takes a login that was given up. */
   addUser(user: AccountSeed): Account;
+  /** A pull request as it is now; `pullCommits` and `pullFiles` tell the rest of it. */
+  pull(repo: string, number: number): PullSubject;
   /** All comments of an issue or pull request, oldest first. */
   comments(repo: string, number: number): readonly Comment[];
   /** Names of the labels, in the order they were added. */
@@ -173,6 +177,7 @@ export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Pro
       keeper.changed();
       return addAccount(world, user);
     },
+    pull: (repo, number) => requirePull(world, repo, number),
     comments: (repo, number) => [...requireSubject(world, repo, number).comments],
     labels: (repo, number) => requireSubject(world, repo, number).labels.map(({ name }) => name),
     checkRuns(repo, sha) {

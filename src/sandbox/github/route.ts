@@ -42,6 +42,8 @@ export interface Route {
   readonly needs?: Permission;
   /** Housekeeping about tokens, flagged in the call log. */
   readonly token?: boolean;
+  /** It only reads, whatever its method says. */
+  readonly changesNothing?: boolean;
   readonly handle: (request: ApiRequest) => Reply;
 }
 
@@ -67,10 +69,19 @@ export function actorOf(request: ApiRequest): Account {
   return request.world.app.bot;
 }
 
-function granted({ world, needs, caller }: ApiRequest): boolean {
+/** Whether the app may do it wherever it is installed; who reads without a token needs no permission. */
+export function granted(
+  { world, caller }: Pick<ApiRequest, 'world' | 'caller'>,
+  needs: Permission | undefined,
+): boolean {
   if (!needs || caller.kind === 'anybody') return true;
   const levels = needs.any.map((name) => world.app.permissions[name]);
   return levels.some((level) => level === 'write' || (level === 'read' && needs.level === 'read'));
+}
+
+/** Whether the caller acts where the repository is. */
+export function isInstalled(caller: Caller, { owner }: Repository): boolean {
+  return caller.kind === 'app' || (caller.kind === 'installation' && caller.installation.account === owner);
 }
 
 /** GET is moved for good (301); anything else is to be repeated as it is at the new place (307). */
@@ -89,10 +100,9 @@ export function repositoryOf(request: ApiRequest): Result<Repository, Reply> {
   if (!repository && former) {
     return err(movedTo(request, `/repos/${fullName(former)}/${path.split('/').slice(4).join('/')}`.replace(/\/$/, '')));
   }
-  const owner = caller.kind === 'installation' ? caller.installation.account : null;
-  const installed = caller.kind === 'app' || owner === repository?.owner;
+  const installed = repository !== undefined && isInstalled(caller, repository);
   if (!repository || (repository.isPrivate && !installed)) return err(notFound());
-  if (!granted(request) || (needs?.level === 'write' && !installed)) {
+  if (!granted(request, needs) || (needs?.level === 'write' && !installed)) {
     return err(problem(403, 'Resource not accessible by integration'));
   }
   return ok(repository);

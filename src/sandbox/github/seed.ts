@@ -1,5 +1,5 @@
 // What a simulated GitHub begins with.
-import { commit } from './changes/code.js';
+import { firstCommit } from './changes/code.js';
 import {
   installationOf,
   type Account,
@@ -91,9 +91,7 @@ function addRepository(world: World, seed: RepositorySeed): Repository {
     commits: new Map(),
   };
   world.repositories.set(repository.id, repository);
-  const files = new Map(Object.entries(seed.files ?? { 'README.md': `# ${name}\n` }));
-  const first = commit(world, account, repository, [], { files, message: 'Initial commit' });
-  repository.branches.set(repository.defaultBranch, first);
+  firstCommit(world, repository, new Map(Object.entries(seed.files ?? { 'README.md': `# ${name}\n` })));
   for (const label of seed.labels ?? []) {
     const entry = { id: world.nextId(), name: label, color: 'ededed', description: null };
     repository.labels.set(label.toLowerCase(), entry);
@@ -117,9 +115,20 @@ const permissions = {
   contents: 'read',
   metadata: 'read',
   members: 'read',
+  merge_queues: 'read',
 } as const;
 
-const events = ['issues', 'issue_comment', 'pull_request', 'push', 'repository'];
+const events = [
+  'issues',
+  'issue_comment',
+  'pull_request',
+  'pull_request_review',
+  'check_run',
+  'check_suite',
+  'merge_group',
+  'push',
+  'repository',
+];
 
 /** Ids that are given start here, above those a seed would choose. */
 const firstId = 500_000_000;

@@ -22,6 +22,13 @@ export interface Served {
 
 const base = '/api/v3';
 
+/** GraphQL is beside the REST API, as on GitHub Enterprise Server and as on github.com. */
+function pathOf(pathname: string): string | null {
+  if (pathname === '/api/graphql' || pathname === '/graphql') return '/graphql';
+  const path = pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : null;
+  return path === '/graphql' ? null : path;
+}
+
 function parsed(body: string): { readonly json: unknown } | null {
   if (body === '') return { json: null };
   try {
@@ -45,6 +52,7 @@ function send(response: ServerResponse, { status, body, headers = {} }: Reply): 
 
 function faultName(fault: FaultMode): string {
   if (typeof fault === 'string') return fault;
+  if ('lie' in fault) return 'lie';
   return 'status' in fault ? `status ${fault.status}` : `delay ${fault.delayMs} ms`;
 }
 
@@ -85,11 +93,11 @@ async function answer(served: Served, request: IncomingMessage, response: Server
   const { world, credentials, calls, faults } = served;
   const url = new URL(request.url ?? '/', world.urls.api);
   const method = request.method ?? 'GET';
-  if (!url.pathname.startsWith(`${base}/`)) {
+  const path = pathOf(url.pathname);
+  if (path === null) {
     send(response, notFound());
     return;
   }
-  const path = url.pathname.slice(base.length);
   const body = parsed(await text(request));
   const found = findRoute(method, path);
   const call = calls.record({
@@ -114,12 +122,13 @@ async function answer(served: Served, request: IncomingMessage, response: Server
   }
   const asked = { world, credentials, method, path, query: url.searchParams };
   const reply = body ? perform(served, request, { ...asked, body: body.json }) : problem(400, 'Problems parsing JSON');
-  if (method !== 'GET' && !call.token) world.changed();
+  if (method !== 'GET' && !found?.route.changesNothing && !call.token) world.changed();
   if (!call.token) await served.durable();
   if (fault === 'lost-answer') request.socket.destroy();
   if (fault === 'lost-answer' || fault === 'timeout-after-performing') return;
-  if (fault !== null) await sleep(fault.delayMs);
-  send(response, note(call, reply));
+  if (fault !== null && 'delayMs' in fault) await sleep(fault.delayMs);
+  const told = fault !== null && 'lie' in fault ? { ...reply, body: fault.lie(reply.body) } : reply;
+  send(response, note(call, told));
 }
 
 /** Opens the port and resolves when the server listens there; `serve` gives it something to do. */

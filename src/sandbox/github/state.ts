@@ -51,18 +51,42 @@ export interface Reaction {
   readonly createdAt: string;
 }
 
+/** A review as it is shown; a pending one is seen by nobody and is not kept. */
+export interface Review {
+  readonly id: number;
+  readonly user: Account;
+  body: string;
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
+  /** The sha of the head it was given for. */
+  readonly commit: string;
+  readonly submittedAt: string;
+}
+
+/** A place in the merge queue: the commit that is to be merged, on a branch of its own. */
+export interface QueuePlace {
+  /** `gh-readonly-queue/main/pr-12-SHA` */
+  readonly branch: string;
+  /** The tip of the base branch, or the commit of who is before in the queue. */
+  readonly base: Commit;
+  readonly head: Commit;
+}
+
 /** The part of a pull request that an issue does not have. */
 export interface PullPart {
   readonly id: number;
-  readonly baseBranch: string;
-  readonly base: Commit;
+  baseBranch: string;
+  /** The tip of the base branch when the head was last pushed. */
+  base: Commit;
   readonly headRepository: Repository;
   readonly headBranch: string;
   head: Commit;
-  readonly draft: boolean;
+  draft: boolean;
   mergedAt: string | null;
   mergedBy: Account | null;
   mergeCommit: Commit | null;
+  /** Oldest first. */
+  readonly reviews: Review[];
+  queued: QueuePlace | null;
 }
 
 /** An issue, or a pull request when `pull` is set. */
@@ -108,6 +132,19 @@ export interface CheckOutput {
   readonly text: string | null;
 }
 
+/** A remark on lines of a file, in GitHub's own names. */
+export interface CheckAnnotation {
+  readonly path: string;
+  readonly start_line: number;
+  readonly end_line: number;
+  readonly start_column: number | null;
+  readonly end_column: number | null;
+  readonly annotation_level: 'notice' | 'warning' | 'failure';
+  readonly message: string;
+  readonly title: string | null;
+  readonly raw_details: string | null;
+}
+
 export interface CheckRun {
   readonly id: number;
   readonly suiteId: number;
@@ -121,6 +158,8 @@ export interface CheckRun {
   startedAt: string;
   completedAt: string | null;
   output: CheckOutput;
+  /** All that were ever given: an update adds to them. */
+  readonly annotations: CheckAnnotation[];
 }
 
 export interface Installation {
@@ -178,6 +217,23 @@ export interface World extends WorldState, Surroundings {
 
 export function fullName(repository: Repository): string {
   return `${repository.owner.login}/${repository.name}`;
+}
+
+/** The account under which GitHub itself merges and edits; it is nobody's. */
+const webFlow: Account = {
+  id: 19_864_447,
+  login: 'web-flow',
+  type: 'User',
+  name: 'GitHub',
+  createdAt: '2016-06-10T13:20:19Z',
+  members: new Set(),
+};
+export const webFlowId = webFlow.id;
+
+/** The account behind an author or committer. */
+export function accountById(world: World, id: number | null): Account | null {
+  if (id === null) return null;
+  return world.accounts.get(id) ?? (id === webFlow.id ? webFlow : null);
 }
 
 /** The account that has this login now; logins ignore case. */

@@ -1,5 +1,7 @@
-// Changes of check runs. The app does not hear of its own.
-import type { CheckOutput, CheckRun, CheckStatus, Repository, World } from '../state.js';
+// Changes of check runs. The app does not hear of its own, unless somebody asks for them again.
+import { checkRunJson, checkSuiteJson } from '../shapes/check-run.js';
+import type { Account, CheckAnnotation, CheckOutput, CheckRun, CheckStatus, Repository, World } from '../state.js';
+import { announce } from './announce.js';
 
 /** The fields a check run is made or updated with; what is left out stays. */
 export interface CheckEdit {
@@ -10,8 +12,12 @@ export interface CheckEdit {
   readonly conclusion?: string | undefined;
   readonly started_at?: string | undefined;
   readonly completed_at?: string | undefined;
-  readonly output?: { [Key in keyof CheckOutput]?: string | null | undefined } | undefined;
+  readonly output?: CheckOutputEdit | undefined;
 }
+
+type CheckOutputEdit = { [Key in keyof CheckOutput]?: string | null | undefined } & {
+  readonly annotations?: readonly CheckAnnotation[] | undefined;
+};
 
 export function createCheckRun(
   world: World,
@@ -34,13 +40,14 @@ export function createCheckRun(
     startedAt: check.started_at ?? world.now(),
     completedAt: null,
     output: { title: null, summary: null, text: null },
+    annotations: [],
   };
   world.checkRuns.set(run.id, run);
   updateCheckRun(world, run, check);
   return run;
 }
 
-/** A conclusion completes the run; another status takes the conclusion away again. */
+/** A conclusion completes the run; another status takes the conclusion away again. Annotations come on top of those there are. */
 export function updateCheckRun(world: World, run: CheckRun, edit: CheckEdit): void {
   const { title = run.output.title, summary = run.output.summary, text = run.output.text } = edit.output ?? {};
   run.name = edit.name ?? run.name;
@@ -48,8 +55,23 @@ export function updateCheckRun(world: World, run: CheckRun, edit: CheckEdit): vo
   run.detailsUrl = edit.details_url ?? run.detailsUrl;
   run.startedAt = edit.started_at ?? run.startedAt;
   run.output = { title, summary, text };
+  run.annotations.push(...(edit.output?.annotations ?? []));
   run.status = edit.conclusion === undefined ? (edit.status ?? run.status) : 'completed';
   const completed = run.status === 'completed';
   run.conclusion = completed ? (edit.conclusion ?? run.conclusion) : null;
   run.completedAt = completed ? (edit.completed_at ?? run.completedAt ?? world.now()) : null;
+}
+
+/** Asks for a check run again, by the button beside it. The run stays as it is: what becomes of it is the app's affair. */
+export function rerequestRun(world: World, actor: Account, run: CheckRun): void {
+  const check = { ...checkRunJson(world, run), check_suite: checkSuiteJson(world, run) };
+  announce(world, 'check_run', run.repository, actor, { action: 'rerequested', check_run: check });
+}
+
+/** Asks for all check runs of a commit again. `run` is one of them. */
+export function rerequestSuite(world: World, actor: Account, run: CheckRun): void {
+  announce(world, 'check_suite', run.repository, actor, {
+    action: 'rerequested',
+    check_suite: checkSuiteJson(world, run),
+  });
 }

@@ -1,80 +1,98 @@
-// Changes of code: commits on branches, pull requests and their heads.
-import { makeCommit, type Commit, type Files } from '../git.js';
-import { userJson } from '../shapes/account.js';
+// Changes of branches: pushes, and the pull requests that follow their branch.
+import { apart, contains, type Commit } from '../git.js';
 import { commitJson } from '../shapes/commit.js';
+import { userJson } from '../shapes/account.js';
 import { isPull, type PullSubject } from '../shapes/pull.js';
 import { repositoryJson, repositoryPage } from '../shapes/repository.js';
-import type { Account, Repository, Subject, World } from '../state.js';
+import type { Account, Repository, World } from '../state.js';
 import { announce, announceSubject } from './announce.js';
-import { addSubject, announceOpened, editSubject, type Opening } from './issues.js';
+import { commit, planned, signerOf, type CommitPlan } from './commits.js';
 
-/** Files to write, by path; null deletes one. */
-export type FileEdits = Readonly<Record<string, string | null>>;
+export type { FileEdits } from './commits.js';
 
 const nothing = '0'.repeat(40);
+/** GitHub lists no more commits in one push. */
+const mostCommits = 2048;
 
-function edited(files: Files, edits: FileEdits): Files {
-  const next = new Map(files);
-  for (const [path, content] of Object.entries(edits)) {
-    if (content === null) next.delete(path);
-    else next.set(path, content);
-  }
-  return next;
+function followers(world: World, repository: Repository, branch: string): readonly PullSubject[] {
+  const all = [...world.repositories.values()].flatMap(({ subjects }) => [...subjects.values()]);
+  return all
+    .filter(isPull)
+    .filter(({ state, pull }) => state === 'open' && pull.headRepository === repository && pull.headBranch === branch);
 }
 
-/** Makes a commit on top of `parents` and keeps it in the repository. No branch moves. */
-export function commit(
-  world: World,
-  author: Account,
-  repository: Repository,
-  parents: readonly Commit[],
-  change: { readonly files: Files; readonly message: string },
-): Commit {
-  const email = `${author.id}+${author.login}@users.noreply.github.com`;
-  const person = { name: author.name ?? author.login, email, date: world.now() };
-  const made = makeCommit({ parents, ...change, author: person, authorId: author.id }, world.nextId());
-  repository.commits.set(made.sha, made);
-  return made;
-}
-
-/** Moves a branch to a commit and announces the push; `before` is null when the branch is new. */
-function moveBranch(world: World, actor: Account, repository: Repository, branch: string, head: Commit): void {
+/** Moves a branch to a commit; open pull requests from it follow. Announces the push, then each new head. */
+export function moveBranch(world: World, actor: Account, repository: Repository, branch: string, head: Commit): void {
   const before = repository.branches.get(branch);
+  const pulls = followers(world, repository, branch);
   repository.branches.set(branch, head);
   repository.pushedAt = world.now();
-  const one = pushedCommit(world, repository, head, before);
+  for (const { pull, repository: origin } of pulls) {
+    Object.assign(pull, { head, base: origin.branches.get(pull.baseBranch) ?? pull.base });
+  }
+  announcePush(world, actor, repository, { branch, before, head });
+  for (const subject of pulls) {
+    subject.updatedAt = world.now();
+    announceSubject(world, 'synchronize', subject, actor, { before: before?.sha ?? nothing, after: head.sha });
+  }
+}
+
+/** Deletes a branch and announces it. */
+export function deleteBranch(world: World, actor: Account, repository: Repository, branch: string): void {
+  const before = repository.branches.get(branch);
+  repository.branches.delete(branch);
+  announcePush(world, actor, repository, { branch, before, head: null });
+}
+
+interface Push {
+  readonly branch: string;
+  /** Undefined when the branch is new. */
+  readonly before: Commit | undefined;
+  /** Null when it is deleted. */
+  readonly head: Commit | null;
+}
+
+function announcePush(world: World, actor: Account, repository: Repository, push: Push): void {
+  const { branch, before, head } = push;
+  const direct = head?.parents.length === 1 && before !== undefined && head.parents.includes(before);
+  const pushed = head ? (direct ? [head] : newCommits(repository, push, head)) : [];
   announce(world, 'push', repository, actor, {
     ref: `refs/heads/${branch}`,
     before: before?.sha ?? nothing,
-    after: head.sha,
+    after: head?.sha ?? nothing,
     created: before === undefined,
-    deleted: false,
-    forced: before !== undefined && !head.parents.includes(before),
+    deleted: head === null,
+    forced: !direct && before !== undefined && head !== null && !contains(head, before),
     base_ref: null,
     compare: `${repositoryPage(world, repository)}/compare/${branch}`,
-    commits: [one],
-    head_commit: one,
-    pusher: { name: actor.login, email: head.author.email },
+    commits: pushed.slice(0, mostCommits).map((one) => pushedCommit(world, repository, one)),
+    head_commit: head && pushedCommit(world, repository, head),
+    pusher: { name: actor.login, email: signerOf(actor).email },
     repository: pushedRepositoryJson(world, repository),
   });
 }
 
-function pushedCommit(world: World, repository: Repository, head: Commit, before: Commit | undefined) {
-  const { html_url } = commitJson(world, repository, head);
-  const old = before?.files ?? new Map<string, string>();
-  const person = { name: head.author.name, email: head.author.email };
+/** Of a new branch: what the default branch does not have. */
+function newCommits(repository: Repository, { before }: Push, head: Commit): readonly Commit[] {
+  const known = before ?? repository.branches.get(repository.defaultBranch);
+  return known && known !== head ? apart(known, head).commits : [];
+}
+
+function pushedCommit(world: World, repository: Repository, one: Commit) {
+  const { html_url } = commitJson(world, repository, one);
+  const old = one.parents[0]?.files ?? new Map<string, string>();
   return {
-    id: head.sha,
-    tree_id: head.tree,
+    id: one.sha,
+    tree_id: one.tree,
     distinct: true,
-    message: head.message,
-    timestamp: head.author.date,
+    message: one.message,
+    timestamp: one.author.date,
     url: html_url,
-    author: person,
-    committer: person,
-    added: [...head.files.keys()].filter((path) => !old.has(path)),
-    removed: [...old.keys()].filter((path) => !head.files.has(path)),
-    modified: [...head.files].filter(([path, text]) => old.has(path) && old.get(path) !== text).map(([path]) => path),
+    author: { name: one.author.name, email: one.author.email },
+    committer: { name: one.committer.name, email: one.committer.email },
+    added: [...one.files.keys()].filter((path) => !old.has(path)),
+    removed: [...old.keys()].filter((path) => !one.files.has(path)),
+    modified: [...one.files].filter(([path, text]) => old.has(path) && old.get(path) !== text).map(([path]) => path),
   };
 }
 
@@ -89,104 +107,26 @@ function pushedRepositoryJson(world: World, repository: Repository) {
   };
 }
 
-/** A commit on a branch, pushed. */
+/** A commit on a branch, pushed; the branch is made if it is missing. */
 export function pushFiles(
   world: World,
   actor: Account,
   repository: Repository,
-  push: { readonly branch: string; readonly edits: FileEdits; readonly message: string },
+  push: CommitPlan & { readonly branch: string },
 ): Commit {
-  const tip = repository.branches.get(push.branch);
-  const files = edited(tip?.files ?? new Map<string, string>(), push.edits);
-  const made = commit(world, actor, repository, tip ? [tip] : [], { files, message: push.message });
+  const tip = repository.branches.get(push.branch) ?? repository.branches.get(repository.defaultBranch);
+  const bench = { world, actor, repository, origin: repository };
+  const made = planned(bench, push, tip ? [tip] : [], tip?.files ?? new Map<string, string>());
   moveBranch(world, actor, repository, push.branch, made);
   return made;
 }
 
-/** What a pull request is opened with. */
-export interface PullOpening extends Opening {
-  readonly edits?: FileEdits;
-  readonly branch?: string;
-  readonly message?: string;
-  readonly draft?: boolean;
-  /** From a fork of the author's: its pushes are not announced in this repository. */
-  readonly fork?: boolean;
-}
-
-function forkOf(world: World, owner: Account, origin: Repository): Repository {
-  const known = [...world.repositories.values()].find((one) => one.owner === owner && one.name === origin.name);
-  if (known) return known;
-  const now = world.now();
-  const fork: Repository = {
-    ...origin,
-    id: world.nextId(),
-    owner,
-    isFork: true,
-    createdAt: now,
-    updatedAt: now,
-    pushedAt: now,
-    lastNumber: 0,
-    subjects: new Map(),
-    labels: new Map(),
-    branches: new Map(origin.branches),
-  };
-  world.repositories.set(fork.id, fork);
-  return fork;
-}
-
-/** Opens a pull request of one commit against the default branch. */
-export function openPull(world: World, author: Account, repository: Repository, opening: PullOpening): PullSubject {
-  const base = repository.branches.get(repository.defaultBranch);
-  if (!base) throw new Error(`${repository.name} has no commit to open a pull request against`);
-  const headRepository = opening.fork ? forkOf(world, author, repository) : repository;
-  const branch = opening.branch ?? `change-${repository.lastNumber + 1}`;
-  const edits = opening.edits ?? { [`changes/${branch}.md`]: `${opening.title}\n` };
-  const change = { files: edited(base.files, edits), message: opening.message ?? opening.title };
-  const head = commit(world, author, headRepository, [base], change);
-  moveBranch(world, author, headRepository, branch, head);
-  const part = { id: world.nextId(), baseBranch: repository.defaultBranch, base, headRepository, headBranch: branch };
-  const rest = { head, draft: opening.draft ?? false, mergedAt: null, mergedBy: null, mergeCommit: null };
-  const subject = addSubject(world, author, repository, opening, { ...part, ...rest });
-  announceOpened(world, subject);
-  return asPull(subject);
-}
-
-/** The subject as a pull request; throws when it is an issue. */
-export function asPull(subject: Subject): PullSubject {
-  if (!isPull(subject)) throw new Error(`${subject.repository.name}#${subject.number} is not a pull request`);
-  return subject;
-}
-
-/** A new head for a pull request: a commit on top, or with `amend` in place of the last, which keeps the tree when nothing is edited. */
-export function pushToPull(
-  world: World,
-  actor: Account,
-  subject: PullSubject,
-  push: { readonly edits: FileEdits; readonly message: string; readonly amend: boolean },
-): Commit {
-  const { pull } = subject;
-  const before = pull.head;
-  const parents = push.amend ? before.parents : [before];
-  const change = { files: edited(before.files, push.edits), message: push.message };
-  const head = commit(world, actor, pull.headRepository, parents, change);
-  pull.head = head;
-  subject.updatedAt = world.now();
-  moveBranch(world, actor, pull.headRepository, pull.headBranch, head);
-  announceSubject(world, 'synchronize', subject, actor, { before: before.sha, after: head.sha });
-  return head;
-}
-
-/** Merges a pull request with a merge commit: the base branch moves, the pull request is closed. */
-export function mergePull(world: World, actor: Account, subject: PullSubject): Commit {
-  const { pull, repository } = subject;
-  const tip = repository.branches.get(pull.baseBranch) ?? pull.base;
-  const files = new Map([...tip.files, ...pull.head.files]);
-  for (const path of pull.base.files.keys()) if (!pull.head.files.has(path)) files.delete(path);
-  const message = `Merge pull request #${subject.number} from ${pull.headRepository.owner.login}/${pull.headBranch}`;
-  const made = commit(world, actor, repository, [tip, pull.head], { files, message });
-  Object.assign(pull, { mergedAt: world.now(), mergedBy: actor, mergeCommit: made });
-  moveBranch(world, actor, repository, pull.baseBranch, made);
-  editSubject(world, actor, subject, { state: 'closed' });
+/** The first commit of a repository; nobody is told. */
+export function firstCommit(world: World, repository: Repository, files: ReadonlyMap<string, string>): Commit {
+  const owner = signerOf(repository.owner);
+  const content = { files, message: 'Initial commit', author: owner, committer: owner, verified: false };
+  const made = commit(world, repository, [], content);
+  repository.branches.set(repository.defaultBranch, made);
   return made;
 }
 

@@ -75,6 +75,7 @@ export function editSubject(world: World, actor: Account, subject: Subject, edit
     ...(body === subject.body ? {} : { body: { from: subject.body ?? '' } }),
   };
   const turned = state !== subject.state;
+  if (turned && subject.pull && state === 'open') catchUp(subject.pull);
   Object.assign(subject, { title, body, state, updatedAt: world.now() });
   if (Object.keys(changes).length > 0) announceSubject(world, 'edited', subject, actor, { changes });
   if (!turned) return;
@@ -83,6 +84,11 @@ export function editSubject(world: World, actor: Account, subject: Subject, edit
   subject.closedAt = closed ? subject.updatedAt : null;
   subject.closedBy = closed ? actor : null;
   announceSubject(world, closed ? 'closed' : 'reopened', subject, actor);
+}
+
+/** A closed pull request does not follow its branch; when it is opened again it has caught up. */
+function catchUp(pull: PullPart): void {
+  pull.head = pull.headRepository.branches.get(pull.headBranch) ?? pull.head;
 }
 
 export function lockSubject(world: World, actor: Account, subject: Subject, locked: boolean): void {

@@ -4,11 +4,29 @@ import { err, ok, type Result } from '../../../shared/result.js';
 import { createCheckRun, updateCheckRun } from '../changes/checks.js';
 import { json, notFound, problem, type Reply } from '../reply.js';
 import { bodyOf, paged, reads, repositoryOf, writes, type ApiRequest, type Route } from '../route.js';
-import { checkRunJson } from '../shapes/check-run.js';
+import { annotationJson, checkRunJson } from '../shapes/check-run.js';
 import type { CheckRun } from '../state.js';
-import { resolve } from './code.js';
+import { resolve } from './git.js';
 
 const long = z.string().max(65_535, 'is too long (maximum is 65535 characters)');
+const column = z.int().positive().nullable().default(null);
+const annotation = z.object({
+  path: z.string().min(1),
+  start_line: z.int().nonnegative(),
+  end_line: z.int().nonnegative(),
+  start_column: column,
+  end_column: column,
+  annotation_level: z.enum(['notice', 'warning', 'failure']),
+  message: long,
+  title: z.string().max(255).nullable().default(null),
+  raw_details: long.nullable().default(null),
+});
+const output = z.object({
+  title: z.string().optional(),
+  summary: long,
+  text: long.nullable().optional(),
+  annotations: z.array(annotation).max(50, 'exceeds a maximum quantity of 50').optional(),
+});
 const fields = {
   external_id: z.string().optional(),
   details_url: z.string().optional(),
@@ -18,7 +36,7 @@ const fields = {
     .optional(),
   started_at: z.iso.datetime().optional(),
   completed_at: z.iso.datetime().optional(),
-  output: z.object({ title: z.string().optional(), summary: long, text: long.nullable().optional() }).optional(),
+  output: output.optional(),
 };
 const newCheck = z.object({ name: z.string().min(1), head_sha: z.string().min(1), ...fields });
 const checkEdit = z.object({ name: z.string().min(1).optional(), ...fields });
@@ -87,6 +105,17 @@ export const checkRoutes: readonly Route[] = [
     handle: (request) => {
       const run = checkOf(request);
       return run.ok ? json(checkRunJson(request.world, run.value)) : run.error;
+    },
+  },
+  {
+    method: 'GET',
+    template: '/repos/{owner}/{repo}/check-runs/{check_run_id}/annotations',
+    as: 'anybody',
+    needs: reads('checks'),
+    handle: (request) => {
+      const run = checkOf(request);
+      if (!run.ok) return run.error;
+      return paged(request, run.value.annotations, (one) => annotationJson(request.world, run.value, one));
     },
   },
   {

@@ -1,15 +1,12 @@
-// Commits, git objects and file contents.
-import { treeSha, type Commit } from '../git.js';
-import { json, notFound, problem } from '../reply.js';
-import { reads, repositoryOf, type Route } from '../route.js';
-import { commitJson, fileEntryJson, fileJson, folderEntryJson, gitCommitJson } from '../shapes/commit.js';
+// Commits, comparisons of them, branches and file contents.
+import { apart, treeSha, type Commit } from '../git.js';
+import { filesBelow } from '../objects.js';
+import { json, notFound, problem, type Reply } from '../reply.js';
+import { paged, reads, repositoryOf, type ApiRequest, type Route } from '../route.js';
+import { commitJson, fileEntryJson, fileJson, folderEntryJson } from '../shapes/commit.js';
 import type { Repository, World } from '../state.js';
-
-/** The commit of a branch, a `refs/heads/...` or a full sha. */
-export function resolve(repository: Repository, ref: string): Commit | undefined {
-  const branch = ref.replace(/^(refs\/)?heads\//, '');
-  return repository.branches.get(branch) ?? repository.commits.get(ref.toLowerCase());
-}
+import { branchJson, comparisonJson } from '../shapes/comparison.js';
+import { resolve } from './git.js';
 
 function folderJson(world: World, repository: Repository, ref: string, commit: Commit, folder: string) {
   const prefix = folder === '' ? '' : `${folder}/`;
@@ -21,26 +18,50 @@ function folderJson(world: World, repository: Repository, ref: string, commit: C
     const content = commit.files.get(path);
     const place = { repository, ref, path };
     if (content !== undefined) return fileEntryJson(world, place, content);
-    const below = inside.filter(([file]) => file.startsWith(`${path}/`));
-    return folderEntryJson(
-      world,
-      place,
-      treeSha(new Map(below.map(([file, text]) => [file.slice(path.length + 1), text]))),
-    );
+    return folderEntryJson(world, place, treeSha(filesBelow(commit.files, path)));
   });
+}
+
+/** Without paging GitHub tells the last 250 commits; with it, all of them, and files on the first page only. */
+function compare(request: ApiRequest, repository: Repository, base: Commit, head: Commit): Reply {
+  const { world, query } = request;
+  const isPaged = query.has('page') || query.has('per_page');
+  const { commits } = apart(base, head);
+  const isFirst = (query.get('page') ?? '1') === '1';
+  const shape = (commit: Commit) => commitJson(world, repository, commit);
+  const whole = comparisonJson(world, repository, base, head);
+  if (!isPaged) return json({ ...whole, commits: commits.slice(-250).map(shape) });
+  const wrap = (page: readonly unknown[]) => ({ ...whole, commits: page, files: isFirst ? whole.files : [] });
+  return paged(request, commits, shape, wrap);
 }
 
 export const codeRoutes: readonly Route[] = [
   {
     method: 'GET',
-    template: '/repos/{owner}/{repo}/git/commits/{commit_sha}',
+    template: '/repos/{owner}/{repo}/compare/{basehead}',
     as: 'anybody',
     needs: reads('contents'),
     handle: (request) => {
       const repository = repositoryOf(request);
       if (!repository.ok) return repository.error;
-      const commit = repository.value.commits.get(request.params['commit_sha'] ?? '');
-      return commit ? json(gitCommitJson(request.world, repository.value, commit)) : notFound();
+      const ends = (request.params['basehead'] ?? '').split('...');
+      const [base, head] = ends.map((ref) => resolve(repository.value, ref));
+      return base && head && ends.length === 2 ? compare(request, repository.value, base, head) : notFound();
+    },
+  },
+  {
+    method: 'GET',
+    template: '/repos/{owner}/{repo}/branches/{branch}',
+    as: 'anybody',
+    needs: reads('contents'),
+    handle: (request) => {
+      const repository = repositoryOf(request);
+      if (!repository.ok) return repository.error;
+      const name = request.params['branch'] ?? '';
+      const commit = repository.value.branches.get(name);
+      return commit
+        ? json(branchJson(request.world, repository.value, name, commit))
+        : problem(404, 'Branch not found');
     },
   },
   {

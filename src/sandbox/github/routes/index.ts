@@ -5,6 +5,7 @@ import { appRoutes } from './app.js';
 import { checkRoutes } from './checks.js';
 import { codeRoutes } from './code.js';
 import { commentRoutes } from './comments.js';
+import { gitRoutes } from './git.js';
 import { issueRoutes } from './issues.js';
 import { labelRoutes } from './labels.js';
 import { pullRoutes } from './pulls.js';
@@ -21,13 +22,17 @@ const routes: readonly Route[] = [
   ...pullRoutes,
   ...checkRoutes,
   ...codeRoutes,
+  ...gitRoutes,
 ];
+
+/** These may hold slashes. */
+const deep = ['ref', 'branch', 'basehead'];
 
 function patternOf(template: string): RegExp {
   const pattern = template.replace(/\/\{(\w+)\}/g, (_, name: string) => {
     if (name === 'path') return '(?:/(?<path>.*))?';
     const digits = name.endsWith('_number') || name.endsWith('_id');
-    return `/(?<${name}>${name === 'ref' ? '.+' : digits ? '\\d+' : '[^/]+'})`;
+    return `/(?<${name}>${deep.includes(name) ? '.+' : digits ? '\\d+' : '[^/]+'})`;
   });
   return new RegExp(`^${pattern}/?$`);
 }
@@ -43,7 +48,7 @@ function decoded(groups: Readonly<Record<string, string | undefined>>): Record<s
   }
 }
 
-/** The route for a method and a path (without `/api/v3`), with the path's parameters decoded; null when there is none. A `path` or `ref` may hold slashes. */
+/** The route for a method and a path (without `/api/v3`), with the path's parameters decoded; null when there is none. A path, a ref, a branch or two of them may hold slashes. */
 export function findRoute(method: string, path: string): { route: Route; params: Record<string, string> } | null {
   for (const { route, pattern } of matchers) {
     if (route.method !== method) continue;

@@ -1,17 +1,27 @@
-// Pull requests: list, get, their files and commits.
+// Pull requests: list, get, their files, commits and reviews.
 import { err, ok, type Result } from '../../../shared/result.js';
 import { json, notFound, type Reply } from '../reply.js';
 import { paged, reads, repositoryOf, subjectOf, type ApiRequest, type Route } from '../route.js';
 import { commitJson, fileChangeJson } from '../shapes/commit.js';
 import { isPull, pullCommits, pullFiles, pullJson, pullListJson, type PullSubject } from '../shapes/pull.js';
+import { reviewJson } from '../shapes/review.js';
 import { filtered } from './issues.js';
 
 const needs = reads('pull_requests');
+
+/** What GitHub lists of a pull request at most; it counts the rest, too. */
+const [mostCommits, mostFiles] = [250, 3000];
 
 function pullOf(request: ApiRequest): Result<PullSubject, Reply> {
   const subject = subjectOf(request, 'pull_number');
   if (!subject.ok) return subject;
   return isPull(subject.value) ? ok(subject.value) : err(notFound());
+}
+
+/** Unlike issues, pull requests that are not sorted by creation come in ascending order unless asked otherwise. */
+function directed(query: URLSearchParams): URLSearchParams {
+  if ((query.get('sort') ?? 'created') === 'created' || query.has('direction')) return query;
+  return new URLSearchParams([...query, ['direction', 'asc']]);
 }
 
 export const pullRoutes: readonly Route[] = [
@@ -24,7 +34,7 @@ export const pullRoutes: readonly Route[] = [
       const repository = repositoryOf(request);
       if (!repository.ok) return repository.error;
       const [head, base] = [request.query.get('head'), request.query.get('base')];
-      const pulls = filtered(repository.value.subjects.values(), request.query).filter(isPull);
+      const pulls = filtered(repository.value.subjects.values(), directed(request.query)).filter(isPull);
       const found = pulls.filter(({ pull }) => {
         const label = `${pull.headRepository.owner.login}:${pull.headBranch}`;
         return (head === null || head === label) && (base === null || base === pull.baseBranch);
@@ -52,7 +62,7 @@ export const pullRoutes: readonly Route[] = [
       if (!subject.ok) return subject.error;
       const { repository, pull } = subject.value;
       const shape = fileChangeJson.bind(null, request.world, repository, pull.head);
-      return paged(request, pullFiles(pull), shape);
+      return paged(request, pullFiles(pull).slice(0, mostFiles), shape);
     },
   },
   {
@@ -64,7 +74,31 @@ export const pullRoutes: readonly Route[] = [
       const subject = pullOf(request);
       if (!subject.ok) return subject.error;
       const { repository, pull } = subject.value;
-      return paged(request, pullCommits(pull), (commit) => commitJson(request.world, repository, commit));
+      const commits = pullCommits(pull).slice(0, mostCommits);
+      return paged(request, commits, (commit) => commitJson(request.world, repository, commit));
+    },
+  },
+  {
+    method: 'GET',
+    template: '/repos/{owner}/{repo}/pulls/{pull_number}/reviews',
+    as: 'anybody',
+    needs,
+    handle: (request) => {
+      const subject = pullOf(request);
+      if (!subject.ok) return subject.error;
+      return paged(request, subject.value.pull.reviews, (one) => reviewJson(request.world, subject.value, one));
+    },
+  },
+  {
+    method: 'GET',
+    template: '/repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}',
+    as: 'anybody',
+    needs,
+    handle: (request) => {
+      const subject = pullOf(request);
+      if (!subject.ok) return subject.error;
+      const review = subject.value.pull.reviews.find(({ id }) => id === Number(request.params['review_id']));
+      return review ? json(reviewJson(request.world, subject.value, review)) : notFound();
     },
   },
 ];

@@ -1,10 +1,17 @@
 // GitHub's JSON of commits, changed files and file contents.
-import { blobSha, type Commit, type FileChange } from '../git.js';
-import type { Repository, World } from '../state.js';
+import type { FileChange } from '../diff.js';
+import { blobSha, type Commit } from '../git.js';
+import { accountById, type Repository, type World } from '../state.js';
 import { nodeId, userJson } from './account.js';
 import { repositoryPage, repositoryUrl } from './repository.js';
 
 const unsigned = { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null };
+
+function verification({ verified, tree, committer }: Commit) {
+  if (!verified) return unsigned;
+  const signature = '-----BEGIN PGP SIGNATURE-----\n\nsimulated\n-----END PGP SIGNATURE-----\n';
+  return { verified, reason: 'valid', signature, payload: `tree ${tree}\n`, verified_at: committer.date };
+}
 
 function treeLink(world: World, repository: Repository, commit: Commit) {
   return { sha: commit.tree, url: `${repositoryUrl(world, repository)}/git/trees/${commit.tree}` };
@@ -13,25 +20,24 @@ function treeLink(world: World, repository: Repository, commit: Commit) {
 /** A commit with the accounts behind it, as in `GET /repos/{owner}/{repo}/commits/{ref}`. */
 export function commitJson(world: World, repository: Repository, commit: Commit) {
   const [url, page] = [repositoryUrl(world, repository), repositoryPage(world, repository)];
-  const account = commit.authorId === null ? undefined : world.accounts.get(commit.authorId);
-  const user = account ? userJson(world, account) : null;
+  const [author, committer] = [commit.authorId, commit.committerId].map((id) => accountById(world, id));
   return {
     sha: commit.sha,
     node_id: nodeId(`Commit:${repository.id}`, parseInt(commit.sha.slice(0, 8), 16)),
     commit: {
       author: commit.author,
-      committer: commit.author,
+      committer: commit.committer,
       message: commit.message,
       tree: treeLink(world, repository, commit),
       url: `${url}/git/commits/${commit.sha}`,
       comment_count: 0,
-      verification: unsigned,
+      verification: verification(commit),
     },
     url: `${url}/commits/${commit.sha}`,
     html_url: `${page}/commit/${commit.sha}`,
     comments_url: `${url}/commits/${commit.sha}/comments`,
-    author: user,
-    committer: user,
+    author: author ? userJson(world, author) : null,
+    committer: committer ? userJson(world, committer) : null,
     parents: commit.parents.map(({ sha }) => ({
       sha,
       url: `${url}/commits/${sha}`,
@@ -49,21 +55,22 @@ export function gitCommitJson(world: World, repository: Repository, commit: Comm
     url: `${repositoryUrl(world, repository)}/git/commits/${sha}`,
     html_url,
     author: commit.author,
-    committer: commit.author,
+    committer: commit.committer,
     tree: treeLink(world, repository, commit),
     message: commit.message,
     parents,
-    verification: unsigned,
+    verification: verification(commit),
   };
 }
 
-/** One changed file of a pull request at its head. */
+/** One changed file of a pull request or of a comparison, at its head. */
 export function fileChangeJson(world: World, repository: Repository, head: Commit, change: FileChange) {
   const path = change.path.split('/').map(encodeURIComponent).join('/');
   const page = repositoryPage(world, repository);
   return {
     sha: change.sha,
     filename: change.path,
+    ...(change.previousPath === null ? {} : { previous_filename: change.previousPath }),
     status: change.status,
     additions: change.additions,
     deletions: change.deletions,
@@ -71,7 +78,7 @@ export function fileChangeJson(world: World, repository: Repository, head: Commi
     blob_url: `${page}/blob/${head.sha}/${path}`,
     raw_url: `${page}/raw/${head.sha}/${path}`,
     contents_url: `${repositoryUrl(world, repository)}/contents/${path}?ref=${head.sha}`,
-    patch: change.patch,
+    ...(change.patch === null ? {} : { patch: change.patch }),
   };
 }
 

@@ -1,5 +1,6 @@
 // GitHub's JSON of pull requests.
-import { apart, difference, type Commit, type FileChange } from '../git.js';
+import { difference, type FileChange } from '../diff.js';
+import { apart, type Commit } from '../git.js';
 import type { PullPart, Repository, Subject, World } from '../state.js';
 import { nodeId, userJson } from './account.js';
 import { association, labelJson, subjectPage, subjectUrl } from './issue.js';

@@ -1,0 +1,24 @@
+// GitHub's JSON of reviews.
+import type { Review, World } from '../state.js';
+import { nodeId, userJson } from './account.js';
+import { association, subjectPage } from './issue.js';
+import type { PullSubject } from './pull.js';
+import { repositoryUrl } from './repository.js';
+
+export function reviewJson(world: World, subject: PullSubject, review: Review) {
+  const html = `${subjectPage(world, subject)}#pullrequestreview-${review.id}`;
+  const pull = `${repositoryUrl(world, subject.repository)}/pulls/${subject.number}`;
+  return {
+    id: review.id,
+    node_id: nodeId('PullRequestReview', review.id),
+    user: userJson(world, review.user),
+    body: review.body,
+    state: review.state,
+    html_url: html,
+    pull_request_url: pull,
+    author_association: association(subject.repository, review.user),
+    _links: { html: { href: html }, pull_request: { href: pull } },
+    submitted_at: review.submittedAt,
+    commit_id: review.commit,
+  };
+}
