@@ -3,6 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { githubLane } from '../../src/inbox/lane.js';
 
 const repository = { full_name: 'OpenClaw/Models' };
+const known = { ...repository, id: 3001 };
+const here = { number: 5, base: { repo: { id: 3001 } } };
+const elsewhere = { number: 9, base: { repo: { id: 4002 } } };
 
 describe('a payload is in the lane of', () => {
   test.each([
@@ -25,6 +28,36 @@ describe('a payload is in the lane of', () => {
       'its repository, for a check run',
       'check_run',
       { repository, check_run: { pull_requests: [] } },
+      'github:openclaw/models',
+    ],
+    [
+      'the pull request its check is of',
+      'check_run',
+      { repository: known, check_run: { pull_requests: [elsewhere, here] } },
+      'github:openclaw/models#5',
+    ],
+    [
+      'the pull request its checks are of',
+      'check_suite',
+      { repository: known, check_suite: { pull_requests: [here] } },
+      'github:openclaw/models#5',
+    ],
+    [
+      'its repository, for a check of a pull request elsewhere',
+      'check_run',
+      { repository: known, check_run: { pull_requests: [elsewhere] } },
+      'github:openclaw/models',
+    ],
+    [
+      'the pull request its merge queue takes up',
+      'merge_group',
+      { repository, merge_group: { head_ref: `refs/heads/gh-readonly-queue/release/2.x/pr-12-${'a'.repeat(40)}` } },
+      'github:openclaw/models#12',
+    ],
+    [
+      'its repository, for a queue that names none',
+      'merge_group',
+      { repository, merge_group: { head_ref: 'refs/heads/main' } },
       'github:openclaw/models',
     ],
     ['its event, without a repository', 'installation', { installation: { id: 1 } }, 'github:installation'],

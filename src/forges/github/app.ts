@@ -1,6 +1,6 @@
 // The GitHub App: a Probot app that turns deliveries into events, and the forge that reads and writes as its installations.
 import type { Logger } from 'pino';
-import { Probot, ProbotOctokit } from 'probot';
+import { Probot, type ProbotOctokit } from 'probot';
 import type { Instant } from '../../shared/time.js';
 import type { ForgeEvent } from '../event.js';
 import type { Sighting } from '../sighting.js';
@@ -10,6 +10,7 @@ import type { InstallationStore } from '../store.js';
 import { createClient, type ObservedCall } from './client.js';
 import { installedAt, mapDelivery, mappedEvents } from './map.js';
 import { createLists } from './list.js';
+import { PlainOctokit } from './octokit.js';
 import { createPace, githubLimits, type PaceLimits } from './pace.js';
 import { createPulls } from './pulls.js';
 import { createReader } from './read.js';
@@ -58,17 +59,6 @@ export interface GitHub extends Forge {
   readonly lists: ForgeLists;
   receive(delivery: GitHubDelivery): Promise<void>;
 }
-
-/**
- * Octokit without Probot's throttling and retrying. Throttling spaces all comments of an app by 3 s and all writes by 1 s (under one key for
- * all installations unless told otherwise) and sleeps through what GitHub asks to wait; retrying repeats creates. Here each
- * installation has its own pace (pace.ts), a wait is handed to the outbox as a value, and only the outbox repeats a write.
- */
-const PlainOctokit = ProbotOctokit.defaults((options: object) => ({
-  ...options,
-  throttle: { enabled: false },
-  retry: { enabled: false },
-}));
 
 /** Token calls bypass Octokit's own path, so they are observed here. */
 function observingTokens(plain: Fetch, observe: GitHubOptions['observe']): Fetch {

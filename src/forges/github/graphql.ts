@@ -57,6 +57,9 @@ function failureIn({ errors = [] }: Envelope): ForgeFailure | null {
   return { kind: 'unavailable', detail };
 }
 
+/** Where it is known beforehand that there is none. */
+export const noGraphql: Graphql = { ask: () => Promise.resolve(ok(null)) };
+
 /** `now`: ms since 1970. A server without GraphQL is asked again after an hour. */
 export function createGraphql(client: RepoClient, now: () => number): Graphql {
   let absentUntil = 0;

@@ -1,40 +1,12 @@
 // A GitHub delivery as forge-neutral events. Pure.
-import type { z } from 'zod';
 import type { ForgeEvent, SubjectFacts, TextCreated, TextEdited } from '../event.js';
-import type { SubjectRef, TextRef } from '../../shared/refs.js';
+import type { TextRef } from '../../shared/refs.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { instant } from '../../shared/time.js';
 import { accountOf as account } from './account.js';
+import { contributionChanged, contributionMappers } from './map-contribution.js';
+import { issueFacts, mapper, pullFacts, subject, type Mapper } from './map-parts.js';
 import * as schema from './schema.js';
-
-function subject(repo: string, number: number): SubjectRef {
-  return { forge: 'github', repo, number: String(number) };
-}
-
-function issueFacts(repository: schema.RepositoryPayload, issue: schema.IssuePayload): SubjectFacts {
-  return {
-    ref: subject(repository.full_name, issue.number),
-    title: issue.title,
-    url: issue.html_url,
-    isPull: issue.pull_request !== undefined && issue.pull_request !== null,
-    isPublic: repository.private !== true,
-    head: null,
-  };
-}
-
-function pullFacts(
-  repository: schema.RepositoryPayload,
-  pull: schema.PullPayload,
-): SubjectFacts & { readonly head: string } {
-  return {
-    ref: subject(repository.full_name, pull.number),
-    title: pull.title,
-    url: pull.html_url,
-    isPull: true,
-    isPublic: repository.private !== true,
-    head: pull.head.sha,
-  };
-}
 
 interface Written {
   readonly subject: SubjectFacts;
@@ -64,15 +36,6 @@ function edited(
   if (!user || !changes?.body) return [];
   const previousBody = changes.body.from ?? null;
   return [{ kind: 'text-edited', ...textOf(written), author: account(user), editor: account(sender), previousBody }];
-}
-
-type Mapper = (payload: unknown) => Result<ForgeEvent[], z.ZodError>;
-
-function mapper<T>(shape: z.ZodType<T>, map: (payload: T) => ForgeEvent[]): Mapper {
-  return (payload) => {
-    const parsed = shape.safeParse(payload);
-    return parsed.success ? ok(map(parsed.data)) : err(parsed.error);
-  };
 }
 
 const mappers: Readonly<Record<string, Mapper>> = {
@@ -108,15 +71,20 @@ const mappers: Readonly<Record<string, Mapper>> = {
       },
     ];
   }),
-  'pull_request.opened': mapper(schema.pullPayload, ({ repository, pull_request: pull }) =>
-    created({ subject: pullFacts(repository, pull), kind: 'pull', text: pull }),
-  ),
-  'pull_request.edited': mapper(schema.pullPayload, ({ repository, pull_request: pull, changes, sender }) =>
-    edited({ subject: pullFacts(repository, pull), kind: 'pull', text: pull }, changes, sender),
-  ),
+  'pull_request.opened': mapper(schema.pullPayload, ({ repository, pull_request: pull }) => [
+    contributionChanged(repository, pull, 'opened'),
+    ...created({ subject: pullFacts(repository, pull), kind: 'pull', text: pull }),
+  ]),
+  'pull_request.edited': mapper(schema.pullPayload, ({ repository, pull_request: pull, changes, sender }) => [
+    contributionChanged(repository, pull, 'edited'),
+    ...edited({ subject: pullFacts(repository, pull), kind: 'pull', text: pull }, changes, sender),
+  ]),
+  // A motion for the old head is superseded before policies ask whether one was carried for the new one.
   'pull_request.synchronize': mapper(schema.pullPayload, ({ repository, pull_request: pull, sender }) => [
     { kind: 'head-pushed', subject: pullFacts(repository, pull), by: account(sender) },
+    contributionChanged(repository, pull, 'pushed'),
   ]),
+  ...contributionMappers,
   'repository.renamed': mapper(schema.repositoryRenamedPayload, ({ repository, changes, sender }) => [
     {
       kind: 'repository-moved',
@@ -142,7 +110,17 @@ const mappers: Readonly<Record<string, Mapper>> = {
 };
 
 /** The webhook events of which something is made. */
-export const mappedEvents = ['issue_comment', 'issues', 'pull_request', 'repository'] as const;
+export const mappedEvents = [
+  'check_run',
+  'check_suite',
+  'issue_comment',
+  'issues',
+  'merge_group',
+  'pull_request',
+  'pull_request_review',
+  'push',
+  'repository',
+] as const;
 
 /**
  * The events of a delivery; none for what has no meaning here. The error names the event and each field that is missing or of the

@@ -1,10 +1,10 @@
 // Pull requests, commits, files and reviews as GitHub's REST shows them, and as facts.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ChangedFile, Commit, Review, Signature } from '../../contributions/facts.js';
+import type { ChangedFile, Review, Signature } from '../../contributions/facts.js';
 import type { Account } from '../../shared/refs.js';
 import { instant } from '../../shared/time.js';
-import type { PullNow } from '../forge.js';
+import type { PullNow, ReadCommit } from '../forge.js';
 import { accountOf, accountShape } from './account.js';
 
 const time = z.iso.datetime({ offset: true });
@@ -60,6 +60,7 @@ export const commitShape = z.object({
     author: signature,
     committer: signature,
     message: z.string(),
+    tree: z.object({ sha }),
     verification: z.object({ verified: z.boolean() }).nullish(),
   }),
   author: linked,
@@ -74,9 +75,10 @@ function signatureOf(signed: z.infer<typeof signature>, account: z.infer<typeof 
   };
 }
 
-export function commitOf({ sha: id, parents, commit, author, committer }: z.infer<typeof commitShape>): Commit {
+export function commitOf({ sha: id, parents, commit, author, committer }: z.infer<typeof commitShape>): ReadCommit {
   return {
     sha: id,
+    tree: commit.tree.sha,
     parents: parents.map((parent) => parent.sha),
     author: signatureOf(commit.author, author),
     committer: signatureOf(commit.committer, committer),

@@ -1,10 +1,10 @@
 // What policies read of a pull request on GitHub: itself, its commits, files and reviews. One call each for an ordinary one.
 import { z } from 'zod';
-import { complete, incomplete, type Commit, type Part } from '../../contributions/facts.js';
+import { complete, incomplete, type Part } from '../../contributions/facts.js';
 import { ok } from '../../shared/result.js';
-import type { Answer, ForgePulls, PullNow } from '../forge.js';
+import type { Answer, ForgePulls, PullNow, ReadCommit } from '../forge.js';
 import type { RepoClient } from './client.js';
-import { createGraphql } from './graphql.js';
+import { createGraphql, noGraphql } from './graphql.js';
 import { allPages, pageSize } from './pages.js';
 import { createAccounts } from './pull-accounts.js';
 import { createPullLists } from './pull-lists.js';
@@ -26,7 +26,7 @@ function counted<T>(items: readonly T[], reported: number): Part<readonly T[]> {
 }
 
 /** Of as many commits as the pull request reports, with its head among them: a push between the two reads may leave the number as it was. */
-function ofPull(commits: readonly Commit[], pull: PullNow): Part<readonly Commit[]> {
+function ofPull(commits: readonly ReadCommit[], pull: PullNow): Part<readonly ReadCommit[]> {
   const part = counted(commits, pull.commits);
   if (!part.complete || commits.length === 0 || commits.some(({ sha }) => sha === pull.head)) return part;
   return incomplete({
@@ -35,9 +35,9 @@ function ofPull(commits: readonly Commit[], pull: PullNow): Part<readonly Commit
   });
 }
 
-/** `appId`: whose checks a list of open pull requests looks for; null to read without an app. `now`: ms since 1970. */
+/** `appId`: whose checks a list of open pull requests looks for; null to read as nobody, to whom GraphQL is shut. `now`: ms since 1970. */
 export function createPulls(client: RepoClient, appId: number | null, now: () => number): ForgePulls {
-  const graphql = createGraphql(client, now);
+  const graphql = appId === null ? noGraphql : createGraphql(client, now);
 
   function listed<T>(repo: string, list: string, number: string, shape: z.ZodType<T>, enough: number) {
     return allPages(
@@ -51,7 +51,7 @@ export function createPulls(client: RepoClient, appId: number | null, now: () =>
     );
   }
 
-  async function between(repo: string, base: string, head: string): Answer<Part<readonly Commit[]>> {
+  async function between(repo: string, base: string, head: string): Answer<Part<readonly ReadCommit[]>> {
     let reported = 0;
     const read = await allPages(
       async (page) => {

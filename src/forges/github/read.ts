@@ -7,13 +7,13 @@ import type { Client } from './client.js';
 const sha = z.object({ sha: z.string().min(1) });
 const user = z.object({ id: z.int(), login: z.string().min(1) });
 
-/** The reading half of the port; every list is asked for 100 a page. */
-export function createReader(client: Client): ForgeReader {
+/** The reading half of the port. `anonymous`: there is no app whose installations could be asked for. */
+export function createReader(client: Client, { anonymous = false } = {}): ForgeReader {
   let anyInstallation: number | null = null;
 
   /** An installation to read public things with, for a better quota than nobody's; null while the app is installed nowhere. */
   async function someInstallation(): Answer<number | null> {
-    if (anyInstallation !== null) return ok(anyInstallation);
+    if (anonymous || anyInstallation !== null) return ok(anyInstallation);
     const listed = await client.asApp({
       route: 'GET /app/installations',
       params: { per_page: 1 },

@@ -17,7 +17,17 @@ const text = z.object({
   performed_via_github_app: z.unknown().optional(),
 });
 const issue = text.extend({ number: z.int(), title: z.string(), pull_request: z.unknown().optional() });
-const pull = text.extend({ number: z.int(), title: z.string(), head: z.object({ sha: z.string().min(1) }) });
+const sha = z.string().min(1);
+/** A pull request as deliveries of its reviews have it too. */
+const contribution = z.object({
+  number: z.int(),
+  title: z.string(),
+  html_url: z.string(),
+  head: z.object({ sha }),
+  state: z.enum(['open', 'closed']),
+  merged_at: z.string().nullish(),
+});
+const pull = text.extend(contribution.shape);
 const bodyChange = z.object({ body: z.object({ from: z.string().nullish() }).optional() });
 const common = { repository, sender: account };
 
@@ -41,6 +51,25 @@ export const issueTransferredPayload = z.object({
   }),
 });
 export const pullPayload = z.object({ ...common, pull_request: pull, changes: bodyChange.optional() });
+/** Any event of a pull request. */
+export const contributionPayload = z.object({ repository, pull_request: contribution });
+export const checkRunPayload = z.object({ repository, check_run: z.object({ name: z.string(), head_sha: sha }) });
+export const checkSuitePayload = z.object({ repository, check_suite: z.object({ head_sha: sha }) });
+export const mergeGroupPayload = z.object({
+  repository,
+  merge_group: z.object({ head_ref: z.string(), head_sha: sha, base_sha: sha }),
+});
+const paths = z.array(z.string()).default([]);
+export const pushPayload = z.object({
+  repository,
+  ref: z.string(),
+  before: z.string(),
+  after: z.string(),
+  created: z.boolean(),
+  deleted: z.boolean(),
+  forced: z.boolean(),
+  commits: z.array(z.object({ added: paths, modified: paths, removed: paths })),
+});
 export const repositoryRenamedPayload = z.object({
   ...common,
   changes: z.object({ repository: z.object({ name: z.object({ from: z.string().min(1) }) }) }),
@@ -68,4 +97,5 @@ export type AccountPayload = z.infer<typeof account>;
 export type TextPayload = z.infer<typeof text>;
 export type RepositoryPayload = z.infer<typeof repository>;
 export type IssuePayload = z.infer<typeof issue>;
-export type PullPayload = z.infer<typeof pull>;
+export type ContributionPayload = z.infer<typeof contribution>;
+export type PushPayload = z.infer<typeof pushPayload>;

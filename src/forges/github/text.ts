@@ -4,6 +4,8 @@ import type { Instant } from '../../shared/time.js';
 /** GitHub: "body is too long (maximum is 65536 characters)". */
 export const longestComment = 65_536;
 export const longestSummary = 65_535;
+/** GitHub: 64 KB; a UTF-16 unit is at most three bytes of UTF-8. */
+export const longestAnnotation = 20_000;
 
 const cutNote = '\n\n…\n\n';
 

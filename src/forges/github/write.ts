@@ -1,9 +1,11 @@
 // What the app writes to GitHub, and how it finds what it has written.
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
-import type { Answer, Check, ForgeWriter } from '../forge.js';
+import type { Answer, ForgeWriter } from '../forge.js';
 import type { Client } from './client.js';
-import { fitted, githubTime, longestComment, longestSummary } from './text.js';
+import { pageSize } from './pages.js';
+import { fitted, githubTime, longestComment } from './text.js';
+import { createCheckWriter } from './write-checks.js';
 
 const anything = z.unknown();
 const made = z.object({ id: z.int(), html_url: z.string() });
@@ -14,25 +16,6 @@ const comment = made.extend({
   performed_via_github_app: z.object({ id: z.int() }).nullish(),
 });
 type Comment = z.infer<typeof comment>;
-const checkRuns = z.object({
-  check_runs: z.array(z.object({ id: z.int(), external_id: z.string().nullable() })),
-});
-
-const pageSize = 100;
-
-function checkFields(check: Check) {
-  const completed = check.state === 'in_progress' ? {} : { conclusion: check.state };
-  return {
-    name: check.name,
-    external_id: check.externalId,
-    details_url: check.url,
-    status: check.state === 'in_progress' ? 'in_progress' : 'completed',
-    ...completed,
-    started_at: githubTime(check.startedAt),
-    ...(check.completedAt === null ? {} : { completed_at: githubTime(check.completedAt) }),
-    output: { title: check.title, summary: fitted(check.summary, longestSummary) },
-  };
-}
 
 /** The writing half of the port. */
 export function createWriter(client: Client, appId: number): ForgeWriter {
@@ -136,39 +119,6 @@ export function createWriter(client: Client, appId: number): ForgeWriter {
       });
       return removed.ok || removed.error.kind === 'gone' ? ok(undefined) : removed;
     },
-
-    async createCheck(check) {
-      const created = await client.inRepo(check.subject.repo, {
-        route: 'POST /repos/{owner}/{repo}/check-runs',
-        params: { head_sha: check.head, ...checkFields(check) },
-        shape: z.object({ id: z.int() }),
-        kind: 'write',
-      });
-      return created.ok ? ok({ id: String(created.value.id) }) : created;
-    },
-
-    async updateCheck(id, check) {
-      const updated = await client.inRepo(check.subject.repo, {
-        route: 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}',
-        params: { check_run_id: id, ...checkFields(check) },
-        shape: anything,
-        kind: 'write',
-      });
-      return updated.ok ? ok(undefined) : updated;
-    },
-
-    async findCheck(check) {
-      for (let page = 1; ; page += 1) {
-        const listed = await client.inRepo(check.subject.repo, {
-          route: 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs',
-          params: { ref: check.head, check_name: check.name, app_id: appId, filter: 'all', per_page: pageSize, page },
-          shape: checkRuns,
-        });
-        if (!listed.ok) return listed;
-        const found = listed.value.check_runs.find((run) => run.external_id === check.externalId);
-        if (found) return ok({ id: String(found.id) });
-        if (listed.value.check_runs.length < pageSize) return ok(null);
-      }
-    },
+    ...createCheckWriter(client, appId),
   };
 }

@@ -12,7 +12,7 @@ const written = { user: lin, created_at: '2026-03-01T09:12:00Z', performed_via_g
 const issueUrl = 'https://github.test/OpenClaw/Models/issues/7';
 const issue = { ...written, id: 70, number: 7, title: 'A title', body: '/vote', html_url: issueUrl };
 const comment = { ...written, id: 991, body: '/yes', html_url: `${issueUrl}#issuecomment-991` };
-const pull = { ...issue, id: 80, head: { sha: 'abc123' } };
+const pull = { ...issue, id: 80, head: { sha: 'abc123' }, state: 'open', merged_at: null };
 const facts = {
   ref: { forge: 'github', repo: 'OpenClaw/Models', number: '7' },
   title: 'A title',
@@ -25,10 +25,15 @@ const author = { forge: 'github', id: 1001, login: 'lin-mei', bot: false };
 const editor = { forge: 'github', id: 1002, login: 'wang-bo', bot: false };
 const text = { kind: 'comment', id: '991' };
 
-function events(name: string, payload: object) {
+function allEvents(name: string, payload: object) {
   const mapped = mapDelivery(name, { repository, sender: wang, ...payload });
   if (!mapped.ok) throw new Error(mapped.error);
   return mapped.value;
+}
+
+/** Without what every delivery of a pull request becomes besides: map-contribution.test.ts has that. */
+function events(name: string, payload: object) {
+  return allEvents(name, payload).filter(({ kind }) => kind !== 'contribution-changed');
 }
 
 describe('a new text', () => {
@@ -157,13 +162,14 @@ describe('everything else', () => {
   test.each([
     ['issue_comment', { action: 'deleted', issue, comment }],
     ['issues', { action: 'closed', issue }],
-    ['pull_request', { action: 'closed', pull_request: pull }],
-    ['pull_request_review', { action: 'submitted' }],
+    ['pull_request', { action: 'labeled', pull_request: pull }],
+    ['pull_request_review_comment', { action: 'created' }],
     ['star', { action: 'created' }],
     ['constructor', {}],
-    ['push', { ref: 'refs/heads/main' }],
+    ['check_run', { action: 'completed' }],
+    ['merge_group', { action: 'destroyed' }],
   ])('%s is nothing', (name, payload) => {
-    expect(events(name, payload)).toEqual([]);
+    expect(allEvents(name, payload)).toEqual([]);
   });
 
   test.each([
@@ -192,6 +198,17 @@ test('every example payload that GitHub publishes maps without an error', () => 
   expect(mapped.filter(({ ok }) => !ok)).toEqual([]);
   const kinds = mapped.flatMap((result) => (result.ok ? result.value.map(({ kind }) => kind) : []));
   expect(new Set(kinds)).toEqual(
-    new Set(['text-created', 'text-edited', 'subject-deleted', 'subject-moved', 'repository-moved', 'head-pushed']),
+    new Set([
+      'text-created',
+      'text-edited',
+      'subject-deleted',
+      'subject-moved',
+      'repository-moved',
+      'head-pushed',
+      'contribution-changed',
+      'check-asked',
+      'queue-entered',
+      'branch-pushed',
+    ]),
   );
 });
