@@ -72,7 +72,7 @@ export function checkModel(telling: PolicyTelling, most: number): object {
         sentence: words.policyMarkdown(finding.summary, language),
       }),
     ),
-    again: say(report.contribution.ref.forge === 'github' ? 'again-button' : 'again'),
+    again: say(report.contribution.ref.forge === 'github' ? 'policy.again-button' : 'policy.again'),
     page: link(say('policy.page'), report.url[language]),
   };
 }
@@ -83,17 +83,17 @@ export function checkTitle(tellings: readonly PolicyTelling[]): string {
   return tellings.map((telling) => cleanText(headline(telling, 'plain'), longest)).join(' · ');
 }
 
-/** Remarks of one failing finding. A whole file is remarked on only where the author must take the change of it back. */
+/** Remarks of one failing finding: failures where the author must act. Only there, and only by what is to be mended first, is a whole file remarked on. */
 function annotationsOf(finding: Finding, report: PolicyReport, words: PolicyWords): readonly Annotation[] {
   const { verdict, enforce, details, actor, override } = finding;
   if (verdict !== 'fail' || enforce === 'shadow' || override !== null) return [];
-  const level = enforce === 'block' ? 'failure' : 'warning';
+  const authors = enforce === 'block' && actor?.role === 'author';
   return details.flatMap((detail): Annotation[] => {
     const { file: path, line } = detail;
-    const whole = enforce === 'block' && actor?.role === 'author' && detail.key === details[0]?.key;
+    const whole = authors && detail.key === details[0]?.key;
     if (path === undefined || (line === undefined && !whole)) return [];
     const texts = languagesOf(report.language).map((language) => words.policyText(detail, language));
-    return [{ path, line: line ?? 1, level, message: texts.join('\n') }];
+    return [{ path, line: line ?? 1, level: authors ? 'failure' : 'warning', message: texts.join('\n') }];
   });
 }
 

@@ -46,7 +46,7 @@ function waysOf(telling: PolicyTelling, mend: Mend): readonly { readonly how: st
   if (web !== null) {
     const where = words.policyMarkdown(web.where, language);
     const text = web.text === null ? '' : block(telling, web.text, 'text');
-    ways.push({ how: say(text === '' ? 'browser' : 'browser-paste', { where }), text });
+    ways.push({ how: say(text === '' ? 'policy.browser' : 'policy.browser-paste', { where }), text });
   }
   return ways;
 }
@@ -90,8 +90,9 @@ export function commentModel(telling: PolicyTelling, mentions: boolean): object 
 export function clearedLine(telling: PolicyTelling): string {
   const { report, language, say } = telling;
   const marks = toldOf(report).map(markOf);
-  const well = marks.every((mark) => mark === 'pass' || mark === 'skip');
+  const well = marks.includes('pass') && marks.every((mark) => mark === 'pass' || mark === 'skip');
+  const key = report.evaluated.verdict === 'pending' ? 'cleared-waiting' : well ? 'cleared' : 'cleared-but';
   const head = `\`${shortCommit(report.evaluated.head)}\``;
   const page = link(say('policy.page'), report.url[language]);
-  return say(well ? 'cleared' : 'cleared-but', { head, page, sentence: headline(telling, 'markdown') });
+  return say(`policy.${key}`, { head, page, sentence: headline(telling, 'markdown') });
 }

@@ -2,6 +2,7 @@
 import type { BotLanguage } from '../charter/charter.js';
 import { blocks } from '../contributions/evaluate.js';
 import type { Actor, Detail, Finding } from '../contributions/finding.js';
+import { policyFileId } from '../contributions/policy-file.js';
 import type { ContributionFacts, Evaluated } from '../evaluation/store.js';
 import type { Language } from '../shared/text.js';
 import { allOf } from './format.js';
@@ -10,7 +11,7 @@ import { code, shortCommit, type PolicyWords } from './policy-words.js';
 import type { Say } from './say.js';
 
 /** An address of the portal in each language. */
-export interface PageUrl {
+interface PageUrl {
   readonly en: string;
   readonly zh: string;
 }
@@ -73,7 +74,7 @@ export function headline({ report, language, words, say }: PolicyTelling, style:
     return count === 0 ? [] : [say(`policy.counts.${mark}`, { count })];
   });
   if (parts.length === 0) return say('policy.nothing');
-  return say(marks.some((mark) => mark !== 'pass' && mark !== 'skip') ? 'nothing-blocks' : 'well', {
+  return say(marks.some((mark) => mark !== 'pass' && mark !== 'skip') ? 'policy.nothing-blocks' : 'policy.well', {
     counts: parts.join(say('list.comma')),
   });
 }
@@ -111,8 +112,10 @@ export function actorInWords(telling: PolicyTelling, actor: Actor | null, mentio
   }
 }
 
+/** A policy's name, linked to its page; the repository's own file has none. */
 export function policyLink({ report, language, words }: PolicyTelling, policy: string): string {
-  return link(neutralise(words.policyName(policy, language), 80), report.policyUrl(policy)[language]);
+  const name = neutralise(words.policyName(policy, language), 80);
+  return policy === policyFileId ? name : link(name, report.policyUrl(policy)[language]);
 }
 
 /** `✅ passes`: a mark that is not told by its colour alone. */
@@ -124,7 +127,7 @@ function detailInWords({ words, language }: PolicyTelling, detail: Detail): stri
   const { commit, file, line } = detail;
   const sentence = words.policyMarkdown(detail, language);
   if (commit !== undefined) return `\`${shortCommit(commit)}\` ${sentence}`;
-  return file !== undefined && line !== undefined ? `${code(file)}:${String(line)} ${sentence}` : sentence;
+  return file !== undefined && line !== undefined ? `${code(`${file}:${String(line)}`)} ${sentence}` : sentence;
 }
 
 /** The first details as lines, and how many more there are. */

@@ -82,6 +82,22 @@ function contextOf(values: Values, style: Style, phrases: Phrases): object {
   return { ...Object.fromEntries(bare), code: Object.fromEntries(coded) };
 }
 
+/** A sentence without Markdown: what is code there stands in quotes, in Chinese without spaces around them. */
+function plainSentence(text: string, language: Language): string {
+  const quoted = text.replace(/`([^`]*)`/g, '“$1”');
+  return language === 'en' ? quoted : quoted.replace(/ ?(“[^”]*”|\{\{code\.\w+\}\}) ?/g, '$1');
+}
+
+/** Values that are lists, as Chinese writes them. */
+const lists = new Set(['logins', 'by', 'approvers', 'types', 'scopes', 'kinds']);
+
+function enumerated(values: Values): Values {
+  const written = Object.entries(values).map(([name, value]) => {
+    return [name, lists.has(name) ? String(value).replaceAll(', ', '、') : value] as const;
+  });
+  return Object.fromEntries(written);
+}
+
 /** Makes the words from the locale files. */
 export function createPolicyWords(locales: Readonly<Record<Language, Phrases>>): PolicyWords {
   const handlebars = Handlebars.create();
@@ -100,10 +116,11 @@ export function createPolicyWords(locales: Readonly<Record<Language, Phrases>>):
     const phrases = locales[language];
     const found = find(phrases, key);
     if (found === null) return null;
-    const text = name === 'plain' ? found.replaceAll('`', '') : found;
+    const text = name === 'plain' ? plainSentence(found, language) : found;
     const missing = gapsOf(text).filter((gap) => !Object.hasOwn(values, gap));
     if (missing.length > 0) return null;
-    const filled = sentence(text)(contextOf(values, styles[name], phrases));
+    const style = styles[name];
+    const filled = sentence(text)(contextOf(language === 'zh' ? enumerated(values) : values, style, phrases));
     return language === 'zh' ? spaceHan(filled) : filled;
   }
 
