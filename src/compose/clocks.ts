@@ -1,6 +1,7 @@
 // The clocks of a worker: what is done by the time, not by a delivery.
 import { charterInForce, type Governance } from '../events/governance.js';
 import { commitTimeoutMs } from '../inbox/store.js';
+import { runDueContributions } from '../jobs/due-contributions.js';
 import { runDueMotions } from '../jobs/due-motions.js';
 import { runReminders } from '../jobs/remind.js';
 import { showStaleMotions } from '../jobs/stale-motions.js';
@@ -26,10 +27,12 @@ export function startClocks(parts: Parts, governance: Governance, outbox: Runnin
   const { clock, config, log, metrics, stores } = parts;
   const inLane = createInLane(parts);
   const retries = createRetries(Date.now);
+  const contributionRetries = createRetries(Date.now);
   return [
     repeat('motions', 250, log, () =>
       runDueMotions(governance, inLane, plus(clock.now(), -settleMs[config.role]), retries),
     ),
+    repeat('contributions', 1000, log, () => runDueContributions(governance, inLane, contributionRetries)),
     repeat('reminders', 1000, log, () => runReminders(governance, clock.now())),
     repeat('stale projections', 5000, log, () => showStaleMotions(governance, inLane)),
     repeat(

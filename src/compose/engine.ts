@@ -1,4 +1,5 @@
 // What turns deliveries into decisions and decisions into effects: forge, inbox, outbox, and the governance between them.
+import { createFactsCache } from '../evaluation/cache.js';
 import { charterInForce, type Governance } from '../events/governance.js';
 import { handleEvent } from '../events/handle.js';
 import { createGitHub, type GitHub } from '../forges/github/app.js';
@@ -107,6 +108,8 @@ export async function createEngine(parts: Parts): Promise<Engine> {
     forges: { github },
     replies,
     clock,
+    now: Date.now,
+    factsCache: createFactsCache(),
     publicUrl: config.publicUrl,
   };
   return { governance, outbox, acceptor, inbox };

@@ -1,6 +1,7 @@
 // The port of what is kept of contributions: who approved them, what the policies found, and when they are to be judged again.
 import type { Approval } from '../contributions/facts.js';
-import type { Actor, Enforce, Finding, Verdict } from '../contributions/finding.js';
+import type { Actor, Enforce, Finding, Override, Verdict } from '../contributions/finding.js';
+import type { MirroredComment, MirroredSubject, MirroredText } from '../mirror/store.js';
 import type { ListPage, ListQuery } from '../shared/page.js';
 import type { Account, SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
@@ -53,6 +54,8 @@ export interface ContributionRecord extends ContributionFacts {
   readonly queue: { readonly base: string; readonly head: string } | null;
   /** Real time in ms at which it is to be evaluated; null when nothing is due. */
   readonly dueAt: number | null;
+  /** Somebody asked the forge for the check anew: it is written again, even if it says the same. */
+  readonly again: boolean;
   /** So often in a row a fact was missing. */
   readonly failures: number;
   /** Grows with every write: whoever has read an older one does not overwrite it. */
@@ -88,6 +91,26 @@ export interface PolicyCounts {
   readonly failures: readonly { readonly key: string; readonly count: number }[];
 }
 
+/** An override as pages show it: with the index of its entry in the ledger. */
+export interface ShownOverride extends Override {
+  readonly seq: number;
+}
+
+/** A pull request in a list: as mirrored, or as it was when it was last looked at; with what the policies said of it, if anything. */
+export interface ListedContribution {
+  readonly subject: Omit<MirroredSubject, 'labels' | 'closedAt' | 'commentsCount'>;
+  readonly record: ContributionRecord | null;
+  /** Of all its heads, the oldest first. */
+  readonly overrides: readonly ShownOverride[];
+}
+
+/** A pull request with its text, one page of its comments, oldest first, and what the policies said of each head, the newest first. */
+export interface ShownContribution extends ListedContribution {
+  readonly subject: MirroredText;
+  readonly comments: ListPage<MirroredComment>;
+  readonly history: readonly HistoryItem[];
+}
+
 /** What is written: everything but what the store itself counts. */
 export type ContributionDraft = Omit<ContributionRecord, 'revision'>;
 
@@ -102,7 +125,7 @@ export interface ContributionStore {
    */
   put(draft: ContributionDraft, revision: number | null): Promise<boolean>;
   /** Makes a known open contribution due now, or later; one that is due earlier stays so. It counts as a write, and makes a `put` under way fail. */
-  due(subject: SubjectRef, at: number): Promise<void>;
+  due(subject: SubjectRef, at: number, again?: boolean): Promise<void>;
   /** Makes all open contributions to a branch due. */
   dueOn(forge: SubjectRef['forge'], repo: string, branch: string, at: number): Promise<void>;
   /**

@@ -1,5 +1,7 @@
 // What the application works with: the ledger, the stores beside it, the forges, the outbox. Handed in by the composition.
 import type { AdoptedCharter } from '../charter/adopted.js';
+import type { FactsCache } from '../evaluation/cache.js';
+import type { ContributionStore } from '../evaluation/store.js';
 import type { Forge } from '../forges/forge.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { TextStore } from '../ledger/store.js';
@@ -26,11 +28,15 @@ export interface Governance {
   readonly commandLog: CommandLog;
   readonly marks: MarkStore;
   readonly projections: Projections;
+  readonly contributions: ContributionStore;
+  readonly factsCache: FactsCache;
   readonly outbox: Outbox;
   readonly inbox: ClosingFacts;
   readonly forges: Readonly<Partial<Record<ForgeId, Forge>>>;
   readonly replies: Replies;
   readonly clock: Clock;
+  /** The machine's clock, ms since 1970: for waiting and trying again. */
+  readonly now: () => number;
   /** Where the portal is, without a final slash. */
   readonly publicUrl: string;
 }

@@ -4,6 +4,7 @@ import type { ForgeEvent } from '../forges/event.js';
 import { RetryLater } from '../inbox/drain.js';
 import type { Instant } from '../shared/time.js';
 import { charterInForce, type Governance } from './governance.js';
+import { onBranchPushed, onCheckAsked, onContributionChanged, onQueueEntered } from './on-contribution.js';
 import { onTextEdited } from './on-edit.js';
 import { onHeadPushed } from './on-push.js';
 import { onRepositoryMoved, onSubjectDeleted, onSubjectMoved } from './on-subject.js';
@@ -57,9 +58,12 @@ export async function handleEvent(
     case 'repository-moved':
       return onRepositoryMoved(handling, event, receivedAt);
     case 'contribution-changed':
+      return onContributionChanged(handling, event, receivedAt);
     case 'check-asked':
+      return onCheckAsked(handling, event);
     case 'queue-entered':
+      return onQueueEntered(handling, event, receivedAt);
     case 'branch-pushed':
-      return;
+      return onBranchPushed(handling, event);
   }
 }

@@ -69,6 +69,9 @@ export async function onRepositoryMoved(
   receivedAt: Instant,
 ): Promise<void> {
   const { forge, from, to, by } = event;
+  if (isFoundationRepository(handling.adopted.charter, forge, to)) {
+    await handling.governance.contributions.move(forge, from, to);
+  }
   const register = await handling.governance.ledger.sync();
   for (const id of [...register.unfinished]) {
     for (const subject of register.motions.get(id)?.subjects ?? []) {

@@ -31,6 +31,11 @@ export async function showMotion(governance: Governance, id: string, showing: Sh
       await outbox.want(effectsOf({ view, subjects: ours, labelled, charter, replies, publicUrl }), seq);
     }
   }
+  // Where a policy asks for a motion, its end decides.
+  if (motion.state === 'closed') {
+    const { contributions, now } = governance;
+    for (const { ref, isPull } of known) if (isPull) await contributions.due(ref, now());
+  }
   const resolution = resolutionOf(view, (number) => `${publicUrl}/resolutions/${number}`);
   if (resolution) await projections.putResolution(resolution, motion.seq);
   await projections.putMotion(view, motion.seq);

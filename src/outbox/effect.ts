@@ -20,6 +20,8 @@ export interface CommentEffect {
   readonly body: string;
   /** Edits are at least so far apart, in milliseconds. */
   readonly everyMs: number;
+  /** Nothing is created for it: where there is no comment, there is nothing to say. */
+  readonly onlyEdit?: true;
 }
 
 /** The one `motion/...` label a subject should carry: it replaces the one this key put there before. */

@@ -1,6 +1,6 @@
 // Performs one effect on a forge: exactly once in result, however often it is tried.
 import type { ForgeFailure, ForgeWriter } from '../forges/forge.js';
-import type { Result } from '../shared/result.js';
+import { ok, type Result } from '../shared/result.js';
 import { plus } from '../shared/time.js';
 import type { CheckEffect, CommentEffect, LabelEffect } from './effect.js';
 import { nothingRemote, type Remote, type StoredEffect } from './store.js';
@@ -81,11 +81,11 @@ async function lookThenCreate(stage: Stage, keeper: Keeper, stored: StoredEffect
 
 /** A comment that somebody deleted is made again, once: what a motion's state is must be seen. A second deletion is respected. */
 async function performComment(stage: Stage, stored: StoredEffect, effect: CommentEffect): Promise<Outcome> {
-  const { subject, marker, body } = effect;
+  const { subject, marker, body, onlyEdit } = effect;
   const { writer } = stage;
   const keeper: Keeper = {
     find: () => writer.findComment(subject, marker, plus(stored.wishedAt, -clockSkewMs)),
-    create: () => writer.createComment(subject, body),
+    create: () => (onlyEdit ? Promise.resolve(ok(null)) : writer.createComment(subject, body)),
     update: (id) => writer.updateComment(subject, id, body),
     place: {},
   };
@@ -94,6 +94,7 @@ async function performComment(stage: Stage, stored: StoredEffect, effect: Commen
   const updated = await update(stage, keeper, stored.remote, id);
   const deleted = updated.kind === 'failed' && updated.failure.kind === 'gone';
   if (!deleted || remade) return updated;
+  if (onlyEdit) return { kind: 'done', remote: nothingRemote };
   return create(stage, keeper, { ...nothingRemote, remade: true });
 }
 

@@ -15,8 +15,9 @@ import { moveContributions } from './contribution-move.js';
 import { inserted } from './inserted.js';
 
 /** Makes it due, unless it is due earlier. It counts as a write even then: who is evaluating it meanwhile has seen too little. */
-function madeDue(at: number): mongo.Document[] {
-  return [{ $set: { 'record.dueAt': { $min: ['$record.dueAt', at] }, revision: { $add: ['$revision', 1] } } }];
+function madeDue(at: number, again = false): mongo.Document[] {
+  const due = { 'record.dueAt': { $min: ['$record.dueAt', at] }, revision: { $add: ['$revision', 1] } };
+  return [{ $set: again ? { ...due, 'record.again': true } : due }];
 }
 
 /** Contributions on MongoDB. */
@@ -52,8 +53,8 @@ export function createContributionStore(database: Database): ContributionStore {
       return (await contributions().replaceOne({ _id: doc._id, revision }, doc)).matchedCount === 1;
     },
 
-    async due(subject, at) {
-      await contributions().updateOne({ _id: subjectKey(subject), open: true }, madeDue(at));
+    async due(subject, at, again) {
+      await contributions().updateOne({ _id: subjectKey(subject), open: true }, madeDue(at, again));
     },
 
     async dueOn(forge, repo, branch, at) {

@@ -1,5 +1,6 @@
 // The clock of motions: what a forge does not tell now is asked again later and later, and nothing else waits for it.
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { createFactsCache } from '../../src/evaluation/cache.js';
 import type { Governance } from '../../src/events/governance.js';
 import type { ForgeFailure } from '../../src/forges/forge.js';
 import { runDueMotions } from '../../src/jobs/due-motions.js';
@@ -10,6 +11,7 @@ import { err, ok, type Result } from '../../src/shared/result.js';
 import { createAdvisoryStore } from '../../src/storage/advisory.js';
 import { createCommandLog } from '../../src/storage/command-log.js';
 import { createMarkStore } from '../../src/storage/marks.js';
+import { createContributionStore } from '../../src/storage/contributions.js';
 import { createProjections } from '../../src/storage/projections.js';
 import { createSubjectStore } from '../../src/storage/subjects.js';
 import { openTestDatabase } from '../support/database.js';
@@ -73,6 +75,9 @@ beforeAll(async () => {
     commandLog: createCommandLog(database),
     marks: createMarkStore(database),
     projections: createProjections(database),
+    contributions: createContributionStore(database),
+    factsCache: createFactsCache(),
+    now: Date.now,
     outbox: { want: () => Promise.resolve() },
     inbox: { pendingBefore: () => Promise.resolve(false), deadBetween: () => Promise.resolve(0) },
     forges: {

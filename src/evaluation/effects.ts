@@ -1,0 +1,81 @@
+// The effects an evaluation asks for: one check for the head, and one comment while something blocks. Pure.
+import type { BotLanguage } from '../charter/charter.js';
+import type { Check } from '../forges/forge.js';
+import type { Effect } from '../outbox/effect.js';
+import type { Replies } from '../replies/replies.js';
+import type { ContributionFacts, Evaluated } from './store.js';
+
+/** The name under which branch protection asks for the check. */
+export const policyCheckName = 'OpenCharter / policy';
+
+/** The comment is edited at most so often, in milliseconds. */
+const commentEvery = 3000;
+
+/** What is to be shown of a contribution. */
+export interface ShownContribution {
+  readonly contribution: Pick<ContributionFacts, 'title' | 'author' | 'draft' | 'head' | 'ref'>;
+  readonly origin: string;
+  readonly evaluated: Evaluated;
+  /** A comment was wished before this evaluation. */
+  readonly commented: boolean;
+  readonly language: BotLanguage;
+  readonly replies: Replies;
+  readonly publicUrl: string;
+}
+
+const states = { pass: 'success', fail: 'failure', pending: 'in_progress' } as const;
+
+function pageOf(publicUrl: string, path: string): { readonly en: string; readonly zh: string } {
+  return { en: `${publicUrl}${path}`, zh: `${publicUrl}/zh${path}` };
+}
+
+function reportOf({ contribution, evaluated, language, publicUrl }: ShownContribution) {
+  const { forge, repo, number } = contribution.ref;
+  return {
+    contribution,
+    evaluated,
+    language,
+    url: pageOf(publicUrl, `/contributions/${forge}/${repo}/${number}`),
+    policyUrl: (policy: string) => pageOf(publicUrl, `/policies/${policy}`),
+  };
+}
+
+/** The check of an evaluation, on the contribution's head or on the commit that a merge queue made of it. */
+export function checkEffect(shown: ShownContribution, head: string): Effect {
+  const { contribution, evaluated, origin, replies } = shown;
+  const report = reportOf(shown);
+  const externalId = `policy/${origin}/${head}`;
+  const state = states[evaluated.verdict];
+  const check: Check = {
+    name: policyCheckName,
+    subject: contribution.ref,
+    head,
+    externalId,
+    state,
+    ...replies.policyCheck(report),
+    url: report.url.en,
+    startedAt: evaluated.at,
+    completedAt: state === 'in_progress' ? null : evaluated.at,
+  };
+  return { kind: 'check', key: `policy-check ${origin} ${head}`, subject: contribution.ref, check };
+}
+
+/** Whether the comment is to tell what blocks. A draft is told once: its author knows that it is not ready. */
+export function tells({ contribution, evaluated, commented }: ShownContribution): boolean {
+  return evaluated.verdict === 'fail' && !(contribution.draft && commented);
+}
+
+function commentEffects(shown: ShownContribution): readonly Effect[] {
+  const { contribution, evaluated, origin, commented, replies } = shown;
+  const key = `policy ${origin}`;
+  const marker = replies.marker(key);
+  const comment = { kind: 'comment', key, subject: contribution.ref, marker, everyMs: commentEvery } as const;
+  if (tells(shown)) return [{ ...comment, body: replies.policyComment(reportOf(shown), marker) }];
+  if (evaluated.verdict !== 'pass' || !commented) return [];
+  return [{ ...comment, body: replies.policyCleared(reportOf(shown), marker), onlyEdit: true }];
+}
+
+/** What the forge should show of an evaluation of the contribution's head. */
+export function effectsOfEvaluation(shown: ShownContribution): readonly Effect[] {
+  return [checkEffect(shown, shown.contribution.head), ...commentEffects(shown)];
+}
