@@ -1,10 +1,12 @@
 // The opencharter command and its subcommands.
 import { Command } from 'commander';
 import { openOperator } from '../compose/operator.js';
+import { openPolicyTry } from '../compose/policy-try.js';
 import { openSync } from '../compose/sync.js';
 import { instant, dayOf } from '../shared/time.js';
 import { checkCommand, type CommandOutput } from './check.js';
 import { listDeliveries, retryDelivery, showDelivery } from './deliveries.js';
+import { policyCommand } from './policy-command.js';
 import { syncCommand } from './sync.js';
 import { z } from 'zod';
 
@@ -135,6 +137,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .action(async (repository: string) => {
       exit(await runSync(repository));
     });
+  program.addCommand(policyCommand(openPolicyTry, io, exit));
   endQuietlyWithReader(process.stdout);
   await program.parseAsync([...argv]);
 }

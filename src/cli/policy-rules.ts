@@ -1,6 +1,5 @@
 // The policies that `opencharter policy try` tries: of the governance folder, or of a file given instead.
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CharterNames } from '../charter/charter.js';
 import { formatCharterError, parseCharter } from '../charter/parse.js';
@@ -9,7 +8,7 @@ import { readYaml } from '../charter/yaml.js';
 import { readConfiguration } from '../contributions/configuration.js';
 import type { Rules } from '../contributions/evaluate.js';
 import { policies, policyProblems } from '../contributions/policies/index.js';
-import { readGovernanceFiles } from '../jobs/governance-files.js';
+import { readGovernanceFiles, readText } from '../jobs/governance-files.js';
 import { sha256Hex } from '../jobs/sha256.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { Day } from '../shared/time.js';
@@ -73,11 +72,9 @@ async function readGovernance(dir: string, today: Day): Promise<Result<Governanc
 }
 
 async function readGiven(file: string): Promise<Result<string, readonly string[]>> {
-  try {
-    return ok(await readFile(file, 'utf8'));
-  } catch (cause) {
-    return err([`${file}: cannot be read (${cause instanceof Error ? cause.message : String(cause)})`]);
-  }
+  const text = await readText(file);
+  if (!text.ok) return err([`${file}: ${text.error}`]);
+  return text.value === null ? err([`${file}: there is no such file`]) : ok(text.value);
 }
 
 /** Reads the policies of the governance folder and of `file`, if one is given. The errors are lines for people. */

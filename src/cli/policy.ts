@@ -21,6 +21,9 @@ const exitOf: Readonly<Record<Exclude<Verdict, 'skip'>, PolicyExit>> = { pass: 0
 const stoppedFailure: ForgeFailure = { kind: 'unavailable', detail: 'stopped' };
 const lineEveryMs = 5000;
 
+/** Opens what is needed; `file`: a policy.yml to be tried. The errors are lines for people. */
+export type OpenPolicyTry = (file: string | null) => Promise<Result<PolicySession, readonly string[]>>;
+
 interface Run {
   readonly session: PolicySession;
   readonly io: PolicyOutput;
@@ -112,7 +115,7 @@ async function tryLast(run: Run, asked: Extract<Asked, { kind: 'replay' }>): Pro
 export async function policyTryCommand(
   subject: string,
   { file, last, json, language }: PolicyOptions,
-  open: (file: string | null) => Promise<Result<PolicySession, readonly string[]>>,
+  open: OpenPolicyTry,
   io: PolicyOutput,
   { clock, stop }: Pick<Run, 'clock' | 'stop'>,
 ): Promise<PolicyExit> {

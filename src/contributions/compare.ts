@@ -38,10 +38,10 @@ export function differences(before: Evaluation, after: Evaluation): readonly Dif
   });
 }
 
-/** How many contributions pass each policy, fail it, wait, or are not for it to judge; by policy, in the order in which they are met. */
+/** How many contributions pass each policy, fail it, wait, or are not for it to judge; by policy, sorted. */
 export function countVerdicts(evaluations: readonly Evaluation[]): ReadonlyMap<string, VerdictCounts> {
   return new Map(
-    policiesOf(evaluations).map((policy) => {
+    [...policiesOf(evaluations)].sort().map((policy) => {
       const counts = { pass: 0, fail: 0, pending: 0, skip: 0 };
       for (const evaluation of evaluations) {
         const finding = findingOf(evaluation, policy);

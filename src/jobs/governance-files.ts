@@ -14,7 +14,7 @@ function codeOf(error: unknown): string {
 }
 
 /** A file's text, null when there is none, or why it cannot be read. */
-async function readText(path: string): Promise<Result<string | null, string>> {
+export async function readText(path: string): Promise<Result<string | null, string>> {
   try {
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)));
   } catch (error) {
