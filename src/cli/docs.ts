@@ -13,14 +13,15 @@ brackets may be left out. The same words are in the answer to \`/help\`.
 命令须位于新评论、议题正文或合并请求正文某一行的行首。引用、代码、HTML 以及编辑中的命令不会被读取。\`/oc 命令\` 与
 \`/命令\` 相同。大写的词由您填写，方括号中的内容可省略。`;
 
-function names(aliases: readonly string[]): string {
-  return aliases.map((alias) => `\`/${alias}\``).join(', ');
+function otherNames(aliases: readonly string[]): string {
+  if (aliases.length === 0) return '';
+  return `- **Also:** ${aliases.map((alias) => `\`/${alias}\``).join(', ')}\n`;
 }
 
 function section({ aliases, help: { usage, who, what, examples } }: Command): string {
   return [
     `## \`${usage}\``,
-    `- **Also:** ${names(aliases)}\n- **Who:** ${who.en}\n- **What:** ${what.en}\n- **谁：** ${who.zh}\n- **作用：** ${what.zh}`,
+    `${otherNames(aliases)}- **Who:** ${who.en}\n- **What:** ${what.en}\n- **谁：** ${who.zh}\n- **作用：** ${what.zh}`,
     `\`\`\`text\n${examples.join('\n')}\n\`\`\``,
   ].join('\n\n');
 }

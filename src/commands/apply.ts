@@ -2,11 +2,13 @@
 import { speakerOf } from '../charter/adopted.js';
 import { motionOf } from '../events/advance.js';
 import { charterNamed } from '../events/governance.js';
+import type { Draft } from '../ledger/envelope.js';
 import type { Decided } from '../motions/decide/decision.js';
 import type { Request } from '../motions/decide/members.js';
 import type { Motion, Ref } from '../motions/motion.js';
 import type { ArgumentProblem, Refusal } from '../motions/refusal.js';
-import type { Register } from '../motions/register.js';
+import type { Entry, Register } from '../motions/register.js';
+import type { Result } from '../shared/result.js';
 import type { CommandCall, CommandOutcome } from './command.js';
 import type { CommandHelp } from './help.js';
 
@@ -56,7 +58,7 @@ export async function requestOf({ governance, source, key }: CommandCall, reason
 /** Decides on the register as it is when the entry is written, appends, and tells what became of the command. A key that is in the ledger already was accepted. */
 export async function appendOnce(
   { governance, key }: CommandCall,
-  decide: (register: Register) => Decided,
+  decide: (register: Register) => Result<readonly Draft<Entry>[], Refusal>,
 ): Promise<{ readonly accepted: true } | { readonly accepted: false; readonly refusal: Refusal }> {
   const { result } = await governance.ledger.append((register, _at, isKnown) => {
     if (isKnown(key)) return { drafts: [], result: null };

@@ -5,6 +5,7 @@ import type { SubjectFacts } from '../forges/event.js';
 import type { Refusal } from '../motions/refusal.js';
 import type { HelpWords } from '../replies/replies.js';
 import type { Account, SubjectRef, TextRef } from '../shared/refs.js';
+import type { ContributionHere } from './contribution.js';
 import type { CommandHelp } from './help.js';
 import type { Instant } from '../shared/time.js';
 
@@ -31,6 +32,8 @@ export interface CommandCall {
   readonly governance: Governance;
   readonly adopted: AdoptedCharter;
   readonly source: CommandSource;
+  /** The pull request the text stands in, shared by all its commands. */
+  readonly contribution: ContributionHere;
   /** Names this command for ever: text and line. */
   readonly key: string;
   readonly line: number;
@@ -38,12 +41,13 @@ export interface CommandCall {
 }
 
 /**
- * What became of a command. accepted: shown by a reaction, and by `motion`'s comment when it names one. advisory: kept, shown with the next update.
- * answered: a reply of its own. refused: told why.
+ * What became of a command. accepted: shown by a reaction and by `motion`'s comment. advisory: kept, shown with the next update.
+ * contribution-changed: shown by a reaction, and the contribution is evaluated; `again`: what the forge shows is written anew. answered: a reply of its own. refused: told why.
  */
 export type CommandOutcome =
   | { readonly kind: 'accepted'; readonly motion: string }
   | { readonly kind: 'advisory'; readonly motion: string }
+  | { readonly kind: 'contribution-changed'; readonly again: boolean }
   | { readonly kind: 'answered'; readonly answer: HelpWords }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 

@@ -8,6 +8,7 @@ import { dayOf } from '../shared/time.js';
 import { refIn } from './apply.js';
 import type { Command, CommandCall } from './command.js';
 import type { CommandHelp } from './help.js';
+import { contributionCommands } from './help-contribution.js';
 import { nameIndex, splitWord } from './words.js';
 
 const own: CommandHelp = {
@@ -28,7 +29,7 @@ function callable({ adopted, source }: CommandCall): readonly string[] {
     .map(({ id }) => id);
 }
 
-/** The commands that would be accepted from the writer in this subject now. */
+/** The commands on motions that would be accepted from the writer in this subject now, and /help. */
 async function available(
   call: CommandCall,
   motion: Motion | undefined,
@@ -66,7 +67,7 @@ export const help: Command = {
     const about = call.registry.find(({ name }) => name === asked)?.help;
     const motion = await motionOf(governance, source.origin);
     const kinds = callable(call);
-    const open = await available(call, motion, kinds);
+    const open = [...(await available(call, motion, kinds)), ...(await contributionCommands(call))];
     const items = call.registry.filter(({ name }) => open.includes(name)).map((command) => command.help);
     const words = {
       language: adopted.charter.foundation.language,

@@ -1,10 +1,13 @@
-// The registry of commands, in the order in which a motion meets them.
+// The registry of commands, in the order in which a motion, then a contribution meets them.
+import { approve, hold, lgtm } from './approval.js';
 import { abstain, no, yes } from './ballot.js';
 import { checkVote } from './check-vote.js';
 import type { Command } from './command.js';
 import { extend } from './extend.js';
 import { help } from './help-command.js';
+import { override } from './override.js';
 import { propose } from './propose.js';
+import { recheck } from './recheck.js';
 import { recuse } from './recuse.js';
 import { second } from './second.js';
 import { vote } from './vote.js';
@@ -22,6 +25,11 @@ export const commands: readonly Command[] = [
   checkVote,
   withdraw,
   extend,
+  lgtm,
+  approve,
+  hold,
+  recheck,
+  override,
   help,
 ];
 

@@ -1,5 +1,6 @@
 // Runs the commands of one text: in order, at most once ever, and shows what became of them.
 import type { AdoptedCharter } from '../charter/adopted.js';
+import { evaluateContribution } from '../evaluation/evaluate.js';
 import { advance, motionOf } from '../events/advance.js';
 import type { Governance } from '../events/governance.js';
 import { pageOf } from '../events/effects-of.js';
@@ -10,6 +11,7 @@ import type { HelpWords } from '../replies/replies.js';
 import type { Effect } from '../outbox/effect.js';
 import { subjectKey, textKey } from '../shared/refs.js';
 import type { CommandOutcome, CommandSource } from './command.js';
+import { contributionHere, type ContributionHere } from './contribution.js';
 import { commandNames, commands } from './index.js';
 import { commandLimit, parseCommands, type ParsedCommand, type ParsedText, type ParseOptions } from './parse.js';
 
@@ -34,6 +36,7 @@ interface Running {
   readonly source: CommandSource;
   /** Motions that changed, and whether the forges should show it. */
   readonly changed: Map<string, 'project' | 'update'>;
+  readonly contribution: ContributionHere;
 }
 
 /** Brings the subject's unfinished motion up to the time of receipt. */
@@ -45,7 +48,7 @@ async function catchUp({ governance, source, changed }: Running, steps?: readonl
 }
 
 async function runOne(running: Running, parsed: ParsedCommand): Promise<CommandOutcome> {
-  const { governance, adopted, source, changed } = running;
+  const { governance, adopted, source, changed, contribution } = running;
   if (parsed.invisible) {
     return { kind: 'refused', refusal: { code: 'invisible-characters', command: parsed.name, line: parsed.line } };
   }
@@ -59,6 +62,7 @@ async function runOne(running: Running, parsed: ParsedCommand): Promise<CommandO
     governance,
     adopted,
     source,
+    contribution,
     key,
     line: parsed.line,
     args: parsed.args,
@@ -131,7 +135,7 @@ function effectsFor(
   const { source } = running;
   const { ref } = source.subject;
   const effects: Effect[] = [];
-  if (outcomes.some(({ kind }) => kind === 'accepted')) {
+  if (outcomes.some(({ kind }) => kind === 'accepted' || kind === 'contribution-changed')) {
     const key = `reaction ${textKey(ref.forge, source.text)}`;
     effects.push({ kind: 'reaction', key, subject: ref, text: source.text });
   }
@@ -157,6 +161,21 @@ async function decideAll(
   return { outcomes, refusals: [...refused, ...more.refusals] };
 }
 
+/** Evaluates the contribution once for all commands of the text that changed it, on the facts they were decided on. */
+async function evaluateChanged(
+  { governance, adopted, source, contribution }: Running,
+  outcomes: readonly CommandOutcome[],
+): Promise<void> {
+  const changes = outcomes.filter((outcome) => outcome.kind === 'contribution-changed');
+  if (changes.length === 0) return;
+  const read = await contribution.read();
+  await evaluateContribution(governance, adopted, source.subject.ref, {
+    at: source.receivedAt,
+    again: changes.some(({ again }) => again),
+    ...(read.ok && { gathered: read.value }),
+  });
+}
+
 /** Runs what a newly written text asks for. A text that was run before is left alone. */
 export async function runCommands(
   governance: Governance,
@@ -166,10 +185,12 @@ export async function runCommands(
 ): Promise<void> {
   const text = textKey(source.subject.ref.forge, source.text);
   if (await governance.commandLog.isDone(text)) return;
-  const running: Running = { governance, adopted, source, changed: new Map() };
+  const contribution = contributionHere(governance, adopted, source.subject.ref);
+  const running: Running = { governance, adopted, source, changed: new Map(), contribution };
   const { outcomes, refusals } = await decideAll(running, parsed);
   const { seq } = await governance.ledger.sync();
   await governance.outbox.want(effectsFor(running, outcomes, refusals), seq);
   for (const [motion, showing] of running.changed) await showMotion(governance, motion, showing);
+  await evaluateChanged(running, outcomes);
   await governance.commandLog.done(text, source.receivedAt);
 }

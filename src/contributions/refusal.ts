@@ -26,6 +26,8 @@ export type ContributionRefusal =
   /** A push came in that the writer could not have seen. */
   | { readonly code: 'head-moved'; readonly command: string; readonly head: string }
   | { readonly code: 'evaluated-lately' }
+  /** The foundation has no policy.yml. */
+  | { readonly code: 'no-policies'; readonly command: string }
   | {
       readonly code: 'unknown-policy';
       readonly policy: string;

@@ -25,6 +25,7 @@ export function contributionRefusalInWords(refusal: ContributionRefusal, telling
   const { code } = refusal;
   switch (code) {
     case 'only-in-a-pull-request':
+    case 'no-policies':
     case 'contribution-unreadable':
     case 'nothing-to-cancel':
       return tell(code, { command: command(refusal.command) });

@@ -11,11 +11,11 @@ export interface RefusalTelling {
   /** A sentence below `refusals`. */
   readonly tell: Say;
   /** `the TSC or the maintainers`. */
-  bodies(ids: readonly string[]): string;
+  readonly bodies: (ids: readonly string[]) => string;
   /** `/yes`, as code. */
-  command(name: string): string;
+  readonly command: (name: string) => string;
   /** Names as code: `a`, `b` and `c`. */
-  codes(names: readonly string[]): string;
+  readonly codes: (names: readonly string[]) => string;
 }
 
 export function refusalTelling(say: Say, language: Language, bodyName: BodyName): RefusalTelling {

@@ -20,6 +20,7 @@ export const contributionRefusals: {
   'not-your-hold': { code: 'not-your-hold', command: 'hold', files },
   'head-moved': { code: 'head-moved', command: 'override', head },
   'evaluated-lately': { code: 'evaluated-lately' },
+  'no-policies': { code: 'no-policies', command: 'recheck' },
   'unknown-policy': { code: 'unknown-policy', policy: 'dcoo', nearest: 'dco', known: ['dco', 'title', 'owners'] },
   'policy-not-in-force': { code: 'policy-not-in-force', policy: 'title' },
   'policy-file-stands': { code: 'policy-file-stands', file: '.github/opencharter.yml' },
