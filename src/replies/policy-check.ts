@@ -17,6 +17,7 @@ import {
   type PolicyTelling,
 } from './policy-telling.js';
 import type { PolicyWords } from './policy-words.js';
+import { spaceHan } from './say.js';
 
 /** GitHub takes so many at once. */
 const mostAnnotations = 50;
@@ -80,7 +81,11 @@ export function checkModel(telling: PolicyTelling, most: number): object {
 /** The title, plain, in the report's languages. */
 export function checkTitle(tellings: readonly PolicyTelling[]): string {
   const longest = Math.floor(longestTitle / tellings.length) - 3;
-  return tellings.map((telling) => cleanText(headline(telling, 'plain'), longest)).join(' · ');
+  const titles = tellings.map((telling) => {
+    const title = cleanText(headline(telling, 'plain'), longest);
+    return telling.language === 'zh' ? spaceHan(title) : title;
+  });
+  return titles.join(' · ');
 }
 
 /** Remarks of one failing finding: failures where the author must act. Only there, and only by what is to be mended first, is a whole file remarked on. */

@@ -121,7 +121,7 @@ export function createPolicyWords(locales: Readonly<Record<Language, Phrases>>):
     if (missing.length > 0) return null;
     const style = styles[name];
     const filled = sentence(text)(contextOf(language === 'zh' ? enumerated(values) : values, style, phrases));
-    return language === 'zh' ? spaceHan(filled) : filled;
+    return language === 'zh' && name === 'markdown' ? spaceHan(filled) : filled;
   }
 
   return {

@@ -95,6 +95,14 @@ describe('a sentence', () => {
     expect(policyText(one, 'zh')).toBe('“src/a_b.ts”不能改动');
   });
 
+  test('leaves what may be copied as it is, in Chinese too', () => {
+    const one = words('paths.forbidden', { path: '文档a.md', kind: '' });
+    expect([policyText(one, 'zh'), policyMarkdown(one, 'zh')]).toEqual([
+      '“文档a.md”不能改动',
+      '`文档a.md`\u2009不能改动',
+    ]);
+  });
+
   test('that this version does not have, or has with other gaps, is told by its key', () => {
     expect(policyText(words('old.sentence', { a: 1 }), 'en')).toBe('old.sentence');
     expect(policyText(words('dco.fail'), 'en')).toBe('dco.fail');
