@@ -4,7 +4,7 @@ import { inLanguage } from '../../shared/text.js';
 import type { SimulatedGitHub } from '../github/index.js';
 import type { AccountSeed } from '../github/seed.js';
 import { accountByLogin, repositoryByName } from '../github/state.js';
-import { repositories } from './repositories.js';
+import { repositoriesWith } from './repositories.js';
 import type { Thread } from './scene.js';
 
 /** Accounts that the charter does not know. */
@@ -13,6 +13,7 @@ export const strangers: readonly AccountSeed[] = [
   { login: 'marco-rossi-dev', name: 'Marco Rossi' },
   { login: 'huang-xiaoyu', name: '黄晓宇' },
   { login: 'ada-lindgren', name: 'Ada Lindgren' },
+  { login: 'tove-nyberg', name: 'Tove Nyberg' },
   { login: 'helper-bot[bot]', name: 'Helper', type: 'Bot' },
 ];
 
@@ -77,12 +78,18 @@ export function repositoriesOf(charter: Charter): readonly string[] {
   return patternsOf(charter).map(({ owner, name }) => `${owner}/${name === '*' ? 'welcome' : name}`);
 }
 
+/** The login of a person of the charter, or the same login for anybody else. */
+export function loginsIn({ people }: Charter): (who: string) => string {
+  const logins = new Map(people.map(({ id, accounts }) => [id, accounts.github?.login]));
+  return (who) => logins.get(who) ?? who;
+}
+
 /** Makes the repositories: those of the story in its organization, or without one those of the charter's patterns. */
 export function plantRepositories(github: SimulatedGitHub, charter: Charter, home: string | null): void {
   const wanted =
     home === null
       ? repositoriesOf(charter).map((name) => ({ name }))
-      : repositories.map((repository) => ({ ...repository, name: `${home}/${repository.name}` }));
+      : repositoriesWith(loginsIn(charter)).map((one) => ({ ...one, name: `${home}/${one.name}` }));
   for (const repository of wanted) {
     if (repositoryByName(github.state, repository.name)) continue;
     const [owner = ''] = repository.name.split('/');

@@ -1,17 +1,12 @@
 // Plays a story on a simulated GitHub: everybody does what they did when they did it, and the app follows through its webhooks.
 import { dayOf, instant, millis, plus, type Instant } from '../../shared/time.js';
 import type { MovableClock } from '../clock.js';
-import type { SimulatedGitHub } from '../github/index.js';
+import { openThread, perform, type Place } from './deeds.js';
 import type { Act, Thread, When } from './scene.js';
 
 /** Who plays, and where. */
-export interface Stage {
-  readonly github: SimulatedGitHub;
+export interface Stage extends Place {
   readonly clock: Pick<MovableClock, 'standAt'>;
-  /** The organization of the story's repositories. */
-  readonly owner: string;
-  /** The login of a person of the charter, or the same login for anybody else. */
-  readonly loginOf: (who: string) => string;
   /** Resolves when the app has done all it has to do by now, on the forge too. */
   readonly settle: () => Promise<void>;
   /** When time alone brings something next: a motion opens, closes, lapses, or its reminder is due. */
@@ -56,56 +51,19 @@ interface Cue {
 }
 
 /** Commands whose answer is a comment that should stand where it belongs. */
-const answered = /^\/(vote|propose|withdraw|extend|help|投票|提案|撤回|延期|帮助)/m;
+const answered = /^\/(vote|propose|withdraw|extend|help|override|投票|提案|撤回|延期|帮助|豁免)/m;
+
+/** What changes a pull request, so that the app must not look at it later than it happened. */
+const changing: readonly Act['do'][] = ['push', 'remedy', 'review', 'retitle', 'close', 'merge', 'delete'];
+
+function isAlone(act: Act, { pull }: Thread): boolean {
+  return act.do === 'say'
+    ? answered.test(act.text)
+    : changing.includes(act.do) && (pull !== undefined || act.do === 'delete');
+}
 
 /** Whatever else is done within so much time of the story, the app may do together. */
 const togetherMs = 10 * hourMs;
-
-/** Opens a thread and answers its number. */
-function openThread({ github, owner, loginOf }: Stage, { repo, by, title, body, labels = [], pull }: Thread): number {
-  const actor = github.as(loginOf(by));
-  const opening = { title, body, labels };
-  const name = `${owner}/${repo}`;
-  return pull ? actor.openPull(name, { ...opening, ...pull }).number : actor.openIssue(name, opening).number;
-}
-
-function perform({ github, owner, loginOf }: Stage, { repo }: Thread, number: number, act: Act): void {
-  const name = `${owner}/${repo}`;
-  const actor = github.as(loginOf(act.by));
-  const latest = (by?: string): number => {
-    const found = github.comments(name, number).findLast(({ author }) => by === undefined || author.login === by);
-    if (!found) throw new Error(`nobody has written in ${name}#${String(number)} yet`);
-    return found.id;
-  };
-  switch (act.do) {
-    case 'say':
-      actor.comment(name, number, act.text);
-      return;
-    case 'edit':
-      actor.editComment(latest(actor.account.login), act.text);
-      return;
-    case 'react':
-      actor.react(latest(), act.with);
-      return;
-    case 'label':
-      actor.label(name, number, ...act.names);
-      return;
-    case 'push':
-      actor.push(name, number, { message: act.message, edits: act.edits });
-      return;
-    case 'retitle':
-      actor.editTitle(name, number, act.title);
-      return;
-    case 'close':
-      actor.close(name, number);
-      return;
-    case 'merge':
-      actor.merge(name, number);
-      return;
-    case 'delete':
-      actor.deleteIssue(name, number);
-  }
-}
 
 /** Everything that is done in the threads, in the order of time. */
 function cuesOf(stage: Stage, threads: readonly Thread[], start: Instant): readonly Cue[] {
@@ -113,14 +71,14 @@ function cuesOf(stage: Stage, threads: readonly Thread[], start: Instant): reado
     let number = 0;
     const opening = {
       at: timeOf(start, thread.at),
-      alone: answered.test(thread.body),
+      alone: thread.pull !== undefined || answered.test(thread.body),
       act: () => {
         number = openThread(stage, thread);
       },
     };
     const acts = thread.acts.map((act) => ({
       at: timeOf(start, act.at),
-      alone: act.do === 'push' || act.do === 'delete' || (act.do === 'say' && answered.test(act.text)),
+      alone: isAlone(act, thread),
       act: () => {
         perform(stage, thread, number, act);
       },

@@ -11,9 +11,22 @@ export type Deed =
   | { readonly do: 'edit'; readonly text: string }
   | { readonly do: 'react'; readonly with: ReactionContent }
   | { readonly do: 'label'; readonly names: readonly string[] }
-  | { readonly do: 'push'; readonly message: string; readonly edits: FileEdits }
+  | (Change & { readonly do: 'push' })
+  | { readonly do: 'review'; readonly verdict: ReviewVerdict; readonly text: string }
   | { readonly do: 'retitle'; readonly title: string }
-  | { readonly do: 'close' | 'merge' | 'delete' };
+  | { readonly do: 'remedy' | 'close' | 'merge' | 'delete' };
+
+export type ReviewVerdict = 'approve' | 'request-changes' | 'comment';
+
+/** A commit. */
+export interface Change {
+  readonly message: string;
+  readonly edits: FileEdits;
+  /** Without the sign-off that everybody else's commits carry. */
+  readonly unsigned?: boolean;
+  /** Who wrote it, where that is nobody on the forge. */
+  readonly author?: { readonly name: string; readonly email: string };
+}
 
 /** A deed, by a person of the charter (its id) or another account (its login), at a time. */
 export type Act = Deed & { readonly at: When; readonly by: string };
@@ -28,11 +41,10 @@ export interface Thread {
   /** Markdown; commands in it are run. */
   readonly body: string;
   readonly labels?: readonly string[];
-  readonly pull?: {
+  readonly pull?: Change & {
     readonly branch: string;
-    readonly message: string;
-    readonly edits: FileEdits;
     readonly fork?: boolean;
+    readonly draft?: boolean;
   };
   readonly acts: readonly Act[];
 }
@@ -55,8 +67,28 @@ export function label(at: When, by: string, ...names: readonly string[]): Act {
   return { do: 'label', at, by, names };
 }
 
-export function push(at: When, by: string, message: string, edits: FileEdits): Act {
-  return { do: 'push', at, by, message, edits };
+export function push(
+  at: When,
+  by: string,
+  message: string,
+  edits: FileEdits,
+  more: Pick<Change, 'unsigned'> = {},
+): Act {
+  return { do: 'push', at, by, message, edits, ...more };
+}
+
+/** Adds the sign-off that one's own last commit lacks, by a further commit that says so. */
+export function remedy(at: When, by: string): Act {
+  return { do: 'remedy', at, by };
+}
+
+export function review(at: When, by: string, verdict: ReviewVerdict, text: string): Act {
+  return { do: 'review', at, by, verdict, text };
+}
+
+/** Says what there is to say, looks good, approves. */
+export function approve(at: When, by: string, ...lines: readonly string[]): Act {
+  return say(at, by, ...lines, ...(lines.length > 0 ? [''] : []), '/lgtm', '/approve');
 }
 
 export function retitle(at: When, by: string, title: string): Act {
@@ -73,6 +105,18 @@ export function merge(at: When, by: string): Act {
 
 export function remove(at: When, by: string): Act {
   return { do: 'delete', at, by };
+}
+
+/** The description of a pull request, by its template. */
+export function because(why: string, checked: string, sources?: string): string {
+  const filled = text('## Why', why, '## How it was checked', checked);
+  return sources === undefined ? filled : text(filled, '## Sources', sources);
+}
+
+/** The same in Chinese. */
+export function becauseZh(why: string, checked: string, sources?: string): string {
+  const filled = text('## 为什么', why, '## 如何验证', checked);
+  return sources === undefined ? filled : text(filled, '## 来源', sources);
 }
 
 /** Paragraphs of Markdown. */

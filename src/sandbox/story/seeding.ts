@@ -10,7 +10,7 @@ import { follow, nextDueAfter, type FollowingApp } from '../app-follows.js';
 import type { MovableClock } from '../clock.js';
 import type { SimulatedGitHub } from '../github/index.js';
 import type { SeedingState } from '../sandbox.js';
-import { homeOf, peopleIn, plantPeople, plantRepositories, repositoriesOf, whatIsMissing } from './cast.js';
+import { homeOf, loginsIn, peopleIn, plantPeople, plantRepositories, repositoriesOf, whatIsMissing } from './cast.js';
 import { play, type Week } from './play.js';
 import type { Thread } from './scene.js';
 import { kindsTold, threads } from './threads/index.js';
@@ -55,11 +55,6 @@ function charterOn(files: FilesRead, at: Instant): Charter | null {
   if (!files.ok) return null;
   const parsed = parseCharter(files.value, { today: dayOf(at), sha256Hex, policyProblems });
   return parsed.ok ? parsed.value : null;
-}
-
-function loginOf({ charter }: Plan): (who: string) => string {
-  const logins = new Map(charter.people.map(({ id, accounts }) => [id, accounts.github?.login]));
-  return (who) => logins.get(who) ?? who;
 }
 
 export function createSeeding({ github, clock, real, seed, kept, log, tell }: SeedingOptions): Seeding {
@@ -117,7 +112,7 @@ export function createSeeding({ github, clock, real, seed, kept, log, tell }: Se
           github,
           clock,
           owner: plan.home,
-          loginOf: loginOf(plan),
+          loginOf: loginsIn(plan.charter),
           settle: () => follow(app, github, clock),
           nextDue: () => nextDueAfter(app, clock.now()),
           onWeek: (week) => onWeek(app, week),

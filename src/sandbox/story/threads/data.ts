@@ -1,5 +1,5 @@
 // Datasets: cards, sources, consent.
-import { close, label, merge, react, say, text, type Thread } from '../scene.js';
+import { approve, because, becauseZh, close, label, merge, push, react, say, text, type Thread } from '../scene.js';
 
 export const data: readonly Thread[] = [
   {
@@ -22,14 +22,21 @@ export const data: readonly Thread[] = [
     repo: 'datasets',
     at: '1 12:20',
     by: 'amara-okafor',
-    title: 'afri-speech-open: complete the table of speakers',
-    body: 'Adds Hausa and Fulfulde to the card.',
+    title: 'docs(cards): complete the table of speakers of afri-speech-open',
+    body: because(
+      'The card lists 19 of 21 languages: Hausa and Fulfulde are missing.',
+      'Counted again in the recordings, 211 and 48 speakers.',
+      'The consent forms of the two field trips, already listed in the card.',
+    ),
     pull: {
       branch: 'afri-card',
       message: 'Complete the table of speakers',
       edits: { 'cards/afri-speech-open.md': '---\nlicense: CC-BY-4.0\nlanguages: 21\n---\n' },
     },
-    acts: [say('1 20:15', 'fatima-diallo', 'Checked against the recordings. Good.'), merge('2 01:40', 'fatima-diallo')],
+    acts: [
+      approve('1 20:15', 'fatima-diallo', 'Checked against the recordings. Good.'),
+      merge('2 01:40', 'fatima-diallo'),
+    ],
   },
   {
     repo: 'datasets',
@@ -48,8 +55,12 @@ export const data: readonly Thread[] = [
     repo: 'datasets',
     at: '31 07:40',
     by: 'huang-xiaoyu',
-    title: 'Publish Parquet beside JSONL · 同时发布 Parquet',
-    body: '按讨论新增 `to_parquet` 步骤，附测试。zstd 压缩，平均小 63%。',
+    title: 'feat: publish Parquet beside JSONL · 同时发布 Parquet',
+    body: becauseZh(
+      'JSONL 解压后体积太大。按讨论新增 `to_parquet` 步骤。',
+      '附测试；zstd 压缩，平均小 63%，列名与 JSONL 一致。',
+      '无新增来源，仅转换格式。',
+    ),
     pull: {
       branch: 'parquet',
       message: 'Publish Parquet',
@@ -58,8 +69,12 @@ export const data: readonly Thread[] = [
     },
     acts: [
       say('32 02:11', 'luo-qing', '嵌套字段 `sources` 建议用 list<struct>，不要转成字符串。'),
+      push('33 10:20', 'huang-xiaoyu', '`sources` 用 list<struct>，补往返测试', {
+        'scripts/to_parquet.py': 'import pyarrow as pa\nimport pyarrow.parquet as pq\n',
+        'scripts/test_to_parquet.py': 'def test_round_trip(): ...\n',
+      }),
       say('33 10:25', 'huang-xiaoyu', '已改，另外补了一个往返测试。'),
-      say('34 01:05', 'luo-qing', '谢谢，第一次贡献就这么完整！'),
+      approve('34 01:05', 'luo-qing', '谢谢，第一次贡献就这么完整！'),
       merge('34 01:06', 'luo-qing'),
     ],
   },

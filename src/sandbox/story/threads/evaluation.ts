@@ -1,5 +1,18 @@
 // Benchmarks: which are official, and how their results stay reproducible.
-import { close, label, merge, push, react, remove, say, text, type Thread } from '../scene.js';
+import {
+  approve,
+  because,
+  close,
+  label,
+  merge,
+  push,
+  react,
+  remove,
+  review,
+  say,
+  text,
+  type Thread,
+} from '../scene.js';
 
 export const evaluation: readonly Thread[] = [
   {
@@ -61,23 +74,33 @@ export const evaluation: readonly Thread[] = [
     repo: 'benchmarks',
     at: '14 08:02',
     by: 'yuki-tanaka',
-    title: 'Fix the hash seed in every suite',
-    body: 'Sets `PYTHONHASHSEED=0` in the base image and fails when it is missing.',
+    title: 'fix(harness): fix the hash seed in every suite',
+    body: because(
+      'Beam search breaks ties by hash order. Sets `PYTHONHASHSEED=0` in the base image and fails when it is missing.',
+      '41.2 on three machines, five runs each.',
+    ),
     pull: {
       branch: 'hash-seed',
       message: 'Fix the hash seed in every suite',
       edits: { 'harness/base.env': 'PYTHONHASHSEED=0\n' },
     },
-    acts: [say('14 09:30', 'elena-petrova', 'LGTM, thank you.'), merge('15 01:58', 'rahul-deshpande')],
+    acts: [
+      say('14 09:30', 'elena-petrova', 'Same score on ours. Thank you.', '', '/lgtm'),
+      review('15 01:50', 'rahul-deshpande', 'approve', 'The error message when it is missing is a nice touch.'),
+      merge('15 01:58', 'rahul-deshpande'),
+    ],
   },
   {
     repo: 'benchmarks',
     at: '141 02:50',
     by: 'elena-petrova',
-    title: 'Pin the container digest in every suite',
+    title: 'feat(suites): pin the container digest in every suite',
     labels: ['enhancement'],
     body: text(
-      'A tag moves, a digest does not. With this change a result names the exact image it was computed with, and `oc-verify` refuses results without one.',
+      because(
+        'A tag moves, a digest does not. With this change a result names the exact image it was computed with, and `oc-verify` refuses results without one.',
+        'All submissions of this year: 412 have a digest already, 31 would have been refused.',
+      ),
       'This changes what counts as a valid submission, so I would rather have it voted on than merged by me.',
       '/vote technical',
     ),
@@ -96,6 +119,7 @@ export const evaluation: readonly Thread[] = [
       say('142 03:00', 'elena-petrova', 'Will add a section after the vote, so that the head stays as it is.'),
       say('142 07:30', 'wang-bo', '/yes'),
       say('143 08:12', 'marco-rossi-dev', '/yes as somebody who lost two days to a moved tag'),
+      approve('144 08:52', 'rahul-deshpande', 'Carried, and the head is the one that was voted on.'),
       merge('144 09:00', 'rahul-deshpande'),
     ],
   },
@@ -103,9 +127,12 @@ export const evaluation: readonly Thread[] = [
     repo: 'benchmarks',
     at: '146 02:20',
     by: 'elena-petrova',
-    title: 'README: how to find the digest of an image',
+    title: 'docs: how to find the digest of an image',
     labels: ['documentation'],
-    body: 'As promised in the vote on digests. In English and Chinese.',
+    body: because(
+      'As promised in the vote on digests. In English and Chinese.',
+      'The command runs on Docker and Podman.',
+    ),
     pull: {
       branch: 'readme-digest',
       message: 'Tell how to find a digest',
@@ -119,6 +146,8 @@ export const evaluation: readonly Thread[] = [
       push('146 03:40', 'elena-petrova', 'Apply wording by Lin Mei', {
         'README.zh.md': '# 评测\n\n运行 `make bench SUITE=名称`。\n',
       }),
+      say('146 05:20', 'lin-mei', '/lgtm'),
+      review('146 07:55', 'sun-hao', 'approve', '命令已在本机验证。'),
       merge('146 08:00', 'sun-hao'),
     ],
   },

@@ -1,5 +1,8 @@
 // Everyday work that needs no vote.
-import { close, label, merge, push, react, retitle, say, text, type Thread } from '../scene.js';
+import { approve, because, close, label, merge, push, react, retitle, say, text, type Thread } from '../scene.js';
+
+/** What `formats/names.md` says from day 59 on. */
+export const namesOfFormats = '# Names\n\n`NAME-qBITS-METHOD-GROUP`, calibration set in the card.\n';
 
 export const everyday: readonly Thread[] = [
   {
@@ -19,9 +22,12 @@ export const everyday: readonly Thread[] = [
     repo: 'models',
     at: '57 01:48',
     by: 'yuki-tanaka',
-    title: 'Quantised variants: name the method in the file name',
+    title: 'feat(formats): name the method of quantised variants in the file name',
     labels: ['enhancement'],
-    body: '`-q4` says nothing about the method. `-q4-gptq-128` does. A table of the names is in the README of the branch.',
+    body: because(
+      '`-q4` says nothing about the method. `-q4-gptq-128` does.',
+      'A table of the names of all 38 artifacts is in the README of the branch; no two are the same.',
+    ),
     pull: {
       branch: 'quant-names',
       message: 'Name the quantisation method',
@@ -29,9 +35,9 @@ export const everyday: readonly Thread[] = [
     },
     acts: [
       say('57 05:30', 'luo-qing', '建议同时把校准集写进卡片，名字里放不下。'),
-      push('58 00:45', 'yuki-tanaka', 'Calibration set in the card', {
-        'formats/names.md': '# Names\n\n`NAME-qBITS-METHOD-GROUP`, calibration set in the card.\n',
-      }),
+      push('58 00:45', 'yuki-tanaka', 'Calibration set in the card', { 'formats/names.md': namesOfFormats }),
+      say('58 04:10', 'luo-qing', '这样清楚多了。', '', '/lgtm'),
+      say('59 02:15', 'priya-nair', '/approve'),
       merge('59 02:20', 'priya-nair'),
     ],
   },
@@ -73,9 +79,13 @@ export const everyday: readonly Thread[] = [
     repo: 'datasets',
     at: '151 01:36',
     by: 'fatima-diallo',
-    title: 'Cards: check `sources` in CI',
+    title: 'ci(cards): check `sources`',
     labels: ['provenance'],
-    body: 'Carries out the decision on licences of sources: a warning at first, an error from the new year on.',
+    body: because(
+      'Carries out the decision on licences of sources: a warning at first, an error from the new year on.',
+      'Run on all cards: 14 warnings, each of them right.',
+      'None; it reads what the cards list.',
+    ),
     pull: {
       branch: 'check-sources',
       message: 'Check sources of cards',
@@ -83,7 +93,7 @@ export const everyday: readonly Thread[] = [
     },
     acts: [
       say('151 03:05', 'chen-yu', '/help'),
-      say('151 03:40', 'chen-yu', '看起来没问题。`retrieved: unknown` 的情况也测了。'),
+      approve('151 03:40', 'chen-yu', '看起来没问题。`retrieved: unknown` 的情况也测了。'),
       merge('152 02:30', 'chen-yu'),
     ],
   },

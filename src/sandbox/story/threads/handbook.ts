@@ -1,5 +1,5 @@
 // The handbook: translations, terms, and a motion for which nobody had time.
-import { close, label, merge, react, say, text, type Thread } from '../scene.js';
+import { approve, becauseZh, close, label, merge, push, react, say, text, type Thread } from '../scene.js';
 
 export const handbook: readonly Thread[] = [
   {
@@ -15,9 +15,12 @@ export const handbook: readonly Thread[] = [
     repo: 'docs',
     at: '18 02:45',
     by: 'lin-mei',
-    title: '手册“投票”一章的中文翻译',
+    title: 'docs(zh): 手册“投票”一章的中文翻译',
     labels: ['translation'],
-    body: '对照英文版第 5 版，术语采用：motion 动议、ballot 表决票、recusal 回避、quorum 法定人数。',
+    body: becauseZh(
+      '对照英文版第 5 版，术语采用：motion 动议、ballot 表决票、recusal 回避、quorum 法定人数。',
+      '逐段对照校读两遍，链接均可打开。',
+    ),
     pull: {
       branch: 'zh-voting',
       message: '翻译“投票”一章',
@@ -26,7 +29,11 @@ export const handbook: readonly Thread[] = [
     acts: [
       say('18 05:00', 'sun-hao', '“seconding” 译作“附议”比“支持”准确，其他都好。'),
       say('19 01:12', 'xu-wen', '建议“affiliation”统一为“所属组织”：“机构”已经用来译“body”了。'),
+      push('19 03:25', 'lin-mei', '采纳评审意见', {
+        'zh/voting.md': '# 投票\n\n在议题中另起一行写 `/投票 technical` 即可发起动议，其他人可以附议。\n',
+      }),
       say('19 03:30', 'lin-mei', '都已修改。'),
+      approve('19 08:55', 'sun-hao', '术语统一，读起来很顺。'),
       merge('19 09:00', 'sun-hao'),
     ],
   },
@@ -73,9 +80,9 @@ export const handbook: readonly Thread[] = [
     repo: 'docs',
     at: '138 02:00',
     by: 'huang-xiaoyu',
-    title: 'terms.yml：数据集部分',
+    title: 'docs(terms): 数据集部分的术语',
     labels: ['translation'],
-    body: '整理了 64 条，来源为现有卡片与手册。',
+    body: becauseZh('术语表只有评测部分，数据集部分缺 64 条。', '每条均注明出自哪张卡片或手册哪一章。'),
     pull: {
       branch: 'terms-datasets',
       message: '术语表：数据集',
@@ -84,7 +91,11 @@ export const handbook: readonly Thread[] = [
     },
     acts: [
       say('138 06:50', 'lin-mei', '“split”在评测里译作“子集”更常见，其余没有意见。'),
+      push('139 02:55', 'huang-xiaoyu', 'split 译作“子集”', {
+        'terms.yml': 'provenance: 来源\ncard: 卡片\nsplit: 子集\n',
+      }),
       say('139 03:00', 'huang-xiaoyu', '已改。'),
+      approve('139 05:40', 'lin-mei'),
       merge('139 05:45', 'lin-mei'),
     ],
   },

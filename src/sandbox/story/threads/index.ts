@@ -5,6 +5,7 @@ import { evaluation } from './evaluation.js';
 import { everyday } from './everyday.js';
 import { foundation } from './foundation.js';
 import { handbook } from './handbook.js';
+import { pulls } from './pulls.js';
 import { today } from './today.js';
 import { tooling } from './tooling.js';
 import { weights } from './weights.js';
@@ -18,6 +19,7 @@ export const threads: readonly Thread[] = [
   ...handbook,
   ...foundation,
   ...everyday,
+  ...pulls,
   ...today,
 ];
 

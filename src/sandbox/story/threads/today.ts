@@ -1,5 +1,5 @@
-// What is going on today: two open motions, one that waits for a second, and work in progress.
-import { react, say, text, type Thread } from '../scene.js';
+// What is going on today: two open motions, and one that waits for a second.
+import { approve, because, push, react, say, text, type Thread } from '../scene.js';
 
 export const today: readonly Thread[] = [
   {
@@ -38,18 +38,34 @@ export const today: readonly Thread[] = [
     repo: 'datasets',
     at: '176 03:20',
     by: 'amara-okafor',
-    title: 'Adopt SeaLang, a corpus of 34 Southeast Asian languages · 收录 SeaLang 语料库',
+    title: 'feat(corpora): adopt SeaLang, 34 Southeast Asian languages · 收录 SeaLang 语料库',
     labels: ['proposal', 'provenance'],
     body: text(
-      '4.1 million documents, every one with its source, licence and date. Built by six universities, speakers were paid and may withdraw.',
-      '410 万篇文档，每篇均有来源、许可证与日期；语料提供者有偿参与，可随时退出。',
-      'Card: `cards/sealang.md`. Statistics and the consent form are beside it.',
+      because(
+        '4.1 million documents, every one with its source, licence and date. Built by six universities, speakers were paid and may withdraw.\n\n410 万篇文档，每篇均有来源、许可证与日期；语料提供者有偿参与，可随时退出。',
+        'Statistics are in `corpora/sealang/STATISTICS.md`, and the script that made them.',
+        'Listed one by one in `corpora/sealang/sources.csv`, with the consent form beside it.',
+      ),
       '/propose artifact',
     ),
+    pull: {
+      branch: 'sealang',
+      message: 'feat(corpora): adopt SeaLang',
+      edits: {
+        'corpora/sealang/card.md': '---\nlicense: CC-BY-4.0\nlanguages: 34\n---\n',
+        'corpora/sealang/sources.csv': 'source,license,retrieved\nuniversity-of-vientiane,CC-BY-4.0,2026-02-11\n',
+        'corpora/sealang/STATISTICS.md': '# Statistics\n\n4,102,377 documents, 34 languages.\n',
+      },
+    },
     acts: [
       say('176 05:00', 'rahul-deshpande', '/second', '', 'The consent form is a model for others.'),
       say('176 08:44', 'chen-yu', '老挝语和缅甸语的分词质量如何？卡片里没有提到。'),
-      say('177 03:12', 'amara-okafor', 'Syllables, not words, for both. It says so in section 4 now.'),
+      push('177 03:08', 'amara-okafor', 'docs(corpora): units of the statistics', {
+        'corpora/sealang/STATISTICS.md':
+          '# Statistics\n\n4,102,377 documents, 34 languages. Lao and Burmese are counted in syllables.\n',
+      }),
+      say('177 03:12', 'amara-okafor', 'Syllables, not words, for both. The statistics say so now.'),
+      approve('177 09:20', 'luo-qing', '文件齐全，来源列表抽查无误。是否收录由表决决定。'),
       say(
         '178 06:05',
         'rahul-deshpande',
@@ -76,47 +92,6 @@ export const today: readonly Thread[] = [
       say('181 05:10', 'mateus-silva', 'As a fellow maintainer: wholeheartedly in favour, though I have no vote here.'),
       say('181 09:30', 'passer-by', '/second'),
       say('182 02:05', 'priya-nair', 'Honoured. I work for Tidepool, and would step back from votes on its models.'),
-    ],
-  },
-  {
-    repo: 'docs',
-    at: '180 03:18',
-    by: 'mateus-silva',
-    title: 'A chapter for contributors who only have a phone',
-    labels: ['documentation'],
-    body: 'From the slides of the workshop in Dakar. Eleven steps, a picture each, no terminal.',
-    pull: {
-      branch: 'phone',
-      message: 'A chapter for contributors with a phone',
-      edits: { 'phone.md': '# With a phone\n\n1. Open the issue.\n2. Touch the pencil.\n' },
-    },
-    acts: [
-      say(
-        '180 06:00',
-        'fatima-diallo',
-        'Step 4: the button is called “Propose changes” in the app. Otherwise exactly what we teach.',
-      ),
-      say('181 01:25', 'grace-mwangi', 'Wonderful. I will try it with this week’s group and report.'),
-    ],
-  },
-  {
-    repo: 'tools',
-    at: '182 00:50',
-    by: 'priya-nair',
-    title: 'oc-release: sign with the key of the environment',
-    labels: ['enhancement'],
-    body: 'Reads the key from the environment of the runner instead of a file. Needs a second look at the error paths.',
-    pull: {
-      branch: 'release-key',
-      message: 'Sign with the key of the environment',
-      edits: { 'src/sign.ts': 'export const key = process.env.RELEASE_KEY;\n' },
-    },
-    acts: [
-      say(
-        '182 03:35',
-        'jonas-weber',
-        'The key appears in the stack trace when it is malformed. Wrap the parse, and we are good.',
-      ),
     ],
   },
 ];

@@ -1,5 +1,5 @@
 // The tools: releases, a change that was voted on twice, and everyday repairs.
-import { close, edit, merge, push, react, say, text, type Thread } from '../scene.js';
+import { approve, because, close, edit, merge, push, react, remedy, say, text, type Thread } from '../scene.js';
 
 export const tooling: readonly Thread[] = [
   {
@@ -68,16 +68,20 @@ export const tooling: readonly Thread[] = [
     repo: 'tools',
     at: '33 02:33',
     by: 'mateus-silva',
-    title: 'Progress bar: do not move the cursor above the window',
+    title: 'fix(oc-verify): do not move the cursor above the window',
     labels: ['bug'],
-    body: 'Fixes the crash in PowerShell 5. Goes into 0.4.1.',
+    body: because(
+      'Fixes the crash in PowerShell 5. Goes into 0.4.1.',
+      'Windows 10 and 11, PowerShell 5 and 7, a window of four lines.',
+    ),
     pull: {
       branch: 'progress-ps5',
       message: 'Keep the cursor inside the window',
       edits: { 'src/progress.ts': 'export const rows = Math.max(1, process.stdout.rows);\n' },
     },
     acts: [
-      say('33 09:12', 'omar-haddad', 'Works on PowerShell 5 and 7. Thank you for the speed.'),
+      say('33 09:12', 'omar-haddad', 'Works on PowerShell 5 and 7. Thank you for the speed.', '', '/lgtm'),
+      say('34 01:50', 'priya-nair', '/approve'),
       merge('34 02:00', 'mateus-silva'),
     ],
   },
@@ -85,10 +89,13 @@ export const tooling: readonly Thread[] = [
     repo: 'tools',
     at: '46 02:27',
     by: 'priya-nair',
-    title: 'oc-verify: verify manifests in parallel',
+    title: 'perf(oc-verify): verify manifests in parallel',
     labels: ['enhancement'],
     body: text(
-      'Hashing on as many threads as there are cores. On the 13B manifest: 8 min 40 s before, 1 min 12 s after (8 cores, NVMe).',
+      because(
+        'Hashing on one thread is slow: it now uses as many as there are cores.',
+        'On the 13B manifest: 8 min 40 s before, 1 min 12 s after (8 cores, NVMe).',
+      ),
       'The order of the report changes: it is by path now, not by the order in the manifest. Tools that parse it may notice, hence a vote.',
       '/vote technical',
     ),
@@ -115,6 +122,7 @@ export const tooling: readonly Thread[] = [
       say('47 08:52', 'lin-mei', '/赞成 在 HDD 上测试通过，谢谢。'),
       say('48 02:40', 'ingrid-dahl', '/yes'),
       say('49 03:15', 'claire-fontaine', '/yes One thread by default in containers would be my wish for later.'),
+      approve('51 00:50', 'wang-bo', 'Carried for this head.'),
       merge('51 01:00', 'wang-bo'),
     ],
   },
@@ -176,8 +184,11 @@ export const tooling: readonly Thread[] = [
     repo: 'tools',
     at: '132 06:21',
     by: 'marco-rossi-dev',
-    title: 'oc-verify: refuse an empty manifest',
-    body: 'Exit code 3, message in both languages (Chinese by machine, please check).',
+    title: 'fix(oc-verify): refuse an empty manifest',
+    body: because(
+      'An empty manifest exits with 0, as if something had been verified. Now it is exit code 3 and a message.',
+      'By hand and by a test. The message is in both languages (Chinese by machine, please check).',
+    ),
     pull: {
       branch: 'empty-manifest',
       message: 'Refuse an empty manifest',
@@ -186,10 +197,22 @@ export const tooling: readonly Thread[] = [
     },
     acts: [
       say('133 01:10', 'luo-qing', '中文建议改为：“清单为空，没有可校验的文件。”'),
-      push('133 07:30', 'marco-rossi-dev', 'Wording by Luo Qing', {
-        'locales/zh.json': '{ "empty": "清单为空，没有可校验的文件。" }\n',
-      }),
+      push(
+        '133 07:30',
+        'marco-rossi-dev',
+        'Wording by Luo Qing',
+        { 'locales/zh.json': '{ "empty": "清单为空，没有可校验的文件。" }\n' },
+        { unsigned: true },
+      ),
       edit('133 07:40', 'luo-qing', '中文建议改为：“清单为空，没有可校验的文件。”（已采纳，谢谢）'),
+      remedy('133 09:05', 'marco-rossi-dev'),
+      say(
+        '133 09:08',
+        'marco-rossi-dev',
+        'I forgot to sign that one off. The text to paste was in the comment, very kind.',
+      ),
+      say('133 10:30', 'luo-qing', '/lgtm'),
+      say('134 01:55', 'priya-nair', '/approve'),
       merge('134 02:00', 'priya-nair'),
     ],
   },

@@ -1,5 +1,5 @@
 // Open weights: formats, licences and the models themselves.
-import { close, edit, label, merge, react, say, text, type Thread } from '../scene.js';
+import { approve, because, close, edit, label, merge, push, react, say, text, type Thread } from '../scene.js';
 
 export const weights: readonly Thread[] = [
   {
@@ -55,10 +55,10 @@ export const weights: readonly Thread[] = [
     repo: 'models',
     at: '7 05:31',
     by: 'priya-nair',
-    title: 'Convert the remaining 38 artifacts to safetensors',
-    body: text(
-      'Follow-up of the vote. One commit an artifact, old hash and new hash in the message.',
-      'Signed-off work list in `formats/converted.md`.',
+    title: 'feat(formats): convert the remaining 38 artifacts to safetensors',
+    body: because(
+      'Follow-up of the vote: from the next release on weights are published as safetensors.',
+      'Tensor by tensor against the pickles; old and new hashes in `formats/converted.md`.',
     ),
     pull: {
       branch: 'convert-safetensors',
@@ -74,7 +74,13 @@ export const weights: readonly Thread[] = [
         'luo-qing',
         '抽查了 5 个，张量数量和 dtype 都对得上。`code-small` 的 tied embedding 需要显式保留一份，否则老版本加载器会报错。',
       ),
-      say('8 04:10', 'priya-nair', 'Good catch, kept both copies there and noted it in the card.'),
+      push('8 04:05', 'priya-nair', 'Keep both copies of the tied embedding', {
+        'formats/converted.md':
+          '# Converted\n\n| artifact | tensors | bytes |\n|---|---|---|\n| mt-ladder-base | 291 | 1302342012 |\n| code-small | 203 | 982110208 |\n',
+      }),
+      say('8 04:10', 'priya-nair', 'Good catch, kept both copies there and noted it in the list.'),
+      say('8 05:12', 'luo-qing', '/lgtm'),
+      say('9 02:50', 'wang-bo', '/approve'),
       merge('9 03:00', 'wang-bo'),
     ],
   },
@@ -116,8 +122,11 @@ export const weights: readonly Thread[] = [
     repo: 'models',
     at: '41 02:12',
     by: 'omar-haddad',
-    title: 'tokenizer: keep combining marks (1.2.2)',
-    body: 'Fixes the normalisation, adds a round-trip test over 104 treebanks (2 s).',
+    title: 'fix(tokenizer): keep combining marks (1.2.2)',
+    body: because(
+      'Fixes the normalisation that drops vowels and tones.',
+      'A round-trip test over 104 treebanks (2 s).',
+    ),
     labels: ['bug'],
     pull: {
       branch: 'tokenizer-marks',
@@ -128,7 +137,7 @@ export const weights: readonly Thread[] = [
       },
     },
     acts: [
-      say('41 03:30', 'rahul-deshpande', 'Round trip is clean on my side, including the Devanagari conjuncts.'),
+      approve('41 03:30', 'rahul-deshpande', 'Round trip is clean on my side, including the Devanagari conjuncts.'),
       merge('41 05:00', 'wang-bo'),
     ],
   },
