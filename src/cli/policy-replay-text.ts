@@ -25,8 +25,10 @@ function side(finding: Finding | null, style: Style): string {
 }
 
 /** Why there is a difference: what the side says that is not well. */
-function reasonOf({ before, after }: Difference): Finding | null {
-  return [after, before].find((one) => one?.verdict === 'fail' || one?.verdict === 'pending') ?? after;
+function reasonOf({ policy, before, after }: Difference): Finding {
+  const reason = [after, before].find((one) => one?.verdict === 'fail' || one?.verdict === 'pending');
+  if (!reason) throw new Error(`${policy} is well before and after: that is no difference`);
+  return reason;
 }
 
 function differenceLines({ subject, title, differences }: Replayed, style: Style): readonly string[] {
@@ -34,9 +36,10 @@ function differenceLines({ subject, title, differences }: Replayed, style: Style
     '',
     `#${subject.number} ${inSentence(title)}`,
     ...differences.map((difference) => {
-      const reason = reasonOf(difference);
-      const why = reason ? `: ${sentence(reason.summary, style)}` : '';
-      return `  ${difference.policy}: ${side(difference.before, style)} → ${side(difference.after, style)}${why}`;
+      const { policy, before, after } = difference;
+      const change = `${side(before, style)} → ${side(after, style)}`;
+      const why = sentence(reasonOf(difference).summary, style);
+      return `  ${style.say('policy-try.replay.difference', { policy, change, why })}`;
     }),
   ];
 }
@@ -49,7 +52,7 @@ function summaryLines({ before, after }: Replay, style: Style): readonly string[
   const policies = [...new Set([...(before?.keys() ?? []), ...after.keys()])];
   return policies.flatMap((policy) => {
     const now = countsText(after.get(policy), style);
-    if (before === null) return [`  ${policy}: ${now}`];
+    if (before === null) return [`  ${style.say('policy-try.replay.policy', { policy, counts: now })}`];
     const counts = { before: countsText(before.get(policy), style), after: now };
     return [
       `  ${policy}`,

@@ -49,37 +49,36 @@ function detailLine(detail: Detail, style: Style): string {
   return [...missing.map(inSentence), said].join('  ');
 }
 
-/** Lines to paste, as they are but for what a terminal would obey. */
-function pasted(text: string, indent: string): readonly string[] {
-  return text
-    .replace(/\n+$/, '')
-    .split('\n')
-    .map((line) => `${indent}${inSentence(line)}`);
+/** Lines to paste, as they are but for what a terminal would obey; not indented, for the spaces would be pasted too. */
+function pasted(text: string): readonly string[] {
+  return text.replace(/\n+$/, '').split('\n').map(inSentence);
 }
 
 function mendLines({ what, commandLine, web }: Mend, style: Style): readonly string[] {
   const { say } = style;
-  const lines = [say('policy-try.mend', { what: sentence(what, style) })];
-  if (commandLine !== null) lines.push(say('policy-try.command-line'), ...pasted(commandLine, '  '));
+  const lines = [indented(say('policy-try.mend', { what: sentence(what, style) }))];
+  if (commandLine !== null) lines.push(indented(say('policy-try.command-line')), '', ...pasted(commandLine), '');
   if (web) {
-    lines.push(say('policy-try.browser', { where: sentence(web.where, style) }));
-    if (web.text !== null) lines.push(...pasted(web.text, '  '));
+    lines.push(indented(say('policy-try.browser', { where: sentence(web.where, style) })));
+    if (web.text !== null) lines.push('', ...pasted(web.text));
   }
   return lines;
+}
+
+function indented(line: string): string {
+  return `    ${line}`;
 }
 
 /** Details and how to mend are told only of what is not well. */
 function findingLines(finding: Finding, style: Style): readonly string[] {
   const { policy, verdict, details, mend } = finding;
-  const head = `${mark(verdict, style)} ${policy}: ${standing(finding, style)}. ${sentence(finding.summary, style)}`;
+  const values = { policy, standing: standing(finding, style), summary: sentence(finding.summary, style) };
+  const head = `${mark(verdict, style)} ${style.say('policy-try.finding', values)}`;
   if (verdict === 'pass' || verdict === 'skip') return [head];
   const more = details.length - mostDetails;
-  const below = [
-    ...details.slice(0, mostDetails).map((detail) => detailLine(detail, style)),
-    ...(more > 0 ? [style.say('policy-try.more', { count: more })] : []),
-    ...(mend ? mendLines(mend, style) : []),
-  ];
-  return [head, ...below.map((line) => `    ${line}`)];
+  const told = details.slice(0, mostDetails).map((detail) => detailLine(detail, style));
+  if (more > 0) told.push(style.say('policy-try.more', { count: more }));
+  return [head, ...told.map(indented), ...(mend ? mendLines(mend, style) : [])];
 }
 
 function headline({ verdict, findings, first }: Evaluation, subject: SubjectRef, style: Style): string {
