@@ -1,5 +1,6 @@
 // What the simulated GitHub remembers: plain objects that point at each other.
 import type { Commit } from './git.js';
+import { webFlow } from './web-flow.js';
 
 /** A user, a bot or an organization. The login may change; the id never does. */
 export interface Account {
@@ -219,18 +220,7 @@ export function fullName(repository: Repository): string {
   return `${repository.owner.login}/${repository.name}`;
 }
 
-/** The account under which GitHub itself merges and edits; it is nobody's. */
-const webFlow: Account = {
-  id: 19_864_447,
-  login: 'web-flow',
-  type: 'User',
-  name: 'GitHub',
-  createdAt: '2016-06-10T13:20:19Z',
-  members: new Set(),
-};
-export const webFlowId = webFlow.id;
-
-/** The account behind an author or committer. */
+/** The account behind an author or committer, which may be GitHub itself. */
 export function accountById(world: World, id: number | null): Account | null {
   if (id === null) return null;
   return world.accounts.get(id) ?? (id === webFlow.id ? webFlow : null);

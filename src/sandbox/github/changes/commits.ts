@@ -1,6 +1,7 @@
 // Making commits: who wrote and who recorded them, what they say, and which files they leave.
 import { apart, carriedOver, makeCommit, type Commit, type Files, type GitPerson } from '../git.js';
-import { accountByLogin, webFlowId, type Account, type Repository, type World } from '../state.js';
+import { accountByLogin, type Account, type Repository, type World } from '../state.js';
+import { webFlow } from '../web-flow.js';
 
 /** Files to write, by path; null deletes one. */
 export type FileEdits = Readonly<Record<string, string | null>>;
@@ -39,7 +40,7 @@ export interface Signer {
 }
 
 /** Whom the commits name that GitHub makes itself. */
-export const gitHubItself: Signer = { name: 'GitHub', email: 'noreply@github.com', id: webFlowId };
+export const gitHubItself: Signer = { name: 'GitHub', email: 'noreply@github.com', id: webFlow.id };
 
 /** An account by its no-reply address. */
 export function signerOf(account: Account): Signer {

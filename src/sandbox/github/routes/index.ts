@@ -6,6 +6,7 @@ import { checkRoutes } from './checks.js';
 import { codeRoutes } from './code.js';
 import { commentRoutes } from './comments.js';
 import { gitRoutes } from './git.js';
+import { graphqlRoutes } from './graphql.js';
 import { issueRoutes } from './issues.js';
 import { labelRoutes } from './labels.js';
 import { pullRoutes } from './pulls.js';
@@ -23,6 +24,7 @@ const routes: readonly Route[] = [
   ...checkRoutes,
   ...codeRoutes,
   ...gitRoutes,
+  ...graphqlRoutes,
 ];
 
 /** These may hold slashes. */
