@@ -150,10 +150,10 @@ describe('what one may do', () => {
     const pull = `${models}/pull/1`;
     const head = () => world.github.state.repositories.get(3001)?.subjects.get(1)?.pull?.head;
     const [first] = [head()];
-    await done(`${pull}/push`, { tree: 'same', message: 'Reword' });
+    await done(`${pull}/push`, { how: 'amend', message: 'Reword' });
     expect([head()?.tree, head()?.message]).toEqual([first?.tree, 'Reword']);
     expect((await world.motion('M-2026-0001')).outcome).toBeNull();
-    await done(`${pull}/push`, { tree: 'changed', message: '' });
+    await done(`${pull}/push`, { how: 'add', message: '', path: 'docs/b.md', content: 'y' });
     expect(head()?.tree).not.toBe(first?.tree);
     expect((await world.motion('M-2026-0001')).outcome).toBe('superseded');
     expect(await done(`${pull}/merge`, {})).toContain('Merged');
@@ -269,7 +269,7 @@ describe('what is wrong is said, and changes nothing', () => {
     [`${issue}/react`, { comment: 'x', content: 'eyes' }, 400],
     [`${issue}/unlabel`, { name: 'none' }, 404],
     [`${issue}/transfer`, { to: 'openclaw/none' }, 400],
-    [`${issue}/push`, { tree: 'same' }, 404],
+    [`${issue}/push`, { how: 'add' }, 404],
     [`${issue}/constructor`, {}, 404],
     [`${models}/issues/99/comment`, { body: 'x' }, 404],
   ])('POST %s with %j: %i', async (path, fields, status) => {

@@ -55,6 +55,12 @@ export const text = z.string().trim().min(1).max(65_536);
 export const title = z.string().trim().min(1).max(256);
 export const nothing = z.object({});
 
+/** Of a file in a repository. */
+export const path = z
+  .string()
+  .max(200)
+  .regex(/^\.?[\w-][\w.-]*(\/\.?[\w-][\w.-]*)*$/);
+
 /** A page of the console to go back to. */
 export const back = z
   .string()

@@ -2,38 +2,18 @@
 import { z } from 'zod';
 import { err, ok } from '../../../shared/result.js';
 import type { Actor } from '../../github/actor.js';
+import { signerOf } from '../../github/changes/commits.js';
 import { isPull } from '../../github/shapes/pull.js';
 import { fullName, reactionContents, repositoryByName, type Comment, type Subject } from '../../github/state.js';
-import type { Line } from '../notes.js';
-import { repositoryAddress, subjectAddress } from '../subjects.js';
+import { signedOff } from '../../sign-off.js';
+import { repositoryAddress } from '../subjects.js';
 import type { Visit } from '../visit.js';
-import { action, nothing, playerOf, simple, text, title, type Action, type Landing } from './action.js';
+import { action, nothing, path, playerOf, simple, text, title, type Action, type Landing } from './action.js';
+import { actorOf, at, landing } from './landing.js';
+import { fileText, pullActions } from './pull.js';
 
 const comment = z.coerce.number().int().positive();
 const labelName = z.string().trim().min(1).max(50);
-const path = z
-  .string()
-  .max(200)
-  .regex(/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/);
-
-function actorOf(visit: Visit): Actor {
-  return visit.source.sandbox.github.as(visit.actor.login);
-}
-
-/** `OWNER/NAME` and number, as an Actor wants them. */
-function at(subject: Subject): readonly [repo: string, number: number] {
-  return [fullName(subject.repository), subject.number];
-}
-
-function landing(visit: Visit, subject: Subject, key: string, more: Partial<Line> & { anchor?: string } = {}): Landing {
-  const { anchor, ...line } = more;
-  return {
-    lines: [{ key, ...line, values: { who: visit.actor.name, ...line.values } }],
-    address: subjectAddress(subject),
-    ...(anchor === undefined ? {} : { anchor }),
-  };
-}
-
 function commentOf(visit: Visit, subject: Subject, id: number): Comment | null {
   const found = visit.source.sandbox.github.state.comments.get(id);
   return found?.subject === subject ? found : null;
@@ -55,16 +35,6 @@ function button(key: string, press: (actor: Actor, subject: Subject) => void): A
     press(actorOf(visit), subject);
     return landing(visit, subject, key);
   });
-}
-
-/** The same for pull requests alone. */
-function pullButton<Form>(
-  schema: z.ZodType<Form>,
-  press: (visit: Visit, subject: Subject, form: Form) => Landing,
-): Action<Subject> {
-  return action(schema, (visit, subject, form) =>
-    isPull(subject) ? ok(press(visit, subject, form)) : err('not-found'),
-  );
 }
 
 const write = action<Subject, { body: string; as?: string | undefined }>(
@@ -130,22 +100,6 @@ const transfer = action<Subject, { to: string }>(z.object({ to: z.string() }), (
   return ok(landing(visit, moved, 'transferred', { values: { to } }));
 });
 
-const pushForm = z.object({
-  message: z.string().trim().max(200).optional(),
-  tree: z.enum(['changed', 'same']),
-});
-const push = pullButton(pushForm, (visit, subject, { message, tree }) => {
-  const sameTree = tree === 'same';
-  const said = message === undefined || message === '' ? {} : { message };
-  actorOf(visit).push(...at(subject), { sameTree, ...said });
-  return landing(visit, subject, sameTree ? 'pushed-same' : 'pushed');
-});
-
-const merge = pullButton(nothing, (visit, subject) => {
-  if (subject.state === 'open') actorOf(visit).merge(...at(subject));
-  return landing(visit, subject, 'merged');
-});
-
 /** By the last part of the address the form is sent to. */
 export const subjectActions: Readonly<Record<string, Action<Subject>>> = {
   comment: write,
@@ -169,8 +123,7 @@ export const subjectActions: Readonly<Record<string, Action<Subject>>> = {
   }),
   delete: remove,
   transfer,
-  push,
-  merge,
+  ...pullActions,
 };
 
 /** Opening an issue or a pull request; `as` names whoever does it, else the one acted as. */
@@ -186,15 +139,29 @@ export const openIssue = action<Subject['repository'], z.infer<typeof opening>>(
   },
 );
 
-const pullOpening = opening.extend({ path, content: z.string().max(65_536) });
+const pullOpening = opening.extend({
+  path,
+  content: z.string().max(65_536),
+  message: z.string().trim().max(65_536).default(''),
+  'sign-off': z.literal('yes').optional(),
+  draft: z.literal('yes').optional(),
+  fork: z.literal('yes').optional(),
+});
 
 export const openPull = action<Subject['repository'], z.infer<typeof pullOpening>>(
   pullOpening,
-  (visit, repository, { as, path: file, content, ...form }) => {
+  (visit, repository, { as, path: file, content, message, 'sign-off': signs, draft, fork, ...form }) => {
     const player = playerOf(visit, as);
     if (!player) return err({ field: 'as' });
-    const edits = { [file]: content.endsWith('\n') ? content : `${content}\n` };
-    const subject = visit.source.sandbox.github.as(player.login).openPull(fullName(repository), { ...form, edits });
+    const actor = visit.source.sandbox.github.as(player.login);
+    const written = message.replace(/\r\n?/g, '\n') || form.title;
+    const subject = actor.openPull(fullName(repository), {
+      ...form,
+      draft: draft === 'yes',
+      fork: fork === 'yes',
+      edits: { [file]: fileText(content) },
+      message: signs ? signedOff(written, signerOf(actor.account)) : written,
+    });
     return ok(landing(visit, subject, 'opened-pull', { values: { who: player.name } }));
   },
 );

@@ -1,42 +1,84 @@
-// The code of a pull request: its commits, and the checks of each.
+// The code of a pull request: its checks, commits and files, and what one may do with them.
+import { signerOf } from '../../github/changes/commits.js';
+import type { FileChange } from '../../github/diff.js';
 import type { Commit } from '../../github/git.js';
-import { apart } from '../../github/git.js';
-import type { Subject } from '../../github/state.js';
-import { safeHtml } from '../../../web/pages.js';
-import { bodyHtml } from '../body-text.js';
+import { isPull, pullCommits, pullFiles, type PullSubject } from '../../github/shapes/pull.js';
+import { accountByLogin, type Subject } from '../../github/state.js';
 import type { Visit } from '../visit.js';
+import { checksOf } from './checks.js';
 
-function checksOf({ source, words }: Visit, { repository }: Subject, commit: Commit) {
-  const runs = [...source.sandbox.github.state.checkRuns.values()];
-  return runs
-    .filter((run) => run.repository === repository && run.headSha === commit.sha)
-    .map(({ id, name, status, conclusion, output, detailsUrl }) => ({
-      id,
-      name,
-      mark: conclusion ?? status,
-      stands: words.t(`console.check.${conclusion ?? status}`),
-      title: output.title ?? '',
-      html: safeHtml(bodyHtml([output.summary, output.text].filter((text) => text !== null).join('\n\n'), true)),
-      detailsUrl,
-    }));
+/** So many files are shown. */
+const mostFiles = 100;
+
+function commitOf(visit: Visit, subject: PullSubject, commit: Commit) {
+  const { sha, message, author, committer, authorId, verified } = commit;
+  const [title = '', ...rest] = message.split('\n');
+  const isHead = commit === subject.pull.head;
+  return {
+    sha,
+    short: sha.slice(0, 10),
+    title,
+    text: rest.join('\n').trim(),
+    author: `${author.name} <${author.email}>`,
+    isNobodys: authorId === null,
+    committer: committer.email === author.email ? '' : committer.name,
+    verified,
+    at: committer.date,
+    isHead,
+    checks: isHead ? [] : checksOf(visit, subject, commit),
+  };
+}
+
+function fileOf({ words }: Visit, { path, previousPath, status, additions, deletions, patch }: FileChange) {
+  return { path, previousPath, status: words.t(`console.file.${status}`), additions, deletions, patch };
+}
+
+function queueOf(visit: Visit, subject: PullSubject) {
+  const { queued, baseBranch } = subject.pull;
+  if (!queued) return null;
+  return {
+    branch: queued.branch,
+    short: queued.head.sha.slice(0, 10),
+    message: queued.head.message,
+    isFirst: queued.base === subject.repository.branches.get(baseBranch),
+    checks: checksOf(visit, subject, queued.head),
+  };
+}
+
+/** Where else it could be merged into: all branches but those of queues and its own. */
+function otherBases({ pull, repository }: PullSubject): readonly string[] {
+  const own = pull.headRepository === repository ? [pull.headBranch] : [];
+  return [...repository.branches.keys()].filter(
+    (name) => name !== pull.baseBranch && !own.includes(name) && !name.startsWith('gh-readonly-queue/'),
+  );
+}
+
+/** The sign-off of whoever is acted as. */
+export function signOffOf({ source, actor }: Visit): string {
+  const account = accountByLogin(source.sandbox.github.state, actor.login);
+  if (!account) return '';
+  const { name, email } = signerOf(account);
+  return `${name} <${email}>`;
 }
 
 /** Null for an issue. */
 export function codeOf(visit: Visit, subject: Subject) {
+  if (!isPull(subject)) return null;
   const { pull } = subject;
-  if (!pull) return null;
-  const { commits } = apart(pull.base, pull.head);
+  const files = pullFiles(pull);
   return {
     base: pull.baseBranch,
     head: `${pull.headRepository.owner.login}:${pull.headBranch}`,
-    commits: commits.map((commit) => ({
-      sha: commit.sha,
-      short: commit.sha.slice(0, 10),
-      message: commit.message.split('\n', 1)[0] ?? '',
-      author: commit.author.name,
-      at: commit.author.date,
-      isHead: commit === pull.head,
-      checks: checksOf(visit, subject, commit),
-    })),
+    headShort: pull.head.sha.slice(0, 10),
+    isDraft: pull.draft,
+    checks: checksOf(visit, subject, pull.head),
+    commits: pullCommits(pull).map((commit) => commitOf(visit, subject, commit)),
+    files: files.slice(0, mostFiles).map((file) => fileOf(visit, file)),
+    fileCount: files.length,
+    queue: queueOf(visit, subject),
+    bases: otherBases(subject),
+    signOff: signOffOf(visit),
+    isOwn: subject.author.login === visit.actor.login,
+    newFile: `changes/note-${String(pullCommits(pull).length + 1)}.md`,
   };
 }

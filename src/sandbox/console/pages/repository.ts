@@ -3,6 +3,7 @@ import { fullName } from '../../github/state.js';
 import type { ConsolePage } from '../frame.js';
 import { repositoryAddress, repositoryAt, rowOf, subjectsOf } from '../subjects.js';
 import { pageOf, type Visit } from '../visit.js';
+import { signOffOf } from './code.js';
 
 const states = ['open', 'closed', 'all'] as const;
 const kinds = ['all', 'issues', 'pulls'] as const;
@@ -38,6 +39,7 @@ export function repositoryPage(visit: Visit): ConsolePage | null {
       count: fitting.length,
       rows: page.items.map((subject) => rowOf(subject, cast)),
       links: page.links,
+      signOff: signOffOf(visit),
       newFile: `docs/note-${String(repository.lastNumber + 1)}.md`,
     },
   };

@@ -1,5 +1,12 @@
 // An issue or pull request: the conversation, checks, labels, and everything one may do there.
-import { fullName, reactionContents, type Account, type Reaction, type Subject } from '../../github/state.js';
+import {
+  fullName,
+  reactionContents,
+  type Account,
+  type Reaction,
+  type Review,
+  type Subject,
+} from '../../github/state.js';
 import { safeHtml } from '../../../web/pages.js';
 import { bodyHtml } from '../body-text.js';
 import type { ConsolePage } from '../frame.js';
@@ -30,7 +37,10 @@ function reactionsOf(reactions: readonly Reaction[], { cast, words }: Visit) {
 }
 
 interface Post {
-  readonly id: number | null;
+  readonly anchor: string;
+  /** Of a comment, for its forms; null for the text of the subject and for reviews. */
+  readonly comment: number | null;
+  readonly review: Review | null;
   readonly author: Account;
   readonly viaApp: boolean;
   readonly createdAt: string;
@@ -39,26 +49,40 @@ interface Post {
   readonly reactions: readonly Reaction[];
 }
 
+function reviewPost(review: Review): Post {
+  const { id, user: author, submittedAt: createdAt, body } = review;
+  const anchor = `pullrequestreview-${String(id)}`;
+  return { anchor, comment: null, review, author, viaApp: false, createdAt, edited: false, body, reactions: [] };
+}
+
+/** The text, then comments and reviews as they were given. */
 function postsOf(subject: Subject): readonly Post[] {
-  const { author, viaApp, createdAt, body, reactions, comments } = subject;
-  const first = { id: null, author, viaApp, createdAt, edited: false, body: body ?? '', reactions };
-  return [first, ...comments.map((one) => ({ ...one, edited: one.updatedAt !== one.createdAt }))];
+  const { number, author, viaApp, createdAt, body, reactions, comments, pull } = subject;
+  const anchor = `issue-${String(number)}`;
+  const first = { author, viaApp, createdAt, edited: false, body: body ?? '', reactions };
+  const others = comments.map((one): Post => {
+    const place = { anchor: `issuecomment-${String(one.id)}`, comment: one.id, review: null };
+    return { ...one, ...place, edited: one.updatedAt !== one.createdAt };
+  });
+  const after = [...others, ...(pull?.reviews ?? []).map(reviewPost)];
+  const inOrder = after.sort((a, b) => (a.createdAt < b.createdAt ? -1 : Number(a.createdAt > b.createdAt)));
+  return [{ ...first, anchor, comment: null, review: null }, ...inOrder];
+}
+
+function reviewOf({ id, state, commit }: Review, { words }: Visit) {
+  const mayDismiss = state === 'APPROVED' || state === 'CHANGES_REQUESTED';
+  return { id, stands: words.t(`console.review.${state}`), short: commit.slice(0, 10), mayDismiss };
 }
 
 function posts(visit: Visit, subject: Subject, app: Account) {
   const { cast, words } = visit;
-  return postsOf(subject).map(({ id, author, viaApp, createdAt, edited, body, reactions }) => ({
-    id,
-    key: id ?? 0,
-    anchor: id === null ? `issue-${String(subject.number)}` : `issuecomment-${String(id)}`,
+  return postsOf(subject).map(({ author, review, reactions, ...post }, index) => ({
+    ...post,
+    isFirst: index === 0,
+    review: review && reviewOf(review, visit),
     author: cast.of(author),
     isApp: author === app,
-    isBot: author.type === 'Bot',
-    viaApp,
-    createdAt,
-    edited,
-    body,
-    html: body === '' ? null : safeHtml(bodyHtml(body, author === app)),
+    html: post.body === '' ? null : safeHtml(bodyHtml(post.body, author === app)),
     reactions: reactionsOf(reactions, visit),
     choices: reactionContents.map((content) => {
       return { content, picture: pictures[content], name: words.t(`console.reaction.${content}`) };

@@ -1,0 +1,30 @@
+// The checks on a commit, as GitHub shows them: title, summary, remarks on lines.
+import type { Commit } from '../../github/git.js';
+import type { CheckRun, Subject } from '../../github/state.js';
+import { safeHtml } from '../../../web/pages.js';
+import { bodyHtml } from '../body-text.js';
+import type { Visit } from '../visit.js';
+
+function checkOf({ words }: Visit, { id, name, status, conclusion, output, detailsUrl, annotations }: CheckRun) {
+  const texts = [output.summary, output.text].filter((text) => text !== null);
+  return {
+    id,
+    name,
+    mark: conclusion ?? status,
+    isOpen: conclusion === 'failure',
+    stands: words.t(`console.check.${conclusion ?? status}`),
+    title: output.title ?? '',
+    html: safeHtml(bodyHtml(texts.join('\n\n'), true)),
+    annotations: annotations.map(({ path, start_line: line, annotation_level: level, message }) => {
+      return { at: `${path}:${String(line)}`, level: words.t(`console.annotation.${level}`), message };
+    }),
+    detailsUrl,
+  };
+}
+
+/** Those of a commit of the subject's repository, oldest first. */
+export function checksOf(visit: Visit, { repository }: Subject, { sha }: Commit) {
+  const runs = [...visit.source.sandbox.github.state.checkRuns.values()];
+  const own = runs.filter((run) => run.repository === repository && run.headSha === sha);
+  return own.map((run) => checkOf(visit, run));
+}
