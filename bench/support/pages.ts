@@ -9,6 +9,8 @@ import { portalStore } from '../../src/compose/portal-store.js';
 import { openStores } from '../../src/compose/stores.js';
 import { createPortal } from '../../src/portal/app.js';
 import { createMetrics } from '../../src/portal/metrics.js';
+import { loadReplyFiles } from '../../src/replies/load.js';
+import { createPolicyWords } from '../../src/replies/policy-words.js';
 import { systemClock } from '../../src/shared/time.js';
 import { connect } from '../../src/storage/connect.js';
 
@@ -24,6 +26,7 @@ async function portal(uri: string, dbName: string, cacheBytes: number): Promise<
     clock: systemClock,
     log,
     commands: commands.map(({ name, aliases, help }) => ({ name, aliases, ...help })),
+    policyWords: createPolicyWords((await loadReplyFiles()).policies),
     metrics: createMetrics({ gauges: () => Promise.resolve(gauges), log }),
     version: () => database.changes.version(),
     ready: () => ({ ready: true, reasons: [] }),

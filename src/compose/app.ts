@@ -145,7 +145,7 @@ async function openApp(
     return { ready: reasons.length === 0, reasons };
   }
 
-  const web = config.role === 'worker' ? null : createWeb(parts, acceptor, ready);
+  const web = config.role === 'worker' ? null : await createWeb(parts, acceptor, ready);
   if (web) opened.add(() => closeServer(web.server));
   opened.add(() => outbox.stop());
   opened.add(() => inbox.stop());

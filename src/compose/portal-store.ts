@@ -1,6 +1,7 @@
 // Joins what the portal reads: projections, queues, the charter in force.
 import { formatCharterError } from '../charter/parse.js';
-import { findContribution, listContributions } from '../mirror/contributions.js';
+import { overridesOf } from '../evaluation/gather.js';
+import { findShown, listShown, type ShownSources } from '../evaluation/shown.js';
 import type { DeadItem, MirrorFacts, PortalStore, QueueFacts, StatusFacts } from '../portal/store.js';
 import type { QueueGauges } from '../portal/metrics.js';
 import type { ForgeId } from '../shared/refs.js';
@@ -108,6 +109,19 @@ async function mirrorFacts({ mirror, deliveries }: Stores): Promise<MirrorFacts>
   return { counts, repositories, lastDeliveryAt: newest?.receivedAt ?? null };
 }
 
+function shownSources(stores: Stores): ShownSources {
+  return {
+    mirror: stores.mirror,
+    contributions: stores.shownContributions,
+    async overrides(origin) {
+      const given = await overridesOf(stores, origin);
+      // In the same order; the log only grows.
+      const entries = (await stores.ledger.sync()).overrides.get(origin) ?? [];
+      return given.flatMap((override, i) => entries.slice(i, i + 1).map(({ seq }) => ({ ...override, seq })));
+    },
+  };
+}
+
 function accountUrl({ mode, forges }: ForgeFacts, forge: ForgeId, login: string): string | null {
   const home = forges.find(({ id }) => id === forge)?.url ?? null;
   return mode === 'sandbox' || home === null ? null : `${home}/${encodeURIComponent(login)}`;
@@ -115,6 +129,7 @@ function accountUrl({ mode, forges }: ForgeFacts, forge: ForgeId, login: string)
 
 /** The portal's store over the projections and queues. `facts` are those that do not change while the app runs. */
 export function portalStore(stores: Stores, facts: ForgeFacts): PortalStore {
+  const shown = shownSources(stores);
   return {
     motions: (query) => stores.motions.list(query),
     motion: (id) => stores.motions.find(id),
@@ -138,8 +153,9 @@ export function portalStore(stores: Stores, facts: ForgeFacts): PortalStore {
     ledger: (part) => stores.ledgerReader.list(part),
     ledgerEntry: (seq) => stores.ledgerReader.entry(seq),
     ledgerOrigin: async () => (await stores.ledger.sync()).log,
-    contributions: (query) => listContributions(stores.mirror, query),
-    contribution: (ref, comments) => findContribution(stores.mirror, ref, comments),
+    contributions: (query) => listShown(shown, query),
+    contribution: (ref, comments) => findShown(shown, ref, comments),
+    policyCounts: () => stores.shownContributions.counts(),
     mirror: () => mirrorFacts(stores),
     async delivery(id) {
       const found = await stores.deliveries.find(id);

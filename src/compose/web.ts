@@ -6,6 +6,8 @@ import type { Acceptor } from '../inbox/accept.js';
 import { createIntake, githubIntake, type Intake } from '../inbox/http.js';
 import { createPortal } from '../portal/app.js';
 import type { Readiness } from '../portal/health.js';
+import { loadReplyFiles } from '../replies/load.js';
+import { createPolicyWords } from '../replies/policy-words.js';
 import { openConsole } from './console.js';
 import { helpOfCommands, type Parts } from './parts.js';
 import { portalStore } from './portal-store.js';
@@ -16,7 +18,7 @@ export interface Web {
 }
 
 /** Makes the server; it does not listen yet. */
-export function createWeb(parts: Parts, acceptor: Acceptor, ready: () => Readiness): Web {
+export async function createWeb(parts: Parts, acceptor: Acceptor, ready: () => Readiness): Promise<Web> {
   const { clock, config, database, forge, log, metrics, stores } = parts;
   const intake = createIntake({
     forges: [githubIntake(forge.github.webhookSecret)],
@@ -35,6 +37,7 @@ export function createWeb(parts: Parts, acceptor: Acceptor, ready: () => Readine
     clock,
     log,
     commands: helpOfCommands,
+    policyWords: createPolicyWords((await loadReplyFiles()).policies),
     metrics,
     version: () => database.changes.version(),
     ready,

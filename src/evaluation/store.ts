@@ -98,7 +98,7 @@ export interface ShownOverride extends Override {
 
 /** A pull request in a list: as mirrored, or as it was when it was last looked at; with what the policies said of it, if anything. */
 export interface ListedContribution {
-  readonly subject: Omit<MirroredSubject, 'labels' | 'closedAt' | 'commentsCount'>;
+  readonly subject: Omit<MirroredSubject, 'isPull' | 'labels' | 'closedAt' | 'commentsCount'>;
   readonly record: ContributionRecord | null;
   /** Of all its heads, the oldest first. */
   readonly overrides: readonly ShownOverride[];

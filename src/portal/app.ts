@@ -8,6 +8,7 @@ import express, {
   type Response,
 } from 'express';
 import { rateLimit } from 'express-rate-limit';
+import type { PolicyWords } from '../replies/policy-words.js';
 import { SearchTimeoutError } from '../search/store.js';
 import type { Log } from '../shared/log.js';
 import type { Clock } from '../shared/time.js';
@@ -30,6 +31,8 @@ export interface PortalDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly commands: readonly PortalCommand[];
+  /** What policies say, in both languages. */
+  readonly policyWords: PolicyWords;
   readonly metrics: Pick<Metrics, 'contentType' | 'render'>;
   ready(): Readiness;
   /** The sandbox says so on every page. */

@@ -44,6 +44,7 @@ export function keepReads(store: PortalStore, version: () => number): PortalStor
     resolutions: once(version, (query) => store.resolutions(query)),
     resolution: once(version, (id) => store.resolution(id)),
     history: once(version, (motion) => store.history(motion)),
+    policyCounts: once(version, () => store.policyCounts()),
     participation: once(version, (people) => store.participation(people)),
     motionsOf: once(version, (person, part) => store.motionsOf(person, part)),
     changesSince: (time) => changesSince(`${time.slice(0, 'YYYY-MM-DDTHH:MM'.length)}:00.000Z`),

@@ -1,13 +1,7 @@
 // What the portal reads, as a port: the composition joins it from the projections, the queues and the charter in force.
 import type { Charter } from '../charter/charter.js';
-import type {
-  MirrorCounts,
-  MirroredComment,
-  MirroredRepository,
-  MirroredSubject,
-  MirroredText,
-  PageQuery,
-} from '../mirror/store.js';
+import type { ListedContribution, PolicyCounts, ShownContribution } from '../evaluation/store.js';
+import type { MirrorCounts, MirroredRepository, PageQuery } from '../mirror/store.js';
 import type { MotionSummary, MotionView, ResolutionView } from '../motions/view.js';
 import type { SearchQuery, SearchResults } from '../search/store.js';
 import type { ListPage, ListQuery } from '../shared/page.js';
@@ -105,12 +99,6 @@ export interface Changes {
 /** One page of a list without filters. */
 type Part = Pick<ListQuery, 'page' | 'perPage'>;
 
-/** A pull request with its text and one page of its comments, oldest first. */
-export interface Contribution {
-  readonly subject: MirroredText;
-  readonly comments: ListPage<MirroredComment>;
-}
-
 /** How much the mirror holds and how fresh it is. Without a `seenAt` or `syncedAt` nothing was received or synced yet. */
 export interface MirrorFacts {
   readonly counts: MirrorCounts;
@@ -128,10 +116,12 @@ export interface PortalStore {
   search(query: SearchQuery): Promise<SearchResults>;
   /** The charter version in force; null before the first adoption. */
   charter(): Promise<CharterInForce | null>;
-  /** Pull requests of the foundation, newest first; filters: forge, repo, number, state, author (a login), head. */
-  contributions(query: ListQuery): Promise<ListPage<MirroredSubject>>;
+  /** Pull requests of the foundation, newest first; filters: forge, repo, number, state, author (a login), head, verdict, waiting (an actor's role). */
+  contributions(query: ListQuery): Promise<ListPage<ListedContribution>>;
   /** Null when it is not in the mirror, or is an issue. */
-  contribution(ref: SubjectRef, comments: PageQuery): Promise<Contribution | null>;
+  contribution(ref: SubjectRef, comments: PageQuery): Promise<ShownContribution | null>;
+  /** How often each policy passes; none for a policy that was never evaluated. */
+  policyCounts(): Promise<readonly PolicyCounts[]>;
   mirror(): Promise<MirrorFacts>;
   delivery(id: string): Promise<DeliveryState | null>;
   status(): Promise<StatusFacts>;

@@ -65,6 +65,7 @@ export function draftOf(ref: SubjectRef, parts: Partial<ContributionDraft> = {})
     commented: false,
     queue: null,
     dueAt: null,
+    again: false,
     failures: 0,
     ...parts,
   };

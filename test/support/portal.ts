@@ -6,12 +6,19 @@ import { parseCondition } from '../../src/charter/condition.js';
 import type { Charter, MotionKind, Person } from '../../src/charter/charter.js';
 import { yes } from '../../src/commands/ballot.js';
 import type { BallotView, MotionView, ResolutionView } from '../../src/motions/view.js';
-import { findContribution, listContributions } from '../../src/mirror/contributions.js';
+import { findShown, listShown, type ShownSources } from '../../src/evaluation/shown.js';
+import type { ContributionStore, ShownOverride } from '../../src/evaluation/store.js';
 import type { MirrorReader, MirrorWriter } from '../../src/mirror/store.js';
 import { createPortal, type PortalDeps } from '../../src/portal/app.js';
 import { createMetrics } from '../../src/portal/metrics.js';
+import { loadReplyFiles } from '../../src/replies/load.js';
+import { createPolicyWords } from '../../src/replies/policy-words.js';
 import type { CharterInForce, PortalStore } from '../../src/portal/store.js';
 import { ensureIndexes } from '../../src/storage/connect.js';
+import { contributionsCollection } from '../../src/storage/contribution-document.js';
+import { evaluationsCollection } from '../../src/storage/contribution-history.js';
+import { createContributionReader } from '../../src/storage/contribution-reader.js';
+import { createContributionStore } from '../../src/storage/contributions.js';
 import { createLedgerReader } from '../../src/storage/ledger-reader.js';
 import { createLedgerStore, ledgerCollection } from '../../src/storage/ledger.js';
 import { motionRecords } from '../../src/storage/motion-records.js';
@@ -98,6 +105,14 @@ const charter: Charter = {
     person('wang-bo', { en: 'Wang Bo', zh: '王博' }, 'independent', 1002),
     person('kofi-mensah', hostile, 'starforge', 1003),
   ],
+  policy: {
+    version: 1,
+    policies: {
+      dco: { enforce: ['warn', { level: 'block', from: '2026-01-05' }], remediation: 'individual', override: ['tsc'] },
+      title: { enforce: { level: 'block', repositories: ['github:openclaw/tools'] } },
+      description: { enforce: 'off' },
+    },
+  },
 };
 
 const inForce: CharterInForce = {
@@ -106,7 +121,7 @@ const inForce: CharterInForce = {
   source: './governance',
   files: [
     { name: 'charter.yml', text: `version: 1 # ${hostile}` },
-    { name: 'policy.yml', text: 'version: 1\npolicies: { dco: { enforce: off, remediation: individual } }\n' },
+    { name: 'policy.yml', text: 'version: 1 # as in the model above\n' },
     {
       name: 'roadmap.yml',
       text: 'version: 1\nhorizons: [now, 2027-q1]\nthemes: [{ id: safety, name: { en: Safety, zh: 安全 } }]\n',
@@ -232,6 +247,9 @@ export interface TestPortal {
   readonly url: string;
   readonly search: SearchIndex;
   readonly mirror: MirrorReader & MirrorWriter;
+  readonly contributions: ContributionStore;
+  /** By the contribution's origin. */
+  readonly overrides: Record<string, readonly ShownOverride[]>;
   readonly motions: MotionProjection;
   readonly resolutions: ResolutionProjection;
   readonly store: PortalStore;
@@ -257,13 +275,23 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     motionsCollection,
     resolutionsCollection,
     ledgerCollection,
+    contributionsCollection,
+    evaluationsCollection,
   ]);
   const search = createSearchIndex(database);
   const mirror = { ...createMirrorReader(database), ...createMirrorWriter(database, search) };
+  const contributions = createContributionStore(database);
+  const reader = createContributionReader(database);
+  const overrides: Record<string, readonly ShownOverride[]> = {};
+  const shown: ShownSources = {
+    mirror,
+    contributions: reader,
+    overrides: (origin) => Promise.resolve(overrides[origin] ?? []),
+  };
   const motions = motionProjection(database);
   const resolutions = resolutionProjection(database);
   const records = motionRecords(database);
-  const reader = createLedgerReader(database);
+  const ledger = createLedgerReader(database);
   const origin = { origin: 'portal.example/ledger', mode: 'live' } as const;
   await createLedgerStore(database).append([
     { seq: 0, at: inForce.adoptedAt, key: 'log', entry: { type: 'log.created', foundation: 'openclaw', ...origin } },
@@ -275,8 +303,9 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     resolutions: (query) => resolutions.list(query),
     resolution: (id) => resolutions.find(id),
     search: (query) => search.find(query),
-    contributions: (query) => listContributions(mirror, query),
-    contribution: (ref, comments) => findContribution(mirror, ref, comments),
+    contributions: (query) => listShown(shown, query),
+    contribution: (ref, comments) => findShown(shown, ref, comments),
+    policyCounts: () => reader.counts(),
     mirror: async () => ({
       counts: await mirror.counts(),
       repositories: await mirror.repositories(),
@@ -295,9 +324,9 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
       ]);
       return { called, closed, adopted };
     },
-    history: (id) => reader.ofMotion(id, 2000),
-    ledger: (part) => reader.list(part),
-    ledgerEntry: (seq) => reader.entry(seq),
+    history: (id) => ledger.ofMotion(id, 2000),
+    ledger: (part) => ledger.list(part),
+    ledgerEntry: (seq) => ledger.entry(seq),
     ledgerOrigin: () => Promise.resolve(origin),
     delivery: (id) =>
       Promise.resolve(
@@ -323,6 +352,7 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     log: quietLog,
     version: () => database.changes.version(),
     commands: [{ name: 'yes', aliases: yes.aliases, ...yes.help }],
+    policyWords: createPolicyWords((await loadReplyFiles()).policies),
     metrics: createMetrics({ gauges: () => Promise.resolve(gauges), log: quietLog }),
     ready: () => ({ ready: true, reasons: [] }),
     mode: 'live',
@@ -357,5 +387,16 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     const { text } = await ask(path);
     return JSON.parse(text);
   }
-  return { url: `http://127.0.0.1:${String(port)}`, search, mirror, motions, resolutions, store, ask, json };
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    search,
+    mirror,
+    contributions,
+    overrides,
+    motions,
+    resolutions,
+    store,
+    ask,
+    json,
+  };
 }

@@ -1,16 +1,27 @@
-// API: contributions, which are the pull requests of the mirror. No policy is evaluated yet, so that there is no verdict.
+// API: contributions, which are the pull requests of the mirror, with what the policies found.
 import { z } from 'zod';
-import type { MirroredSubject } from '../../mirror/store.js';
-import type { ItemResource, ListResource, NamedSchema } from './resource.js';
+import type { Finding } from '../../contributions/finding.js';
+import type { ListedContribution } from '../../evaluation/store.js';
+import { detailText, roles, verdicts } from '../facts/findings.js';
+import type { ApiSource, ItemResource, ListResource, NamedSchema } from './resource.js';
 
 const forge = z.enum(['github', 'gitee']);
+const time = z.string().meta({ description: 'RFC 3339, UTC', format: 'date-time' });
 
 const findingSchema = z.strictObject({
   policy: z.string(),
-  verdict: z.string(),
-  enforce: z.string(),
-  summary: z.string(),
-  details: z.array(z.string()),
+  verdict: z.enum([...verdicts, 'skip']),
+  enforce: z.enum(['block', 'warn', 'shadow']),
+  summary: z.string().meta({ description: 'in English' }),
+  details: z.array(z.string()).meta({ description: 'in English; at most 200' }),
+});
+
+const overrideSchema = z.strictObject({
+  policy: z.string(),
+  head: z.string().meta({ description: 'the commit it is for, and no other' }),
+  person: z.string().meta({ description: 'the id of the person, or what stands for one who was erased' }),
+  reason: z.string(),
+  at: time,
 });
 
 const contributionSchema = z.strictObject({
@@ -24,25 +35,49 @@ const contributionSchema = z.strictObject({
     .nullable()
     .meta({ description: 'null when the account no longer exists' }),
   head: z.string().nullable().meta({ description: 'the head commit; null until a delivery has told it' }),
-  verdict: z.null().meta({ description: 'null: no policy was evaluated' }),
-  findings: z.array(findingSchema),
-  overrides: z.array(z.strictObject({ policy: z.string(), person: z.string(), reason: z.string() })),
-  updated_at: z.string().meta({ description: 'RFC 3339, UTC', format: 'date-time' }),
+  verdict: z
+    .enum(verdicts)
+    .nullable()
+    .meta({ description: 'of all that blocks, when it was evaluated last; null: it was not evaluated' }),
+  findings: z.array(findingSchema).meta({ description: 'what is to be mended first comes first' }),
+  overrides: z.array(overrideSchema).meta({ description: 'the oldest first' }),
+  updated_at: time,
 });
 type ContributionObject = z.infer<typeof contributionSchema>;
 
 const contribution: NamedSchema = { name: 'Contribution', schema: contributionSchema };
 
-function objectOf({ ref, url, title, author, head, updatedAt }: MirroredSubject): ContributionObject {
+function objectOf({ policyWords }: ApiSource, { subject, record, overrides }: ListedContribution): ContributionObject {
+  const { ref, url, title, author, head, updatedAt } = subject;
+  const findingOf = ({
+    policy,
+    verdict,
+    enforce,
+    summary,
+    details,
+  }: Finding): ContributionObject['findings'][number] => ({
+    policy,
+    verdict,
+    enforce,
+    summary: policyWords.policyText(summary, 'en'),
+    details: details.map((detail) => {
+      const { place, text } = detailText(policyWords, detail, 'en');
+      return place === '' ? text : `${place}: ${text}`;
+    }),
+  });
   return {
-    ...ref,
+    forge: ref.forge,
+    repo: ref.repo,
+    number: ref.number,
     url,
     title,
     author: author && { forge: author.forge, id: author.id, login: author.login },
     head,
-    verdict: null,
-    findings: [],
-    overrides: [],
+    verdict: record?.evaluated?.verdict ?? null,
+    findings: record?.evaluated?.findings.map(findingOf) ?? [],
+    overrides: overrides.map(({ policy, head: at, person, reason, at: when }) => {
+      return { policy, head: at, person, reason, at: when };
+    }),
     updated_at: updatedAt,
   };
 }
@@ -59,10 +94,12 @@ export const contributionList: ListResource = {
     { name: 'state', values: ['open', 'closed', 'merged'] },
     { name: 'author', values: null },
     { name: 'head', values: null },
+    { name: 'verdict', values: verdicts, about: 'only those that were evaluated, with this verdict' },
+    { name: 'waiting', values: roles, about: 'only open ones that wait for this to act next' },
   ],
-  async list({ store }, query) {
-    const { items, total } = await store.contributions(query);
-    return { items: items.map(objectOf), total };
+  async list(source, query) {
+    const { items, total } = await source.store.contributions(query);
+    return { items: items.map((item) => objectOf(source, item)), total };
   },
 };
 
@@ -71,11 +108,11 @@ export const contributionItem: ItemResource = {
   path: '/contributions/:forge/:owner/:repo/:number',
   summary: 'One pull request',
   object: contribution,
-  async find({ store }, name = '', owner = '', repo = '', number = '') {
+  async find(source, name = '', owner = '', repo = '', number = '') {
     const known = forge.safeParse(name);
     if (!known.success) return null;
     const ref = { forge: known.data, repo: `${owner}/${repo}`, number };
-    const found = await store.contribution(ref, { page: 1, perPage: 1 });
-    return found && objectOf(found.subject);
+    const found = await source.store.contribution(ref, { page: 1, perPage: 1 });
+    return found && objectOf(source, found);
   },
 };

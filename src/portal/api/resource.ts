@@ -1,5 +1,6 @@
 // What a resource of the API is: its path, its schema, and where its objects come from.
 import { z } from 'zod';
+import type { PolicyWords } from '../../replies/policy-words.js';
 import type { ListPage, ListQuery } from '../../shared/page.js';
 import type { Clock } from '../../shared/time.js';
 import type { FilterField } from '../list.js';
@@ -9,6 +10,7 @@ import type { PortalStore } from '../store.js';
 export interface ApiSource {
   readonly store: PortalStore;
   readonly clock: Clock;
+  readonly policyWords: PolicyWords;
 }
 
 /** An object's schema and its name in the OpenAPI description. */

@@ -1,13 +1,27 @@
-// The contribution policies as policy.yml in force writes them. This version enforces none: only `off` is accepted.
-import { policySchema } from '../../charter/schema.js';
-import { readYaml } from '../../charter/yaml.js';
+// The contribution policies: those the app knows, each as policy.yml in force sets it.
+import { z } from 'zod';
+import { entriesOf } from '../../contributions/configuration.js';
+import { tighterLevel, type Step } from '../../contributions/enforcement.js';
+import type { Enforce } from '../../contributions/finding.js';
+import { policies } from '../../contributions/policies/index.js';
+import type { Entry, Registered } from '../../contributions/setting.js';
+import type { PolicyCounts } from '../../evaluation/store.js';
+import type { Day } from '../../shared/time.js';
 import type { CharterInForce } from '../store.js';
 
-export interface WrittenPolicy {
+/** A policy as it is set. */
+export interface PolicyFacts {
   readonly id: string;
-  readonly enforce: string;
-  /** Every other key of the policy, as written. */
-  readonly options: Readonly<Record<string, unknown>>;
+  /** Whether policy.yml names it. */
+  readonly named: boolean;
+  /** The tightest level for pull requests opened today, in whatever repository. */
+  readonly level: Enforce;
+  /** As written; none when it is not named. */
+  readonly steps: readonly Step[];
+  /** Ids of the bodies whose members may override it. */
+  readonly override: readonly string[];
+  /** Every option in force; `written` where it is not the default. */
+  readonly options: readonly { readonly name: string; readonly value: unknown; readonly written: boolean }[];
 }
 
 /** The text of one of the governance files in force; null where it is absent. */
@@ -15,12 +29,49 @@ export function fileText(inForce: CharterInForce | null, name: string): string |
   return inForce?.files.find((file) => file.name === name)?.text ?? null;
 }
 
-/** The policies in the order of the file. Throws when a file in force cannot be read: it was read before. */
-export function policiesOf(inForce: CharterInForce | null): readonly WrittenPolicy[] {
-  const text = fileText(inForce, 'policy.yml');
-  if (text === null) return [];
-  const yaml = readYaml(text);
-  if (!yaml.ok) throw new Error('policy.yml in force is not YAML any more');
-  const { policies } = policySchema.parse(yaml.value.value);
-  return Object.entries(policies).map(([id, { enforce, ...options }]) => ({ id, enforce, options }));
+/** The tightest level for a pull request opened on this day: of the last step for all repositories that has begun, and those behind it. */
+export function levelOn(steps: readonly Step[], day: Day): Enforce {
+  const begun = steps.filter(({ from }) => from === undefined || from <= day);
+  const counting = begun.slice(
+    Math.max(
+      0,
+      begun.findLastIndex(({ repositories }) => repositories === undefined),
+    ),
+  );
+  return counting.reduce<Enforce>((tightest, { level }) => (tighterLevel(tightest, level) ? level : tightest), 'off');
+}
+
+const record = z.record(z.string(), z.unknown());
+
+function optionsOf({ options }: Registered, written: Entry): PolicyFacts['options'] {
+  const own = Object.entries(written).filter(([name]) => name !== 'enforce' && name !== 'override');
+  const parsed = options.safeParse(Object.fromEntries(own));
+  if (!parsed.success) return [];
+  return Object.entries(record.parse(parsed.data)).map(([name, value]) => ({ name, value, written: name in written }));
+}
+
+function factsOf(
+  policy: Registered,
+  entry: Entry | undefined,
+  inForce: CharterInForce | null,
+  today: Day,
+): PolicyFacts {
+  const { bodies = [], motions = [] } = inForce?.charter ?? {};
+  const names = { bodies: bodies.map(({ id }) => id), kinds: motions.map(({ id }) => id) };
+  const read = entry && policy.read(entry, names);
+  const { steps, override } = read?.ok ? read.value : { steps: [], override: [] };
+  const level = levelOn(steps, today);
+  return { id: policy.id, named: entry !== undefined, level, steps, override, options: optionsOf(policy, entry ?? {}) };
+}
+
+/** Every policy the app knows, in the order in which they are told. */
+export function policiesOf(inForce: CharterInForce | null, today: Day): readonly PolicyFacts[] {
+  const { entries } = entriesOf(inForce?.charter.policy ?? null);
+  return policies.map((policy) => factsOf(policy, entries.get(policy.id), inForce, today));
+}
+
+/** The counts of a policy; all 0 when it was never evaluated. */
+export function countsOf(counts: readonly PolicyCounts[], policy: string): PolicyCounts {
+  const none = { policy, pass: 0, fail: 0, pending: 0, skip: 0, overridden: 0, failures: [] };
+  return counts.find((one) => one.policy === policy) ?? none;
 }

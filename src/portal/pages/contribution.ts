@@ -1,7 +1,8 @@
-// One pull request as mirrored: its text and conversation in safe Markdown, the motions about it, and that no policy was evaluated.
+// One pull request: what the policies found of it, its text and conversation in safe Markdown, and the motions about it.
+import type { ShownContribution } from '../../evaluation/store.js';
 import type { ForgeId } from '../../shared/refs.js';
 import { subjectKey } from '../../shared/refs.js';
-import type { Contribution } from '../store.js';
+import { findingsModel, standing } from './contribution-findings.js';
 import { labelOf, stateOf } from './contributions.js';
 import { badQuery, paging, readPage } from './listing.js';
 import { motionRow } from './motions.js';
@@ -11,11 +12,14 @@ function forgeOf(name: string | undefined): ForgeId | null {
   return name === 'github' || name === 'gitee' ? name : null;
 }
 
-function sentenceOf(context: PageContext, { subject }: Contribution, motions: number): string {
+function sentenceOf(context: PageContext, found: ShownContribution, motions: number): string {
   const { t, day } = context.words;
+  const { subject } = found;
   const author = subject.author?.login ?? t('contributions.nobody');
   const opened = t('contribution.opened', { author, day: day(subject.createdAt) });
-  return opened + t(`contribution.is.${subject.state}`) + t('contribution.motions', { count: motions });
+  const about = opened + t(`contribution.is.${subject.state}`) + t('contribution.motions', { count: motions });
+  const stands = standing(context, found);
+  return stands === null ? about : stands + t('contribution.sentences') + about;
 }
 
 /**
@@ -39,7 +43,7 @@ function fitting(texts: readonly string[]): readonly { readonly text: string; re
   });
 }
 
-function textOf({ subject, comments }: Contribution): object {
+function textOf({ subject, comments }: ShownContribution): object {
   const [first, ...others] = fitting([subject, ...comments.items].map(({ body }) => shown(body)));
   return {
     title: subject.title,
@@ -89,6 +93,7 @@ export const contributionPage: Page = {
         id: labelOf(subject),
         state,
         text: textOf(found),
+        policies: findingsModel(context, found),
         total: comments.total,
         links,
         motions: motions.items.map((motion) => motionRow(context, motion)),

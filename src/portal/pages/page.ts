@@ -1,6 +1,7 @@
 // What a page of the portal is, and what it may use.
 import type { Charter } from '../../charter/charter.js';
 import type { CommandHelp } from '../../commands/help.js';
+import type { PolicyWords } from '../../replies/policy-words.js';
 import type { LocalText } from '../../shared/text.js';
 import type { Instant } from '../../shared/time.js';
 import type { PageAnswer } from '../render.js';
@@ -17,6 +18,7 @@ export interface PageContext {
   readonly words: Words;
   readonly store: PortalStore;
   readonly commands: readonly PortalCommand[];
+  readonly policyWords: PolicyWords;
   readonly inForce: CharterInForce | null;
   readonly now: Instant;
   /** The `:id` of the path; empty for a path without. */

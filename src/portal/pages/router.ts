@@ -1,6 +1,7 @@
 // The routes of the pages, in one language.
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import type { PolicyWords } from '../../replies/policy-words.js';
 import type { Log } from '../../shared/log.js';
 import type { Language } from '../../shared/text.js';
 import type { Clock } from '../../shared/time.js';
@@ -15,6 +16,7 @@ export interface PagesSource {
   readonly store: PortalStore;
   readonly clock: Clock;
   readonly commands: readonly PortalCommand[];
+  readonly policyWords: PolicyWords;
   readonly renderer: Renderer;
   readonly log: Log;
   readonly mode: 'live' | 'sandbox';
@@ -79,6 +81,7 @@ export function pagesRouter(source: PagesSource, cache: AnswerCache, language: L
       words,
       store: source.store,
       commands: source.commands,
+      policyWords: source.policyWords,
       inForce,
       now: source.clock.now(),
       id: params['id'] ?? '',
