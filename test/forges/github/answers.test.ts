@@ -1,60 +1,19 @@
 // Answers the simulated GitHub does not give: a plain server says them, real Probot reads them.
-import { generateKeyPairSync } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterEach, expect, test } from '@jest/globals';
 import type { GitHubOptions } from '../../../src/forges/github/app.js';
-import { githubApp, memoryInstallations } from '../../support/github-app.js';
+import { scriptedGitHub, type Script, type ScriptedGitHub } from '../../support/scripted-github.js';
 
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const subject = { forge: 'github', repo: 'openclaw/models', number: '7' } as const;
-const token = { token: 'ghs_x', expires_at: '2999-01-01T00:00:00Z', permissions: {}, repository_selection: 'all' };
-const closers: (() => void)[] = [];
+const opened: ScriptedGitHub[] = [];
 
-interface Scripted {
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-/** A server that answers what the script has for `METHOD /path`; tokens it always gives. */
-async function scripted(script: Readonly<Record<string, Scripted>>, options: Partial<GitHubOptions> = {}) {
-  const asked: { call: string; authorization: string | undefined }[] = [];
-  function answer(request: IncomingMessage, response: ServerResponse): void {
-    const path = (request.url ?? '').replace('/api/v3', '').split('?')[0] ?? '';
-    const call = `${request.method ?? ''} ${path}`;
-    asked.push({ call, authorization: request.headers.authorization?.split(' ')[0] });
-    const isToken = path.endsWith('/access_tokens');
-    const {
-      status = 200,
-      headers = {},
-      body,
-    } = isToken ? { status: 201, body: token } : (script[call] ?? { status: 404, body: {} });
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
-    response.writeHead(status, {
-      'content-type': typeof body === 'string' ? 'text/html' : 'application/json',
-      ...headers,
-    });
-    response.end(text);
-  }
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  closers.push(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  const installations = memoryInstallations();
-  await installations.set('openclaw', 12);
-  const at = { url: `http://127.0.0.1:${address.port}`, appId: 4711, privateKey: pem, webhookSecret: 's' };
-  return { asked, github: githubApp(at, { installations, ...options }) };
+async function scripted(script: Script, options: Partial<GitHubOptions> = {}): Promise<ScriptedGitHub> {
+  const one = await scriptedGitHub(script, options);
+  opened.push(one);
+  return one;
 }
 
 afterEach(() => {
-  for (const close of closers.splice(0)) close();
+  for (const one of opened.splice(0)) one.close();
 });
 
 test('where the app is installed nowhere yet, an account is read without any right', async () => {
@@ -63,7 +22,7 @@ test('where the app is installed nowhere yet, an account is read without any rig
     'GET /users/lin-mei': { body: { id: 1001, login: 'lin-mei' } },
   });
   expect(await github.read.account('lin-mei')).toEqual({ ok: true, value: { id: 1001, login: 'lin-mei' } });
-  expect(asked).toEqual([
+  expect(asked).toMatchObject([
     { call: 'GET /app/installations', authorization: 'bearer' },
     { call: 'GET /users/lin-mei', authorization: undefined },
   ]);
