@@ -110,10 +110,11 @@ motions:
 `;
 
 /** A folder with governance files, removed at the end of the test. */
-export async function governanceDir(charter = charterYml, people = peopleYml): Promise<string> {
+export async function governanceDir(charter = charterYml, people = peopleYml, policy?: string): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'opencharter-governance-'));
   await writeFile(join(dir, 'charter.yml'), charter);
   await writeFile(join(dir, 'people.yml'), people);
+  if (policy !== undefined) await writeFile(join(dir, 'policy.yml'), policy);
   cleanups.push(() => rm(dir, { recursive: true, force: true }));
   return dir;
 }
@@ -127,6 +128,8 @@ afterEach(async () => {
 export interface WorldOptions {
   readonly charter?: string;
   readonly people?: string;
+  /** policy.yml; without it no contribution is judged. */
+  readonly policy?: string;
   readonly config?: Partial<Config>;
   readonly clock?: TestClock;
 }
@@ -202,7 +205,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     publicUrl: 'https://charter.example',
     mongodbUri: databaseUri(dbName),
     dataDir: tmpdir(),
-    governanceDir: await governanceDir(options.charter, options.people),
+    governanceDir: await governanceDir(options.charter, options.people, options.policy),
     github: {
       appId: github.appId,
       privateKey: github.privateKey,
