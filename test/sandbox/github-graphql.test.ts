@@ -66,9 +66,9 @@ const answer = z.object({
 
 async function ask(query: string, variables: Record<string, unknown> = {}, asking = client) {
   const url = `${github.url}/api/graphql`;
-  const { status, data } = await asking.request(`POST ${url}`, { query, variables });
-  expect(status).toBe(200);
-  return answer.parse(data);
+  const response = await asking.request(`POST ${url}`, { query, variables });
+  expect(response.status).toBe(200);
+  return answer.parse(response.data);
 }
 
 /** Asks for fields of the repository. */
@@ -100,8 +100,8 @@ describe('who may ask', () => {
     const reader = await installationClient(own);
     const query =
       '{ repository(owner: "openclaw", name: "models") { name object(expression: "main:README.md") { oid } } }';
-    const { data } = await reader.request(`POST ${own.url}/api/graphql`, { query });
-    expect(data).toMatchObject({
+    const response = await reader.request(`POST ${own.url}/api/graphql`, { query });
+    expect(response.data).toMatchObject({
       data: { repository: { name: 'models', object: null } },
       errors: [{ type: 'FORBIDDEN', path: ['repository', 'object'] }],
     });
@@ -220,7 +220,7 @@ describe('pull requests', () => {
     expect(first.data?.['repository']).toMatchObject({
       pullRequests: { totalCount: 3, pageInfo: { hasNextPage: true }, nodes: [{ number: 3 }, { number: 4 }] },
     });
-    const after = JSON.stringify(first.data).match(/"endCursor":"([^"]+)"/)?.[1] ?? '';
+    const after = /"endCursor":"([^"]+)"/.exec(JSON.stringify(first.data))?.[1] ?? '';
     const next = open.replace('first: 2', `first: 2, after: "${after}"`);
     const second = await inRepo(`${next} { pageInfo { hasNextPage hasPreviousPage } nodes { number isDraft } }`);
     expect(second.data?.['repository']).toEqual({

@@ -97,6 +97,11 @@ test('a world comes back from its bytes as it was, however long its history, and
   const { number } = github.as('lin-mei').openPull(repo, { title: 'A loader' });
   for (let i = 0; i < 2000; i += 1) github.as('wang-bo').commit(repo, { 'log.txt': String(i) });
   const comment = github.as('wang-bo').comment(repo, number, '/yes');
+  const author = { name: 'Somebody', email: 'somebody@example.org' };
+  github.as('lin-mei').push(repo, number, { message: 'Mine', author, verified: true });
+  github.as('wang-bo').review(repo, number, 'approve', 'Good');
+  github.as('wang-bo').setDraft(repo, number, true);
+  const queued = github.as('wang-bo').enqueue(repo, number);
   const { lastId } = github.kept().world;
   const back = decodeWorld(encodeWorld(keptOf(github)));
   const repository = back.world.repositories.get(3001);
@@ -112,6 +117,12 @@ test('a world comes back from its bytes as it was, however long its history, and
   cleanups.push(() => again.stop());
   expect(again.webhooks.pending().map(({ id }) => id)).toEqual(github.webhooks.pending().map(({ id }) => id));
   expect(again.comments(repo, number)[0]?.author).toBe(again.as('wang-bo').account);
+  expect(again.pull(repo, number).pull).toMatchObject({
+    draft: true,
+    head: { author, authorId: null, committerId: 1001, verified: true },
+    reviews: [{ state: 'APPROVED', body: 'Good', user: again.as('wang-bo').account }],
+  });
+  expect(again.as('wang-bo').mergeQueued(repo, number).sha).toBe(queued.sha);
   const next = again.as('chen-yu').comment(repo, number, '/no');
   expect([next.id > lastId, comment.id <= lastId]).toEqual([true, true]);
 });
