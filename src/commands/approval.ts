@@ -12,7 +12,7 @@ export const lgtm = ownersCommand('lgtm', {
   usage: '/lgtm [cancel]',
   who: {
     en: 'reviewers and approvers whom the OWNERS files above the changed files name, except the author',
-    zh: '所改文件之上的 OWNERS 文件所列的审阅人和批准人，作者除外',
+    zh: '所改文件之上的 OWNERS 文件所列的评审人和批准人，作者除外',
   },
   what: {
     en: 'says that the pull request looks good as it is now; it falls with a push that changes a file. With “cancel” the writer takes it back',
@@ -38,11 +38,11 @@ export const hold = ownersCommand('hold', {
   usage: '/hold [cancel]',
   who: {
     en: 'anyone; lifted by whoever placed it, or by an approver other than the author',
-    zh: '任何人；由提出搁置的人，或作者以外的批准人解除',
+    zh: '任何人；由提出暂停的人，或作者以外的批准人解除',
   },
   what: {
     en: 'keeps the pull request from being merged until it is lifted with “cancel”',
-    zh: '搁置合并请求，写“cancel”解除之前不得合并',
+    zh: '暂停合并，写“cancel”解除之前不得合并',
   },
   examples: ['/hold', '/hold cancel'],
 });
