@@ -12,11 +12,16 @@ const drafts = {
   recuse: '/recuse {because}',
   'check-vote': '/check-vote',
   withdraw: '/withdraw',
+  lgtm: '/lgtm',
+  approve: '/approve',
+  hold: '/hold',
+  recheck: '/recheck',
   help: '/help',
 } as const;
 
 const before = ['vote', 'propose', 'help'];
 const waiting = ['second', 'withdraw', 'help'];
+const judging = ['lgtm', 'approve', 'hold', 'recheck'];
 const during = ['yes', 'no', 'abstain', 'recuse', 'check-vote', 'withdraw'];
 
 /** The text of a draft; empty for an unknown one. */
@@ -27,8 +32,11 @@ export function draftOf(name: string | null, { charter, words }: Visit): string 
     .replace('{because}', words.t('console.draft.because'));
 }
 
-/** The drafts that fit the state of the subject's newest motion. */
-export function draftsFor(visit: Visit, motion: MotionSummary | null) {
+/** The drafts that fit the state of the subject's newest motion; in a pull request those of its policies come first. */
+export function draftsFor(visit: Visit, motion: MotionSummary | null, isPull: boolean) {
   const fitting = motion?.state === 'open' ? during : motion?.state === 'proposed' ? waiting : before;
-  return fitting.map((name) => ({ text: draftOf(name, visit), href: `${visit.address}?draft=${name}#write` }));
+  return [...(isPull ? judging : []), ...fitting].map((name) => ({
+    text: draftOf(name, visit),
+    href: `${visit.address}?draft=${name}#write`,
+  }));
 }

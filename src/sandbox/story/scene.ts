@@ -88,7 +88,7 @@ export function review(at: When, by: string, verdict: ReviewVerdict, text: strin
 
 /** Says what there is to say, looks good, approves. */
 export function approve(at: When, by: string, ...lines: readonly string[]): Act {
-  return say(at, by, ...lines, ...(lines.length > 0 ? [''] : []), '/lgtm', '/approve');
+  return say(at, by, ...lines, ...(lines.length > 0 ? [''] : []), '/lgtm', '', '/approve');
 }
 
 export function retitle(at: When, by: string, title: string): Act {

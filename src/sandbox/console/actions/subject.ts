@@ -7,7 +7,7 @@ import { isPull } from '../../github/shapes/pull.js';
 import { fullName, reactionContents, repositoryByName, type Comment, type Subject } from '../../github/state.js';
 import { signedOff } from '../../sign-off.js';
 import { repositoryAddress } from '../subjects.js';
-import type { Visit } from '../visit.js';
+import { actorCookie, type Visit } from '../visit.js';
 import { action, nothing, path, playerOf, simple, text, title, type Action, type Landing } from './action.js';
 import { actorOf, at, landing } from './landing.js';
 import { fileText, pullActions } from './pull.js';
@@ -126,7 +126,7 @@ export const subjectActions: Readonly<Record<string, Action<Subject>>> = {
   ...pullActions,
 };
 
-/** Opening an issue or a pull request; `as` names whoever does it, else the one acted as. */
+/** Opening an issue or a pull request; `as` names whoever does it, else the one acted as. Whoever opens a pull request is acted as from then on. */
 const opening = z.object({ title, body: z.string().max(65_536).default(''), as: z.string().optional() });
 
 export const openIssue = action<Subject['repository'], z.infer<typeof opening>>(
@@ -162,6 +162,9 @@ export const openPull = action<Subject['repository'], z.infer<typeof pullOpening
       edits: { [file]: fileText(content) },
       message: signs ? signedOff(written, signerOf(actor.account)) : written,
     });
-    return ok(landing(visit, subject, 'opened-pull', { values: { who: player.name } }));
+    const landed = landing(visit, subject, 'opened-pull', { values: { who: player.name } });
+    if (player === visit.actor) return ok(landed);
+    const acting = { key: 'acting', values: { who: player.name } };
+    return ok({ ...landed, lines: [...landed.lines, acting], cookie: actorCookie(player.login) });
   },
 );

@@ -5,13 +5,17 @@ import { safeHtml } from '../../../web/pages.js';
 import { bodyHtml } from '../body-text.js';
 import type { Visit } from '../visit.js';
 
-function checkOf({ words }: Visit, { id, name, status, conclusion, output, detailsUrl, annotations }: CheckRun) {
+function checkOf(
+  { words }: Visit,
+  isHead: boolean,
+  { id, name, status, conclusion, output, detailsUrl, annotations }: CheckRun,
+) {
   const texts = [output.summary, output.text].filter((text) => text !== null);
   return {
     id,
     name,
     mark: conclusion ?? status,
-    isOpen: conclusion === 'failure',
+    isUnfolded: isHead && conclusion === 'failure',
     stands: words.t(`console.check.${conclusion ?? status}`),
     title: output.title ?? '',
     html: safeHtml(bodyHtml(texts.join('\n\n'), true)),
@@ -22,9 +26,9 @@ function checkOf({ words }: Visit, { id, name, status, conclusion, output, detai
   };
 }
 
-/** Those of a commit of the subject's repository, oldest first. */
-export function checksOf(visit: Visit, { repository }: Subject, { sha }: Commit) {
+/** Those of a commit of the subject's repository, oldest first; a failing one of the head is unfolded. */
+export function checksOf(visit: Visit, { repository, pull }: Subject, commit: Commit) {
   const runs = [...visit.source.sandbox.github.state.checkRuns.values()];
-  const own = runs.filter((run) => run.repository === repository && run.headSha === sha);
-  return own.map((run) => checkOf(visit, run));
+  const own = runs.filter((run) => run.repository === repository && run.headSha === commit.sha);
+  return own.map((run) => checkOf(visit, commit === pull?.head, run));
 }

@@ -17,6 +17,15 @@ function firstStep({ charter, cast, now }: Visit, repositories: readonly Reposit
   return caller ? { action: `${repositoryAddress(repository)}/issues`, caller, kind: kind.id } : null;
 }
 
+/** A newcomer, and a repository to open a pull request in without a sign-off; null where nobody is a stranger. */
+function firstPull({ cast, source }: Visit, repositories: readonly Repository[]) {
+  const outsider = source.sandbox.players().find(({ role }) => role === 'outsider');
+  const newcomer = cast.players.find(({ login }) => login === outsider?.login);
+  const repository = repositories.find(({ name }) => name === 'docs') ?? repositories[0];
+  if (!newcomer || !repository) return null;
+  return { action: `${repositoryAddress(repository)}/pulls`, newcomer, repository: fullName(repository) };
+}
+
 export async function homePage(visit: Visit): Promise<ConsolePage> {
   const { cast, source, words } = visit;
   const { state } = source.sandbox.github;
@@ -30,6 +39,7 @@ export async function homePage(visit: Visit): Promise<ConsolePage> {
     title: words.t('console.home.title'),
     model: {
       first: firstStep(visit, repositories),
+      firstPull: firstPull(visit, repositories),
       motions: running.map(({ id, title, state: motionState, closes_at, subjects }) => {
         const [where] = subjects;
         const subject = all.find(

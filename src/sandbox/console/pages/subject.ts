@@ -133,7 +133,7 @@ export async function subjectPage(visit: Visit, subject: Subject): Promise<Conso
       past: motions.slice(1).map(({ id, title, outcome }) => {
         return { id, title, stands: outcome === null ? '' : words.t(`outcome.${outcome}`) };
       }),
-      drafts: draftsFor(visit, motions[0] ?? null),
+      drafts: draftsFor(visit, motions[0] ?? null, subject.pull !== null),
       draft: draftOf(query.get('draft'), visit),
       targets: governed(state)
         .filter((one) => one !== repository)

@@ -1,5 +1,5 @@
 // Pull requests that are open today, each at another point of its way: not signed off, waiting, held, a draft, overridden, and more.
-import { approve, because, becauseZh, push, react, retitle, review, say, type Thread } from '../scene.js';
+import { approve, because, becauseZh, push, retitle, review, say, type Thread } from '../scene.js';
 import { namesOfFormats } from './everyday.js';
 
 export const pulls: readonly Thread[] = [
@@ -17,7 +17,6 @@ export const pulls: readonly Thread[] = [
       unsigned: true,
     },
     acts: [
-      react('181 08:01', 'mateus-silva', 'heart'),
       say(
         '181 08:05',
         'mateus-silva',
