@@ -32,12 +32,15 @@ export function folded(text: string): string {
   return folds.join('').normalize('NFC');
 }
 
+/** A longer name is nobody's: it is compared as it is. */
 function nameKey(name: string): string {
+  if (name.length > longestName) return name;
   return folded(name).trim().replace(/\s+/gu, ' ');
 }
 
 /** Folded, the domain in its ASCII form, so that `bücher.example` and `xn--bcher-kva.example` are one. */
 function emailKey(email: string): string {
+  if (email.length > longestEmail) return email;
   const address = folded(email).trim();
   const at = address.lastIndexOf('@');
   const domain = address.slice(at + 1);

@@ -44,6 +44,8 @@ export interface World {
    * tree. One a minute.
    */
   readonly did?: readonly string[];
+  /** The same as facts, in place of `did`. */
+  readonly acts?: ReturnType<typeof actsOf>;
   readonly base?: Readonly<Record<string, string>>;
   readonly head?: Readonly<Record<string, string>>;
   readonly options?: object;
@@ -88,7 +90,7 @@ export function actsOf(did: readonly string[]): {
 export function partsOf(world: World): PartsGiven {
   return {
     files: world.files,
-    ...actsOf(world.did ?? []),
+    ...(world.acts ?? actsOf(world.did ?? [])),
     baseFiles: new Map(Object.entries(world.base ?? baseFiles)),
     headFiles: new Map(Object.entries(world.head ?? {})),
     accounts: world.accounts ?? accounts,
