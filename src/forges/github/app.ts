@@ -14,6 +14,7 @@ import { PlainOctokit } from './octokit.js';
 import { createPace, githubLimits, type PaceLimits } from './pace.js';
 import { createPulls } from './pulls.js';
 import { createReader } from './read.js';
+import { createRepositories } from './repositories.js';
 import { seeDelivery } from './see.js';
 import { createWriter } from './write.js';
 
@@ -159,6 +160,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     pulls: createPulls(client, appId, now),
     lists: createLists(client),
     write: createWriter(client, appId),
+    repositories: createRepositories(client),
     async receive(delivery) {
       const { id, name, payload } = delivery;
       const event = { id, name, payload };

@@ -64,8 +64,9 @@ const installationShape = z.object({ id: z.int() });
 /** Stand for the app itself and for nobody among the installations. */
 const [appKey, nobodyKey] = [0, -1];
 
-function addressed<T>({ route, params }: Call<T>, restUrl: string): Record<string, unknown> {
-  return route === graphqlRoute ? { ...params, baseUrl: restUrl.replace(/\/api\/v3\/?$/, '/api') } : { ...params };
+/** Named in full where it is not below `restUrl`: with another base, Octokit would ask for its token there too. */
+function addressOf(route: string, restUrl: string): string {
+  return route === graphqlRoute ? `POST ${restUrl.replace(/(\/api)\/v3\/?$/, '$1')}/graphql` : route;
 }
 
 export function createClient({ octokit, anonymous, installations, pace, now, observe }: ClientOptions): Client {
@@ -85,7 +86,9 @@ export function createClient({ octokit, anonymous, installations, pace, now, obs
       observe({ endpoint: call.route, status, ms: performance.now() - started });
     }
     try {
-      const answer = await client.request(call.route, addressed(call, client.request.endpoint.DEFAULTS.baseUrl));
+      const answer = await client.request(addressOf(call.route, client.request.endpoint.DEFAULTS.baseUrl), {
+        ...call.params,
+      });
       const { headers, status } = answer;
       seen(status);
       const quotaMs = quotaWaitMs(headers, now());

@@ -10,6 +10,9 @@ import { pagesLeft, pageSize, related } from './pages.js';
 const time = z.iso.datetime({ offset: true });
 const listedPull = z.object({
   number: z.int().positive(),
+  title: z.string(),
+  draft: z.boolean().nullish(),
+  base: z.object({ ref: z.string().min(1) }),
   head: z.object({ sha: z.string().min(1) }),
   updated_at: time,
 });
@@ -20,6 +23,9 @@ export const openPullsQuery = `query($owner: String!, $name: String!, $after: St
       pageInfo { hasNextPage endCursor }
       nodes {
         number
+        title
+        isDraft
+        baseRefName
         headRefOid
         updatedAt
         commits(last: 1) {
@@ -45,6 +51,9 @@ const checkSuites = nodes(z.object({ checkRuns: z.object({ totalCount: z.int() }
 const commits = nodes(z.object({ commit: z.object({ oid: z.string(), checkSuites: checkSuites.nullable() }) }));
 const openPull = z.object({
   number: z.int().positive(),
+  title: z.string(),
+  isDraft: z.boolean(),
+  baseRefName: z.string().min(1),
   headRefOid: z.string().min(1),
   updatedAt: time,
   commits,
@@ -97,8 +106,9 @@ export function createPullLists(
     const { nodes: pulls, pageInfo } = answer.value.repository.pullRequests;
     const items = (pulls ?? []).flatMap((pull) => {
       if (!pull) return [];
-      const { number, headRefOid: head, updatedAt } = pull;
-      return [{ number: String(number), head, updatedAt: instant(updatedAt), checked: isChecked(pull) }];
+      const { number, title, isDraft: draft, baseRefName: base, headRefOid: head } = pull;
+      const updatedAt = instant(pull.updatedAt);
+      return [{ number: String(number), title, draft, base, head, updatedAt, checked: isChecked(pull) }];
     });
     const more = pageInfo.hasNextPage && pageInfo.endCursor !== null;
     return ok({ items, next: more ? `${cursorMark}${pageInfo.endCursor}` : null, pagesLeft: more ? null : 0 });
@@ -116,9 +126,15 @@ export function createPullLists(
       const params = { state: 'open', sort: 'created', direction: 'asc' };
       const page = await listed(repo, params, after === null ? next : null);
       if (!page.ok) return page;
-      const items = page.value.items.map(({ number, head, updated_at: updatedAt }) => {
-        return { number: String(number), head: head.sha, updatedAt: instant(updatedAt), checked: null };
-      });
+      const items = page.value.items.map(({ number, title, draft, base, head, updated_at: updatedAt }) => ({
+        number: String(number),
+        title,
+        draft: draft ?? false,
+        base: base.ref,
+        head: head.sha,
+        updatedAt: instant(updatedAt),
+        checked: null,
+      }));
       return ok({ ...page.value, items });
     },
 

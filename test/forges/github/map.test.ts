@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { z } from 'zod';
-import { installedAt, mapDelivery } from '../../../src/forges/github/map.js';
+import { installedAt, mapDelivery, mappedEvents } from '../../../src/forges/github/map.js';
 
 const lin = { id: 1001, login: 'lin-mei', type: 'User' };
 const wang = { id: 1002, login: 'wang-bo', type: 'User' };
@@ -211,4 +212,11 @@ test('every example payload that GitHub publishes maps without an error', () => 
       'branch-pushed',
     ]),
   );
+});
+
+test("the app's manifest asks for the events of which something is made, and for no other", () => {
+  const manifest = z
+    .object({ default_events: z.array(z.string()) })
+    .parse(parse(readFileSync(new URL('../../../app.yml', import.meta.url), 'utf8')));
+  expect([...manifest.default_events].sort()).toEqual([...mappedEvents].sort());
 });
