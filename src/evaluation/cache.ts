@@ -1,42 +1,9 @@
 // What was read of contributions and cannot change: kept by commit, in memory, as long as there is room.
 import type { ChangedFile } from '../contributions/facts.js';
 import type { ReadCommit } from '../forges/forge.js';
+import { createKept, type Kept } from '../shared/kept.js';
 import type { Instant } from '../shared/time.js';
 import { millis } from '../shared/time.js';
-
-/** Values by key, the least lately used go first when their weights exceed `room`. */
-export interface Kept<T> {
-  get(key: string): T | undefined;
-  set(key: string, value: T, weight: number): void;
-}
-
-function createKept<T>(room: number): Kept<T> {
-  const values = new Map<string, { readonly value: T; readonly weight: number }>();
-  let total = 0;
-  function drop(key: string): void {
-    total -= values.get(key)?.weight ?? 0;
-    values.delete(key);
-  }
-  return {
-    get(key) {
-      const found = values.get(key);
-      if (!found) return undefined;
-      values.delete(key);
-      values.set(key, found);
-      return found.value;
-    },
-    set(key, value, weight) {
-      drop(key);
-      if (weight > room) return;
-      values.set(key, { value, weight });
-      total += weight;
-      for (const oldest of values.keys()) {
-        if (total <= room) break;
-        drop(oldest);
-      }
-    },
-  };
-}
 
 /** The account that bore a login; null when nobody did. */
 interface Bearer {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { formatPath, type Path } from '../../charter/problem.js';
 import { readYaml, type YamlFile } from '../../charter/yaml.js';
+import { createKept } from '../../shared/kept.js';
 import { nearest } from '../../shared/text.js';
 import { words, type Detail } from '../finding.js';
 import type { Matcher } from '../patterns/automaton.js';
@@ -139,8 +140,7 @@ function isSimple({ approvers, reviewers, required_reviewers, labels }: Written)
   return [approvers, reviewers, required_reviewers, labels].some((list) => (list ?? []).length > 0);
 }
 
-/** Reads an OWNERS file; `path` is its own, for what is told of it. Labels, emeriti and required reviewers decide nothing. */
-export function readOwners(path: string, text: string): OwnersReading {
+function readAnew(path: string, text: string): OwnersReading {
   const read = readShape(path, text, ownersSchema);
   if (!read.ok) return { file: nothing, problems: read.problems };
   const written = read.value ?? {};
@@ -163,4 +163,20 @@ export function readOwners(path: string, text: string): OwnersReading {
     file: { broken: problems.length > 0, stops, sections: [sectionAt(read.yaml, written, [], null)] },
     problems,
   };
+}
+
+/** The same files are read for one contribution after the other. In characters: a few tens of MB as they are kept. */
+const readings = createKept<OwnersReading>(2_000_000);
+
+/**
+ * Reads an OWNERS file; `path` is its own, for what is told of it. Labels, emeriti and required reviewers decide nothing. What is read is kept, but for
+ * filters: a matcher grows as it is used.
+ */
+export function readOwners(path: string, text: string): OwnersReading {
+  const key = `${path}\n${text}`;
+  const before = readings.get(key);
+  if (before) return before;
+  const reading = readAnew(path, text);
+  if (reading.file.sections.every(({ matcher }) => matcher === null)) readings.set(key, reading, key.length);
+  return reading;
 }

@@ -123,8 +123,8 @@ function holdsBetween(place: Place, before: number | undefined, after: number | 
 /** All the ways on at one place of a text: the steps that come next. */
 interface State {
   readonly entries: readonly number[];
-  /** The states behind a character, as far as they are known. */
-  readonly next: Map<number, State>;
+  /** The states behind a character, by its code point, as far as they are known. */
+  readonly next: (State | undefined)[];
   /** It may be found again behind the same character. */
   readonly kept: boolean;
 }
@@ -139,8 +139,8 @@ export function compile(pattern: Pattern, anchored: boolean): Matcher {
   const steps: Step[] = [{ kind: 'match' }];
   const first = write(steps, pattern, 0);
   const states = new Map<string, State>();
-  const initial: State = { entries: [first], next: new Map(), kept: true };
-  const matched: State = { entries: [], next: new Map(), kept: true };
+  const initial: State = { entries: [first], next: [], kept: true };
+  const matched: State = { entries: [], next: [], kept: true };
   /** Where borders of lines or words are asked for, a state alone does not tell what follows it. */
   const keeps = steps.every((step) => step.kind !== 'place' || step.place === 'start' || step.place === 'end');
 
@@ -164,13 +164,13 @@ export function compile(pattern: Pattern, anchored: boolean): Matcher {
     const key = entries.join();
     const known = states.get(key);
     if (known) return known;
-    const state: State = { entries, next: new Map(), kept: keeps && states.size < mostStates };
+    const state: State = { entries, next: [], kept: keeps && states.size < mostStates };
     if (state.kept) states.set(key, state);
     return state;
   }
 
   function behind(state: State, before: number | undefined, point: number): State {
-    const known = state.next.get(point);
+    const known = state.next[point];
     if (known) return known;
     const { reading, ends } = spread(state.entries, before, point);
     const entries = new Set(anchored ? [] : [first]);
@@ -179,7 +179,7 @@ export function compile(pattern: Pattern, anchored: boolean): Matcher {
       if (step?.kind === 'set' && accepts(step.set, point)) entries.add(step.next);
     }
     const next = ends && !anchored ? matched : stateOf([...entries].sort((a, b) => a - b));
-    if (keeps && next.kept && point <= lastKept) state.next.set(point, next);
+    if (keeps && next.kept && point <= lastKept) state.next[point] = next;
     return next;
   }
 

@@ -50,15 +50,12 @@ function matchersOf({ paths }: PathRule): readonly Matcher[] {
 }
 
 function hitsOf(files: readonly ChangedFile[], rules: readonly PathRule[]): readonly Hit[] {
+  const named = files.flatMap((file) => namesOf(file).map((name) => ({ file, name })));
   return rules.flatMap((one) => {
     const matchers = matchersOf(one);
-    const found = files.map((file) => ({
-      file,
-      names: namesOf(file).filter((name) => matchers.some((matcher) => matcher.matches(name))),
-    }));
-    const hit = found.filter(({ names }) => names.length > 0);
+    const hit = named.filter(({ name }) => matchers.some((matcher) => matcher.matches(name)));
     if (hit.length === 0) return [];
-    return [{ rule: one, names: hit.flatMap(({ names }) => names), files: hit.map(({ file }) => file) }];
+    return [{ rule: one, names: hit.map(({ name }) => name), files: [...new Set(hit.map(({ file }) => file))] }];
   });
 }
 
