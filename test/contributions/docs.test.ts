@@ -130,8 +130,10 @@ function problemsOf(example: string, floor: string): readonly unknown[] {
   return tightened(rulesOf(entries).floor, example, policies, { names, subject: facts().subject }).problems;
 }
 
+const readme = { name: 'the README', text: readFileSync('README.md', 'utf8') };
+
 test.each(
-  pages.flatMap(({ name, text }) => {
+  [readme, ...pages].flatMap(({ name, text }) => {
     const blocks = blocksOf(text, 'yaml');
     return blocks.map((block, i) => [i + 1, name, block, blocks[0] ?? ''] as const);
   }),
