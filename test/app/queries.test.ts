@@ -57,6 +57,7 @@ async function read({ url, app }: TestWorld): Promise<void> {
     bodies: 'tsc',
     people: 'lin-mei',
     organizations: 'starforge',
+    policies: 'dco',
     deliveries: newest?.id ?? '',
   };
   const paths = [
@@ -74,6 +75,8 @@ async function read({ url, app }: TestWorld): Promise<void> {
       `forge=github&state=closed&repo=${repo}`,
       'head=abc',
       'number=2',
+      'verdict=pass',
+      `waiting=author&repo=${repo}`,
     ].map((filter) => `/api/v1/contributions?${filter}`),
   ].map((path) =>
     path

@@ -12,11 +12,11 @@ import type { CharterInForce } from '../store.js';
 /** A policy as it is set. */
 export interface PolicyFacts {
   readonly id: string;
-  /** Whether policy.yml names it. */
-  readonly named: boolean;
+  /** Whether policy.yml asks for it, now or from a day on. */
+  readonly asked: boolean;
   /** The tightest level for pull requests opened today, in whatever repository. */
   readonly level: Enforce;
-  /** As written; none when it is not named. */
+  /** As written; none when policy.yml does not name it. */
   readonly steps: readonly Step[];
   /** Ids of the bodies whose members may override it. */
   readonly override: readonly string[];
@@ -61,7 +61,8 @@ function factsOf(
   const read = entry && policy.read(entry, names);
   const { steps, override } = read?.ok ? read.value : { steps: [], override: [] };
   const level = levelOn(steps, today);
-  return { id: policy.id, named: entry !== undefined, level, steps, override, options: optionsOf(policy, entry ?? {}) };
+  const asked = steps.some((step) => step.level !== 'off');
+  return { id: policy.id, asked, level, steps, override, options: optionsOf(policy, entry ?? {}) };
 }
 
 /** Every policy the app knows, in the order in which they are told. */

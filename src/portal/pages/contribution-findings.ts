@@ -1,4 +1,5 @@
 // What the policies found of one pull request, told on its page: the sentence, each finding, its history and its overrides.
+import { blocks } from '../../contributions/evaluate.js';
 import type { Finding } from '../../contributions/finding.js';
 import type { Evaluated, HistoryItem, ShownContribution, ShownOverride } from '../../evaluation/store.js';
 import { detailText, shortHead } from '../facts/findings.js';
@@ -22,12 +23,13 @@ function openSentence(context: PageContext, { subject }: ShownContribution, eval
   const { t } = context.words;
   const { verdict, findings } = evaluated;
   // They stand in the order in which they are to be mended.
-  const first = findings.find((one) => one.verdict === verdict && one.enforce === 'block' && one.override === null);
+  const first = findings.find((one) => one.verdict === verdict && blocks(one));
   if (verdict !== 'pass' && first) {
     const acts = first.actor ? actsNext(context, first.actor, subject.author) : '';
     const summary = summaryOf(context, first);
     return t(`contribution.lead.${verdict === 'fail' ? 'blocked' : 'pending'}`, { summary, acts }).trim();
   }
+  if (findings.some((one) => one.enforce === 'block' && !ended(one))) return t('contribution.lead.passOverridden');
   const count = findings.filter((one) => one.enforce === 'warn' && one.verdict === 'fail').length;
   return count > 0 ? t('contribution.lead.passWarned', { count }) : t('contribution.lead.pass');
 }
@@ -65,14 +67,14 @@ function findingRow(context: PageContext, finding: Finding, pages: ReadonlySet<s
     policy,
     name: policyWords.policyName(policy, words.language),
     page: pages.has(policy) ? `/policies/${policy}` : null,
-    level: words.t(`contribution.level.${enforce}`),
-    verdict: findingVerdict(context, finding.verdict),
+    level: words.t(`contribution.level.${override && !ended(finding) ? 'overridden' : enforce}`),
+    verdict: findingVerdict(context, finding),
     summary: summaryOf(context, finding),
     overridden: overridden && words.t('contribution.overridden', overridden),
     shown: ended(finding) ? [] : told.slice(0, unfolded),
     rest: ended(finding) ? [] : told.slice(unfolded),
     folded: ended(finding) ? told : [],
-    mend: finding.verdict === 'fail' ? mendOf(context, finding) : null,
+    mend: finding.verdict === 'fail' && override === null ? mendOf(context, finding) : null,
   };
 }
 
@@ -82,7 +84,7 @@ function historyRow(context: PageContext, { head, at, verdict, findings }: Histo
   return {
     head: shortHead(head),
     at,
-    verdict: { label: words.t(`verdict.${verdict}`), mark: findingVerdict(context, verdict).mark },
+    verdict: verdictOf(context, { verdict }),
     failed: failing.map(({ policy, key, overridden }) => ({
       name: policyWords.policyName(policy, words.language),
       kind: policyWords.policyKind(key, words.language),
@@ -121,7 +123,7 @@ export function findingsModel(context: PageContext, found: ShownContribution): o
   const stale = evaluated !== null && subject.head !== null && subject.head !== evaluated.head;
   const actor = subject.state === 'open' ? (evaluated?.waitsFor ?? null) : null;
   return {
-    verdict: verdictOf(context, found),
+    verdict: verdictOf(context, evaluated),
     evaluatedAt: evaluated?.at ?? null,
     evaluatedHead: evaluated?.head ?? null,
     stale: stale ? words.t('contribution.stale', { head: shortHead(evaluated.head) }) : null,

@@ -48,7 +48,7 @@ function row(context: PageContext, listed: ListedContribution): object {
     author: subject.author?.login ?? null,
     by: `/contributions?${new URLSearchParams({ author: subject.author?.login ?? '' }).toString()}`,
     state: stateOf(context, subject),
-    verdict: verdictOf(context, listed),
+    verdict: verdictOf(context, record?.evaluated ?? null),
     at: subject.createdAt,
     next: actor && waitsFor(context, actor, subject.author),
   };

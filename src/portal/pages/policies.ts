@@ -66,8 +66,8 @@ export const policiesPage: Page = {
       sentence: sentenceOf(context, policies),
       json: '/policies',
       model: {
-        named: policies.filter(({ named }) => named).map((policy) => row(context, policy, counts)),
-        others: policies.filter(({ named }) => !named).map((policy) => row(context, policy, counts)),
+        asked: policies.filter(({ asked }) => asked).map((policy) => row(context, policy, counts)),
+        others: policies.filter(({ asked }) => !asked).map((policy) => row(context, policy, counts)),
         raw: fileText(inForce, 'policy.yml'),
       },
     };

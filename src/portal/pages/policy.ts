@@ -1,16 +1,25 @@
 // One contribution policy: what it asks, its options, who may override it, how often it passes, and what fails most.
 import type { PolicyCounts } from '../../evaluation/store.js';
-import { dayOf } from '../../shared/time.js';
+import { dayOf, type Day } from '../../shared/time.js';
 import { percent } from '../charts/share.js';
-import { countsOf, policiesOf, type PolicyFacts } from '../facts/policies.js';
+import { countsOf, levelOn, policiesOf, type PolicyFacts } from '../facts/policies.js';
 import { bodiesInWords, type Page, type PageContext } from './page.js';
 import { enforcementOf, rateOf } from './policies.js';
 
-function sentenceOf({ words }: PageContext, { named, level }: PolicyFacts, { pass, fail }: PolicyCounts): string {
-  if (!named) return words.t('policies.lead.off');
+function leadOf({ level, steps }: PolicyFacts, today: Day): string {
+  if (level === 'off') return 'later';
+  const elsewhere = levelOn(
+    steps.filter(({ repositories }) => repositories === undefined),
+    today,
+  );
+  return level === 'block' && elsewhere !== 'block' ? 'blockSome' : level;
+}
+
+function sentenceOf({ words, now }: PageContext, policy: PolicyFacts, { pass, fail }: PolicyCounts): string {
+  if (!policy.asked) return words.t('policies.lead.off');
   const judged = pass + fail;
   const rate = judged === 0 ? words.t('policies.leadRateNone') : words.t('policies.leadRate', { pass, judged });
-  return words.t(`policies.lead.${level === 'off' ? 'later' : level}`, { rate });
+  return words.t(`policies.lead.${leadOf(policy, dayOf(now))}`, { rate });
 }
 
 /** A value as somebody may write it in policy.yml; nothing, yes and no in words. */
@@ -56,7 +65,7 @@ export const policyPage: Page = {
       json: `/policies/${id}`,
       model: {
         id,
-        named: policy.named,
+        asked: policy.asked,
         why: policyWords.policyWhy(id, words.language),
         mend: words.t(`policies.mend.${id}`),
         enforcement: enforcementOf(context, policy),

@@ -1,6 +1,8 @@
 // What the policies found of a contribution, in the words of the pages: verdicts, and who must act next.
-import type { Actor } from '../../contributions/finding.js';
-import type { ListedContribution } from '../../evaluation/store.js';
+import { blocks } from '../../contributions/evaluate.js';
+import type { Actor, Finding } from '../../contributions/finding.js';
+import type { Evaluated } from '../../evaluation/store.js';
+import { spaceHan } from '../../replies/say.js';
 import type { Account } from '../../shared/refs.js';
 import { kindTitle, personName, type PageContext } from './page.js';
 
@@ -12,15 +14,19 @@ export interface Badge {
 
 const marks = { pass: 'good', fail: 'bad', pending: 'proposed', skip: 'off', none: 'off' } as const;
 
-/** The verdict of all policies together. */
-export function verdictOf({ words }: PageContext, { record }: Pick<ListedContribution, 'record'>): Badge {
-  const verdict = record?.evaluated?.verdict ?? 'none';
+/** The verdict of all policies together; null when there is none yet. */
+export function verdictOf({ words }: PageContext, evaluated: { readonly verdict: Evaluated['verdict'] } | null): Badge {
+  const verdict = evaluated?.verdict ?? 'none';
   return { label: words.t(`verdict.${verdict}`), mark: marks[verdict] };
 }
 
-/** The verdict of one policy. */
-export function findingVerdict({ words }: PageContext, verdict: Exclude<keyof typeof marks, 'none'>): Badge {
-  return { label: words.t(`findingVerdict.${verdict}`), mark: marks[verdict] };
+/** The verdict of one policy; what does not stand in the way of the merge draws less attention. */
+export function findingVerdict({ words }: PageContext, finding: Finding): Badge {
+  const { verdict } = finding;
+  return {
+    label: words.t(`findingVerdict.${verdict}`),
+    mark: verdict === 'fail' && !blocks(finding) ? 'lost' : marks[verdict],
+  };
 }
 
 /** The name of an account's person where the charter knows them, else the login. */
@@ -39,7 +45,7 @@ function namesOf({ words }: PageContext, logins: readonly string[]): string {
   return count > 0 ? words.t('waits.more', { names, count }) : names;
 }
 
-function said(context: PageContext, phrases: 'waits' | 'acts', actor: Actor, author: Account | null): string {
+function phrase(context: PageContext, phrases: 'waits' | 'acts', actor: Actor, author: Account | null): string {
   const { t } = context.words;
   switch (actor.role) {
     case 'author':
@@ -56,6 +62,12 @@ function said(context: PageContext, phrases: 'waits' | 'acts', actor: Actor, aut
     case 'app':
       return t(`${phrases}.${actor.role}`);
   }
+}
+
+/** Names in Han or in Latin letters stand in Chinese as Chinese is set. */
+function said(context: PageContext, phrases: 'waits' | 'acts', actor: Actor, author: Account | null): string {
+  const text = phrase(context, phrases, actor, author);
+  return context.words.language === 'zh' ? spaceHan(text) : text;
 }
 
 /** `waits for its author`: for a row of a list. */
