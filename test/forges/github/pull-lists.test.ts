@@ -24,6 +24,9 @@ describe('open pull requests', () => {
   });
   const node = (number: number, checkSuites: unknown, oid = head) => ({
     number,
+    title: 'A change',
+    isDraft: true,
+    baseRefName: 'main',
     headRefOid: head,
     updatedAt: time,
     commits: { nodes: [{ commit: { oid, checkSuites } }] },
@@ -47,6 +50,7 @@ describe('open pull requests', () => {
       ['4', null],
     ]);
     expect(page.value).toMatchObject({ next: 'after:Y3Vyc29y', pagesLeft: null });
+    expect(page.value.items[0]).toMatchObject({ title: 'A change', draft: true, base: 'main', head });
   });
 
   test('are listed page by page', async () => {
@@ -62,18 +66,20 @@ describe('open pull requests', () => {
     expect(second).toMatchObject({ value: { items: [{ number: '2' }], next: null, pagesLeft: 0 } });
   });
 
+  const listed = { title: 'A change', draft: false, base: { ref: 'main' }, head: { sha: head }, updated_at: time };
   const rest: Script = {
     [`GET ${at}/pulls`]: ({ query }) => {
       const link = `<http://github.test/x?state=open&page=2>; rel="next", <http://github.test/x?page=3>; rel="last"`;
       const number = Number(query.get('page') ?? 1);
-      return { headers: number === 1 ? { link } : {}, body: [{ number, head: { sha: head }, updated_at: time }] };
+      return { headers: number === 1 ? { link } : {}, body: [{ ...listed, number }] };
     },
   };
 
   test('without GraphQL do not tell of checks', async () => {
     const { github, asked: sent } = await scripted(rest);
     const first = await github.pulls.open(repo, 'c', null);
-    const items = [{ number: '1', head, updatedAt: '2026-03-01T09:12:00.000Z', checked: null }];
+    const shown = { title: 'A change', draft: false, base: 'main', head, updatedAt: '2026-03-01T09:12:00.000Z' };
+    const items = [{ number: '1', ...shown, checked: null }];
     expect(first).toEqual({ ok: true, value: { items, next: 'state=open&page=2', pagesLeft: 2 } });
     expect(Object.fromEntries(sent.at(-1)?.query ?? [])).toMatchObject({ state: 'open', sort: 'created' });
     const second = await github.pulls.open(repo, 'c', first.ok ? first.value.next : null);
