@@ -10,16 +10,57 @@ async function click(_page: Page, what: Locator): Promise<void> {
   await what.click();
 }
 
-/** Reaches it with the Tab key alone and presses Enter. */
-async function pressEnter(page: Page, what: Locator): Promise<void> {
+/** Reaches it with the Tab key alone. */
+async function reach(page: Page, what: Locator): Promise<void> {
   for (let tabs = 0; tabs < 400; tabs += 1) {
     await page.keyboard.press('Tab');
     if ((await what.and(page.locator(':focus')).count()) === 0) continue;
     expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).not.toBe('none');
-    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     return;
   }
   throw new Error(`400 tabs did not reach ${String(what)}`);
+}
+
+async function pressEnter(page: Page, what: Locator): Promise<void> {
+  await reach(page, what);
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+}
+
+/** How somebody uses the forms of a page. */
+interface Hands {
+  readonly press: Press;
+  readonly write: (page: Page, field: Locator, text: string) => Promise<void>;
+  readonly choose: (page: Page, list: Locator, option: string) => Promise<void>;
+}
+
+const mouse: Hands = {
+  press: click,
+  write: (_page, field, text) => field.fill(text),
+  async choose(_page, list, option) {
+    const label = await list.getByRole('option').filter({ hasText: option }).innerText();
+    await list.selectOption({ label });
+  },
+};
+
+const keyboard: Hands = {
+  press: pressEnter,
+  async write(page, field, text) {
+    await reach(page, field);
+    await page.keyboard.insertText(text);
+  },
+  async choose(page, list, option) {
+    await reach(page, list);
+    await page.keyboard.type(option);
+  },
+};
+
+/** Loads the page anew until it shows what the app does after it was answered. */
+async function untilShown(page: Page, what: Locator): Promise<void> {
+  for (let tries = 0; tries < 60 && (await what.count()) === 0; tries += 1) {
+    await page.waitForTimeout(500);
+    await page.reload();
+  }
+  await what.first().waitFor();
 }
 
 const scene = hasBrowser() ? describe : describe.skip;
@@ -52,6 +93,35 @@ scene('the first minute', () => {
       await page.waitForURL(/\/resolutions\/R-/);
       expect(await page.locator('h1').innerText()).toBe(title);
       expect(await page.locator('main .lead').innerText()).toContain('4 to none');
+      expect(complaints).toEqual([]);
+    },
+    300_000,
+  );
+
+  test.each([
+    ['by clicking', mouse, {}],
+    ['by the keyboard alone', keyboard, {}],
+    ['without JavaScript, on a phone', mouse, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } }],
+  ] satisfies [string, Hands, object][])(
+    'a newcomer mends a missing sign-off with the text to paste, and is approved: %s',
+    async (_, { press, write, choose }, options) => {
+      const { page, complaints } = await browser.open(options);
+      await page.goto(`${sandbox.url}/sandbox`);
+      await press(page, page.getByRole('button', { name: /^Open it as / }));
+      await page.waitForURL(/\/sandbox\/openclaw\/docs\/pull\/\d+/);
+      await untilShown(page, page.locator('.check-failure').filter({ hasText: 'Sign off 1 of 1 commit' }));
+      const pasted = page.locator('.post-app pre').filter({ hasText: /^DCO remediation/ });
+      await untilShown(page, pasted);
+      const text = await pasted.first().innerText();
+      await write(page, page.getByLabel('Message of the commit'), text);
+      await press(page, page.getByRole('button', { name: 'Push a commit' }));
+      await untilShown(page, page.locator('.check-failure').filter({ hasText: 'waits for approval' }));
+      await choose(page, page.getByLabel('Act as'), 'Mateus Silva');
+      await press(page, page.getByRole('button', { name: 'Switch' }));
+      await press(page, page.getByRole('button', { name: 'Approve', exact: true }));
+      await untilShown(page, page.locator('.check-success').filter({ hasText: 'All is well' }));
+      await untilShown(page, page.locator('.post-app').filter({ hasText: 'All policies pass' }));
+      expect(await page.locator('.post-app').count()).toBe(1);
       expect(complaints).toEqual([]);
     },
     300_000,
