@@ -179,10 +179,13 @@ describe('pushes', () => {
     expect(shown()).toEqual(['a', 'b', 'c']);
     wang.push(repo, 1, { amend: true, message: 'c2', edits: { z: '1' } });
     expect(shown()).toEqual(['a', 'b', 'c2']);
+    const lin = github.as('lin-mei').push(repo, 1, { amend: true, message: 'c3' });
+    expect(lin).toMatchObject({ message: 'c3', authorId: 1002, committerId: 1001 });
+    expect([...lin.files.keys()]).toEqual(['README.md', 'x', 'y', 'z']);
     const { tree } = github.pull(repo, 1).pull.head;
     const [first] = pullCommits(github.pull(repo, 1).pull);
     const reworded = wang.reword(repo, 1, (message) => `${message}!`);
-    expect([shown(), reworded.tree]).toEqual([['a!', 'b!', 'c2!'], tree]);
+    expect([shown(), reworded.tree]).toEqual([['a!', 'b!', 'c3!'], tree]);
     expect(pullCommits(github.pull(repo, 1).pull)[0]?.author).toEqual(first?.author);
     wang.push(repo, 1, { restart: true, message: 'all', edits: { x: '1' } });
     expect([shown(), [...github.pull(repo, 1).pull.head.files.keys()]]).toEqual([['all'], ['README.md', 'x']]);

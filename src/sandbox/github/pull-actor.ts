@@ -14,7 +14,7 @@ import type { Account, Review, World } from './state.js';
 export interface PushOptions extends CommitPlan {
   /** Several commits, the oldest first, instead of the one that the other fields say. */
   readonly commits?: readonly CommitPlan[];
-  /** The first commit replaces the last there was and changes its files: a forced push. */
+  /** The first commit replaces the last there was, keeps its author and changes its files, if it says how: a forced push. */
   readonly amend?: boolean;
   /** The commits replace all there were: a forced push. */
   readonly restart?: boolean;
@@ -62,7 +62,9 @@ export function pullActor(world: World, account: Account): PullActor {
     push(repo, number, { commits, amend = false, restart = false, sameTree = false, ...one } = {}) {
       const serial = world.nextId();
       const own =
-        sameTree || one.renames || one.merge !== undefined ? {} : { [`changes/push-${serial}.md`]: `Push ${serial}\n` };
+        sameTree || amend || one.renames || one.merge !== undefined
+          ? {}
+          : { [`changes/push-${serial}.md`]: `Push ${serial}\n` };
       const single = { ...(one.merge === undefined ? { message: `Push ${serial}` } : {}), edits: own, ...one };
       const how = restart ? 'restart' : amend || sameTree ? 'amend' : 'add';
       return pushToPull(world, account, on(repo, number), { commits: commits ?? [single], how });

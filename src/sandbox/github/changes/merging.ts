@@ -99,7 +99,7 @@ export function dequeue(
   world: World,
   actor: Account,
   subject: PullSubject,
-  reason: 'merged' | 'invalidated' | 'dequeued' = 'dequeued',
+  reason: 'merged' | 'dequeued' = 'dequeued',
 ): Commit {
   const { queued } = subject.pull;
   if (!queued) throw new Error(`#${subject.number} is not in the merge queue`);

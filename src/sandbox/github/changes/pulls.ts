@@ -1,10 +1,19 @@
 // Changes of pull requests: opening, new heads, drafts, another base.
 import { apart, type Commit } from '../git.js';
 import { isPull, pullCommits, type PullSubject } from '../shapes/pull.js';
-import type { Account, Repository, Subject, World } from '../state.js';
+import { accountById, type Account, type Repository, type Subject, type World } from '../state.js';
 import { announceSubject } from './announce.js';
 import { moveBranch } from './code.js';
-import { commit, planned, series, signerOf, type Bench, type CommitPlan, type FileEdits } from './commits.js';
+import {
+  commit,
+  planned,
+  series,
+  signerOf,
+  type Bench,
+  type CommitPlan,
+  type FileEdits,
+  type Identity,
+} from './commits.js';
 import { addSubject, announceOpened, type Opening } from './issues.js';
 
 /** What a pull request is opened with. */
@@ -95,6 +104,11 @@ function moveHead(world: World, actor: Account, { pull }: PullSubject, head: Com
   return head;
 }
 
+/** An amended commit keeps its author. */
+function authorOf(world: World, { author: { name, email }, authorId }: Commit): Identity {
+  return { name, email, login: accountById(world, authorId)?.login ?? null };
+}
+
 /** A new head for a pull request. That of a closed one stays; only its branch moves. */
 export function pushToPull(world: World, actor: Account, subject: PullSubject, push: PullPush): Commit {
   const { pull, repository: origin } = subject;
@@ -103,7 +117,7 @@ export function pushToPull(world: World, actor: Account, subject: PullSubject, p
   const [first, ...more] = push.commits;
   if (!first) throw new Error('a push needs a commit');
   if (push.how === 'amend') {
-    const amended = planned(bench, first, tip.parents, tip.files);
+    const amended = planned(bench, { author: authorOf(world, tip), ...first }, tip.parents, tip.files);
     return moveHead(world, actor, subject, series(bench, more, amended));
   }
   const start = push.how === 'add' ? tip : (apart(pull.base, tip).forkPoint ?? pull.base);

@@ -11,7 +11,9 @@ function endJson(world: World, repository: Repository, ref: string, sha: string)
 
 function pullsAt(run: CheckRun): PullSubject[] {
   const pulls = [...run.repository.subjects.values()].filter(isPull);
-  return pulls.filter(({ pull }) => pull.headRepository === run.repository && pull.head.sha === run.headSha);
+  return pulls.filter(
+    ({ state, pull }) => state === 'open' && pull.headRepository === run.repository && pull.head.sha === run.headSha,
+  );
 }
 
 function pullsJson(world: World, run: CheckRun) {
