@@ -27,7 +27,7 @@ export async function giveApproval(
   const setting = settingInForce(policy, facts, rules);
   if (setting === null) return refused({ code: 'owners-not-in-force', command: kind });
   if (setting === 'unknown') return refused(whileMissing(call, kind, { code: 'not-read' }));
-  const seen = await seenHead(call, contribution);
+  const seen = seenHead(call, contribution);
   const { author, receivedAt } = call.source;
   const person = speakerOf(call.adopted, author)?.person.id ?? null;
   const { cancel } = args.value;
@@ -35,7 +35,7 @@ export async function giveApproval(
   const deciding = decidingOn(act, facts);
   if (!deciding.ok) return refused(whileMissing(call, kind, deciding.error));
   const { decide, files } = deciding.value;
-  const kept = await keepApprovals(call.governance.contributions, contribution, decide);
+  const kept = await keepApprovals(call.governance.contributions, contribution, receivedAt, decide);
   if (!kept.ok) return refused({ code: kept.error, command: kind, files });
   const { approvals } = kept.value;
   call.contribution.replace({

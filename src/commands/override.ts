@@ -44,7 +44,7 @@ async function caseHere(call: CommandCall, policy: string): Promise<Result<Overr
   const found = overrideCase(policy, origin, facts, rules);
   if (found === null) return err({ code: 'policy-not-in-force', policy });
   if (found === 'unknown') return err(whileMissing(call, 'override', { code: 'not-read' }));
-  const seen = await seenHead(call, open.value);
+  const seen = seenHead(call, open.value);
   return seen.sha === found.head ? ok(found) : err({ code: 'head-moved', command: 'override', head: found.head });
 }
 

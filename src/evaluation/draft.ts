@@ -1,6 +1,8 @@
 // The record of a contribution as it follows from what was read.
+import type { Head } from '../contributions/approvals.js';
+import type { Instant } from '../shared/time.js';
 import type { Gathered } from './gather.js';
-import type { ContributionDraft } from './store.js';
+import type { ContributionDraft, KnownHead } from './store.js';
 
 /** The record of a contribution as it is now, without an evaluation of this moment. */
 export function draftOf({ pull, facts, record, origin, queue }: Omit<Gathered, 'rules'>): ContributionDraft {
@@ -20,6 +22,7 @@ export function draftOf({ pull, facts, record, origin, queue }: Omit<Gathered, '
     updatedAt,
     origin,
     approvals: record?.approvals ?? [],
+    heads: record?.heads ?? [],
     evaluated: record?.evaluated ?? null,
     commented: record?.commented ?? false,
     queue,
@@ -27,4 +30,14 @@ export function draftOf({ pull, facts, record, origin, queue }: Omit<Gathered, '
     again: false,
     failures: 0,
   };
+}
+
+/** So many heads are kept. */
+const mostHeads = 10;
+
+/** The heads when the app knows at `at` that this is the newest. */
+export function headsAfter(heads: readonly KnownHead[], { sha, tree }: Head, at: Instant): readonly KnownHead[] {
+  const last = heads.at(-1);
+  if (last?.sha !== sha) return [...heads, { sha, tree, at }].slice(-mostHeads);
+  return at < last.at ? [...heads.slice(0, -1), { ...last, at }] : heads;
 }

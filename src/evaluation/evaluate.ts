@@ -7,7 +7,7 @@ import type { ForgeFailure } from '../forges/forge.js';
 import { RetryLater } from '../inbox/drain.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
 import { dayOf, type Instant } from '../shared/time.js';
-import { draftOf } from './draft.js';
+import { draftOf, headsAfter } from './draft.js';
 import { checkEffect, effectsOfEvaluation, tells, type ShownContribution } from './effects.js';
 import { gatherContribution, overridesOf, type Gathered } from './gather.js';
 import { rulesInForce } from './rules.js';
@@ -142,9 +142,9 @@ async function conclude(
   governance: Governance,
   adopted: AdoptedCharter,
   gathered: Gathered,
-  { at, again }: Occasion,
+  { at, again, head }: Occasion,
 ): Promise<void> {
-  const { contributions, outbox, ledger, now } = governance;
+  const { contributions, outbox, ledger, clock, now } = governance;
   const { pull, base, rules } = gathered;
   // Commands of the same text may have written it since it was gathered.
   const record = await contributions.find(gathered.facts.subject);
@@ -166,6 +166,7 @@ async function conclude(
   const shown = shownOf(governance, adopted, draft, evaluated);
   const next: ContributionDraft = {
     ...draft,
+    heads: headsAfter(draft.heads, facts.pull.head, head === pull.head ? at : clock.now()),
     evaluated,
     commented: draft.commented || tells(shown),
     queue: queueWaits ? draft.queue : null,

@@ -1,20 +1,27 @@
 // Writes approvals into the record of a contribution: decided on the record as it is when it is written.
 import type { Approval } from '../contributions/facts.js';
 import { ok, type Result } from '../shared/result.js';
-import { draftOf } from './draft.js';
+import type { Instant } from '../shared/time.js';
+import { draftOf, headsAfter } from './draft.js';
 import type { Gathered } from './gather.js';
 import type { ContributionRecord, ContributionStore } from './store.js';
 
-/** Decides on the approvals of the record, and again when somebody else wrote it meanwhile. The answer is the record as it was written. */
+/** Decides on the approvals of the record, and again when somebody else wrote it meanwhile. `at`: when they were received. The answer is the record as it was written. */
 export async function keepApprovals<Refusal>(
   store: Pick<ContributionStore, 'find' | 'put'>,
   gathered: Gathered,
+  at: Instant,
   decide: (before: readonly Approval[]) => Result<readonly Approval[], Refusal>,
 ): Promise<Result<ContributionRecord, Refusal>> {
   let { record } = gathered;
   for (;;) {
     // One that was never evaluated is due.
-    const before = record ?? { ...draftOf({ ...gathered, record }), dueAt: 0 };
+    const first = {
+      ...draftOf({ ...gathered, record }),
+      heads: headsAfter([], gathered.facts.pull.head, at),
+      dueAt: 0,
+    };
+    const before = record ?? first;
     const decided = decide(before.approvals);
     if (!decided.ok) return decided;
     const written = await store.put({ ...before, approvals: decided.value }, record?.revision ?? null);

@@ -41,11 +41,20 @@ export interface Evaluated {
   readonly at: Instant;
 }
 
+/** A head that a contribution had, and when the app first knew of it. */
+export interface KnownHead {
+  readonly sha: string;
+  readonly tree: string;
+  readonly at: Instant;
+}
+
 /** One contribution as kept. */
 export interface ContributionRecord extends ContributionFacts {
   /** `github:openclaw/models#12`, when it was first seen: its name in the ledger and in the keys of effects. */
   readonly origin: string;
   readonly approvals: readonly Approval[];
+  /** The newest last, at most ten. What somebody writes is about the newest that was known when it was received. */
+  readonly heads: readonly KnownHead[];
   /** The last evaluation; null before the first. */
   readonly evaluated: Evaluated | null;
   /** Whether a comment was ever wished: only then there is one to be kept up to date. */

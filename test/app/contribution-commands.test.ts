@@ -87,6 +87,25 @@ describe('/lgtm, /approve and /hold', () => {
     await world.checked(pushed.sha, 'success');
   });
 
+  test('are for that head even if a delivery from before is handled so late that the next head is known', async () => {
+    const world = await startPolicyWorld();
+    const { github, clock } = world;
+    const { number } = await openGood(world);
+    clock.advance(60_000);
+    github.faults.fail({ path: /\/pulls\/\d+$/, times: 1, mode: { status: 403, retryAfter: 1 } });
+    github.as('stranger').editTitle(models, number, 'feat: load in small pieces');
+    await github.webhooks.idle();
+    github.as('wang-bo').comment(models, number, '/lgtm\n/approve');
+    await github.webhooks.idle();
+    clock.advance(1000);
+    const pushed = github.as('stranger').push(models, number, { message: good.message });
+    await world.checked(pushed.sha, 'failure');
+    await world.settle();
+    expect(world.check(pushed.sha)?.output.summary).toContain('0 of 1');
+    await say(world, 'wang-bo', number, '/lgtm\n/approve');
+    await world.checked(pushed.sha, 'success');
+  });
+
   test('mean nothing in an issue, in a pull request that has ended, and where no policy asks for owners', async () => {
     const world = await startPolicyWorld({ policy: 'version: 1\npolicies: { title: { enforce: block } }\n' });
     const { number } = world.github.as('stranger').openPull(models, good);

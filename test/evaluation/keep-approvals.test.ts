@@ -21,6 +21,7 @@ beforeEach(async () => {
   store = createContributionStore(database);
 });
 
+const receivedAt = '2026-11-20T10:30:00.000Z';
 const read = facts(partsOf({ files: [file('src/load.ts')] }));
 const gathered: Gathered = {
   record: null,
@@ -51,7 +52,7 @@ function actOf(did: string): Approval {
 async function does(did: string, before: Gathered = gathered): Promise<unknown> {
   const deciding = decidingOn(actOf(did), before.facts);
   if (!deciding.ok) throw new Error(deciding.error.code);
-  const kept = await keepApprovals(store, before, deciding.value.decide);
+  const kept = await keepApprovals(store, before, receivedAt, deciding.value.decide);
   return kept.ok ? kept.value.approvals : kept.error;
 }
 
@@ -61,6 +62,7 @@ test('the first one makes the record, which is due for evaluation', async () => 
     origin: gathered.origin,
     head: gathered.pull.head,
     tree: gathered.facts.pull.head.tree,
+    heads: [{ ...gathered.facts.pull.head, at: receivedAt }],
     evaluated: null,
     dueAt: 0,
   });
@@ -83,7 +85,10 @@ test('it is decided again on what somebody else wrote meanwhile', async () => {
   await does('yu approve');
   const record = await store.find(gathered.facts.subject);
   const cancelled = { ...actOf('yu approve cancel'), at: '2026-11-20T11:00:00.000Z' };
-  await keepApprovals(store, { ...gathered, record }, (before) => ({ ok: true, value: [...before, cancelled] }));
+  await keepApprovals(store, { ...gathered, record }, receivedAt, (before) => ({
+    ok: true,
+    value: [...before, cancelled],
+  }));
   expect(await does('bo approve cancel', { ...gathered, record })).toBe('nothing-to-cancel');
 });
 

@@ -61,6 +61,7 @@ export function draftOf(ref: SubjectRef, parts: Partial<ContributionDraft> = {})
     updatedAt: '2026-03-02T10:00:00.000Z',
     origin: `github:${ref.repo}#${ref.number}`,
     approvals: [],
+    heads: [],
     evaluated: null,
     commented: false,
     queue: null,
