@@ -1,0 +1,95 @@
+// The story as `opencharter start` tells it: where each open pull request stands under the foundation's policies, and that nothing was lost on the way.
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { useSandbox } from '../support/sandbox-process.js';
+
+const contribution = z.object({
+  repo: z.string(),
+  title: z.string(),
+  verdict: z.string().nullable(),
+  findings: z.array(z.object({ policy: z.string(), verdict: z.string(), enforce: z.string(), summary: z.string() })),
+  overrides: z.array(z.object({ policy: z.string(), person: z.string(), reason: z.string() })),
+});
+type Contribution = z.infer<typeof contribution>;
+
+const sandbox = useSandbox();
+let open: readonly Contribution[] = [];
+let merged: readonly Contribution[] = [];
+
+beforeAll(async () => {
+  const list = z.array(contribution);
+  open = list.parse(await sandbox.json('/contributions?state=open&per_page=100'));
+  merged = list.parse(await sandbox.json('/contributions?state=merged&per_page=100'));
+});
+
+function named(title: string): Contribution {
+  const found = open.find((one) => one.title.includes(title));
+  if (!found) throw new Error(`nothing open is called ${title}`);
+  return found;
+}
+
+/** What stops it, policy by policy. */
+function blocking({ findings }: Contribution): readonly string[] {
+  return findings
+    .filter(({ verdict, enforce }) => verdict === 'fail' && enforce === 'block')
+    .map(({ policy, summary }) => `${policy}: ${summary}`);
+}
+
+describe('the open pull requests', () => {
+  test.each<[string, string, string, readonly RegExp[]]>([
+    [
+      'a newcomer has not signed off',
+      'chapter on seeds',
+      'fail',
+      [/^dco: Sign off 1 of 1 commit/, /^owners: 1 changed path waits/],
+    ],
+    ['one is on hold', 'only have a phone', 'fail', [/^owners: On hold by oc-grace-mwangi/]],
+    [
+      'a rename waits for the owner of the old name',
+      'naming scheme',
+      'fail',
+      [/^owners: 1 changed path waits .+ oc-priya-nair/],
+    ],
+    ['one waits for an approver', 'energy of each run', 'fail', [/^owners: 1 changed path waits/]],
+    ['a draft waits too', '分块读取', 'fail', [/^owners: 1 changed path waits/]],
+    ['a policy file that loosens is refused', 'dependency bot', 'fail', [/^policy-file: /, /^owners: /]],
+    ['a corpus waits for the motion in it', 'SeaLang', 'fail', [/^paths: A motion of kind “artifact”/]],
+    ['a missing sign-off was overridden', 'Nordlicht', 'pass', [/^dco: Sign off 1 of 1 commit/]],
+    ['a title was mended', '新增中文手册页', 'pass', []],
+    ['changes were asked for, made and approved', 'key of the environment', 'pass', []],
+  ])('%s', (_, title, verdict, stops) => {
+    const found = named(title);
+    expect(found.verdict).toBe(verdict);
+    expect(blocking(found)).toEqual(stops.map((one) => expect.stringMatching(one)));
+  });
+
+  test('there are no others', () => {
+    expect(open).toHaveLength(10);
+  });
+
+  test('an override names its policy, its person and a reason', () => {
+    expect(named('Nordlicht').overrides).toEqual([
+      { policy: 'dco', person: 'claire-fontaine', reason: expect.stringContaining('CC0') },
+    ]);
+  });
+
+  test('what a newcomer left of the template is told without stopping', () => {
+    const told = named('chapter on seeds').findings.filter(
+      ({ enforce, verdict }) => enforce === 'warn' && verdict === 'fail',
+    );
+    expect(told.map(({ policy }) => policy)).toEqual(['title', 'description']);
+  });
+});
+
+describe('what is behind', () => {
+  test('whatever was merged had passed', () => {
+    expect(merged).toHaveLength(14);
+    expect(merged.filter(({ verdict }) => verdict !== 'pass').map(({ title }) => title)).toEqual([]);
+  });
+
+  test('no delivery and no effect is dead', async () => {
+    const metrics = await (await fetch(`${sandbox.url}/metrics`)).text();
+    expect(metrics).toMatch(/^\w+_deliveries_dead 0$/m);
+    expect(metrics).toMatch(/^\w+_effects_dead 0$/m);
+  });
+});
