@@ -8,6 +8,7 @@ import { collections } from '../../src/storage/collections.js';
 import { motionsCollection } from '../../src/storage/motions.js';
 import { days, hours, startWorld, until, type TestWorld } from '../support/app.js';
 import { watchQueries } from '../support/explain.js';
+import { policyYml } from '../support/policies.js';
 
 const repo = 'openclaw/models';
 
@@ -113,7 +114,7 @@ async function amend({ app, config }: TestWorld): Promise<void> {
 }
 
 test('nothing the app does scans a collection', async () => {
-  const world = await startWorld();
+  const world = await startWorld({ policy: policyYml });
   const { app } = world;
   const watch = watchQueries(app.database);
   await govern(world);
