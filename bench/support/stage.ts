@@ -34,7 +34,8 @@ export async function until(what: string, question: () => Promise<boolean> | boo
   }
 }
 
-async function addressOf(app: AppProcess): Promise<string> {
+/** Where the app listens, once it is ready. */
+export async function addressOf(app: AppProcess): Promise<string> {
   const address = (): string | undefined => /"url":"(http:[^"]+)"/.exec(app.output())?.[1];
   await until('the app listens', () => {
     if (!app.alive()) throw new Error(`the app ended: ${app.output()}`);
