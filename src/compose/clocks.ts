@@ -5,6 +5,7 @@ import { runDueContributions } from '../jobs/due-contributions.js';
 import { runDueMotions } from '../jobs/due-motions.js';
 import { runReminders } from '../jobs/remind.js';
 import { showStaleMotions } from '../jobs/stale-motions.js';
+import { createSweep } from '../jobs/sweep-contributions.js';
 import { repeat, type Timer } from '../jobs/timer.js';
 import { hideForeign } from '../mirror/mirror.js';
 import type { RunningOutbox } from '../outbox/outbox.js';
@@ -28,11 +29,22 @@ export function startClocks(parts: Parts, governance: Governance, outbox: Runnin
   const inLane = createInLane(parts);
   const retries = createRetries(Date.now);
   const contributionRetries = createRetries(Date.now);
+  const sweep = createSweep({
+    governance,
+    inLane,
+    holder: parts.instance,
+    mirror: stores.mirror,
+    writes: config.forgeWrites,
+    observe: (forge, cost) => {
+      metrics.swept(forge, cost);
+    },
+  });
   return [
     repeat('motions', 250, log, () =>
       runDueMotions(governance, inLane, plus(clock.now(), -settleMs[config.role]), retries),
     ),
     repeat('contributions', 1000, log, () => runDueContributions(governance, inLane, contributionRetries)),
+    repeat('sweep of contributions', 2000, log, sweep),
     repeat('reminders', 1000, log, () => runReminders(governance, clock.now())),
     repeat('stale projections', 5000, log, () => showStaleMotions(governance, inLane)),
     repeat(

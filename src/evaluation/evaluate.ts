@@ -34,6 +34,11 @@ const unfinishedMs = 30_000;
 /** A forge that is away, in ms. */
 const forgeAwayMs = 5000;
 
+/** How long to wait after so many failures in a row, in ms. */
+function backoffMs(failures: number): number {
+  return Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 10));
+}
+
 /** When to try again; null when trying again cannot help. */
 function retryAt({ facts, retryAfterMs }: Gathered, failures: number, now: number): number | null {
   const parts = [
@@ -47,8 +52,7 @@ function retryAt({ facts, retryAfterMs }: Gathered, failures: number, now: numbe
   ];
   const codes = parts.flatMap((part) => (part.complete ? [] : [part.why.code]));
   if (!codes.some((code) => code === 'forge-failed' || code === 'fewer-than-reported')) return null;
-  const backoffMs = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 10));
-  return now + Math.max(retryAfterMs ?? 0, backoffMs);
+  return now + Math.max(retryAfterMs ?? 0, backoffMs(failures));
 }
 
 /** Writes the record as it follows on the one that was read. Throws RetryLater when somebody else wrote it meanwhile. */
@@ -114,6 +118,30 @@ async function sayUnreadable(
   if (evaluated.findings.length > 0) await governance.outbox.want([checkEffect(shown, told)], seq);
 }
 
+/**
+ * What could not be read now is not asked for again at once: others that are due would wait behind it. One that is gone is no longer open; should it
+ * come back, a delivery or the sweep tells of it. Somebody who writes the record meanwhile knows more.
+ */
+async function postpone({ contributions, now }: Governance, subject: SubjectRef, failure: ForgeFailure): Promise<void> {
+  const record = await contributions.find(subject);
+  if (record?.state !== 'open') return;
+  const { revision, ...kept } = record;
+  const failures = kept.failures + 1;
+  switch (failure.kind) {
+    case 'gone':
+      await contributions.put({ ...kept, state: 'closed', queue: null, dueAt: null }, revision);
+      break;
+    case 'wait':
+      await contributions.put({ ...kept, dueAt: now() + failure.retryAfterMs }, revision);
+      break;
+    case 'unavailable':
+      await contributions.put({ ...kept, dueAt: now() + backoffMs(failures), failures }, revision);
+      break;
+    case 'refused':
+      await contributions.put({ ...kept, dueAt: now() + longestRetryMs, failures }, revision);
+  }
+}
+
 /** The charter has no policies any more: what was said under an earlier one is taken back. */
 async function takeBack(
   governance: Governance,
@@ -122,8 +150,12 @@ async function takeBack(
   at: Instant,
 ): Promise<void> {
   const record = await governance.contributions.find(subject);
-  if (record?.evaluated == null || record.state !== 'open') return;
+  if (record?.state !== 'open') return;
   const { head, revision } = record;
+  if (record.evaluated === null) {
+    await write(governance, { ...record, dueAt: null, queue: null }, revision);
+    return;
+  }
   const nothing: Evaluation = { verdict: 'pass', findings: [], first: null };
   const evaluated = evaluatedAs(
     nothing,
@@ -203,6 +235,7 @@ export async function evaluateContribution(
   if (found.ok) return found.value === null ? undefined : conclude(governance, adopted, found.value, occasion);
   const { error } = found;
   await sayUnreadable(governance, adopted, subject, error, occasion);
+  await postpone(governance, subject, error);
   if (error.kind === 'wait') throw new RetryLater(error.detail, error.retryAfterMs);
   if (error.kind === 'unavailable') throw new RetryLater(`the forge could not be read: ${error.detail}`, forgeAwayMs);
 }

@@ -120,6 +120,14 @@ export interface ShownContribution extends ListedContribution {
   readonly history: readonly HistoryItem[];
 }
 
+/** Of an open contribution, as much as tells whether the forge shows it as it is kept. */
+export interface KeptOpen extends Pick<ContributionRecord, 'ref' | 'title' | 'draft' | 'base' | 'head'> {
+  /** `hasFindings`: then the head is to have a check. */
+  readonly evaluated: { readonly head: string; readonly at: Instant; readonly hasFindings: boolean } | null;
+  /** Whether it is to be evaluated, now or later. */
+  readonly isDue: boolean;
+}
+
 /** What is written: everything but what the store itself counts. */
 export type ContributionDraft = Omit<ContributionRecord, 'revision'>;
 
@@ -142,6 +150,8 @@ export interface ContributionStore {
    * version than this. One that was never evaluated must be made due.
    */
   dueBy(now: number, charter: string, limit: number): Promise<readonly SubjectRef[]>;
+  /** The open contributions of a repository. */
+  openIn(forge: SubjectRef['forge'], repo: string): Promise<readonly KeptOpen[]>;
   /** Repositories with open contributions, as `owner/repo`. */
   repositories(forge: SubjectRef['forge']): Promise<readonly string[]>;
   /** Follows the renaming of a repository; `origin` stays. What was heard of under the new name before takes the old one's origin and approvals, and is due. */

@@ -79,6 +79,10 @@ export interface TextsAt {
 /** An open pull request in a list, as much as a sweep must know to tell whether its check is missing or old. */
 export interface OpenPull {
   readonly number: string;
+  readonly title: string;
+  readonly draft: boolean;
+  /** The branch it is to be merged into. */
+  readonly base: string;
   readonly head: string;
   readonly updatedAt: Instant;
   /** Whether our check of this name is on its head; null when the list does not tell. */
@@ -153,10 +157,18 @@ export interface ForgeLists {
   comments(repo: string, listing: Listing): Answer<Listed<CommentSnapshot>>;
 }
 
+/** A repository in which the app may act, `owner/repo`. `open`: so many issues and pull requests are open there, together. */
+export interface InstalledRepository {
+  readonly repo: string;
+  readonly open: number;
+}
+
 /** One forge: its reading and its writing half. */
 export interface Forge {
   readonly id: ForgeId;
   readonly read: ForgeReader;
   readonly pulls: ForgePulls;
   readonly write: ForgeWriter;
+  /** Every repository in which the app may act, private ones too; without those that are archived. */
+  repositories(): Answer<readonly InstalledRepository[]>;
 }

@@ -98,6 +98,7 @@ async function performComment(stage: Stage, stored: StoredEffect, effect: Commen
   return create(stage, keeper, { ...nothingRemote, remade: true });
 }
 
+/** A check that is gone is made again: what asks for it would wait for ever. */
 async function performCheck(stage: Stage, stored: StoredEffect, { check }: CheckEffect): Promise<Outcome> {
   const { writer } = stage;
   const keeper: Keeper = {
@@ -108,7 +109,9 @@ async function performCheck(stage: Stage, stored: StoredEffect, { check }: Check
   };
   const { id, head } = stored.remote;
   if (id === null || head !== check.head) return lookThenCreate(stage, keeper, stored);
-  return update(stage, keeper, stored.remote, id);
+  const updated = await update(stage, keeper, stored.remote, id);
+  const isGone = updated.kind === 'failed' && updated.failure.kind === 'gone';
+  return isGone ? create(stage, keeper, nothingRemote) : updated;
 }
 
 /** Adds the new label, then takes away those this effect may have put there; each is harmless to repeat, so nothing is read. */

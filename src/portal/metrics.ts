@@ -1,5 +1,6 @@
 // What Prometheus reads: counters and histograms that others report to, gauges read when asked.
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { SweepCost } from '../jobs/sweep-forge.js';
 import type { Log } from '../shared/log.js';
 import type { ForgeId } from '../shared/refs.js';
 
@@ -25,6 +26,8 @@ export interface Metrics {
   /** `endpoint` is a route such as `POST /repos/{owner}/{repo}/issues/{issue_number}/comments`, never an address; `status` 0 for none. */
   forgeCall(forge: ForgeId, endpoint: string, status: number, seconds: number): void;
   ledgerAppend(seconds: number): void;
+  /** A forge's pull requests were swept. */
+  swept(forge: ForgeId, cost: Pick<SweepCost, 'calls' | 'mends' | 'failures'>): void;
   readonly contentType: string;
   /** The text for Prometheus; the gauges are read now. A database that is away is told as `opencharter_queues_readable 0`. */
   render(): Promise<string>;
@@ -81,6 +84,9 @@ export function createMetrics(source: MetricsSource): Metrics {
   const effects = counter('effects_total', 'Writes to forges tried', ['kind', 'result']);
   const revived = counter('effects_revived_total', 'Writes to forges that were given up and are tried again', []);
   const calls = counter('forge_calls_total', 'Calls to forges', ['forge', 'endpoint', 'status']);
+  const sweepCalls = counter('sweep_calls_total', 'Pages of open pull requests read by sweeps', ['forge']);
+  const sweepMends = counter('sweep_mends_total', 'Pull requests that a sweep had judged again', ['forge', 'reason']);
+  const sweepFailures = counter('sweep_failures_total', 'Lists that a sweep could not read', ['forge']);
   const intake = histogram('intake_seconds', 'From a webhook to its answer', quick, ['forge']);
   const done = histogram('delivery_seconds', 'From the receipt of a delivery to its end', slow, []);
   const call = histogram('forge_call_seconds', 'Time of a call to a forge', quick, ['forge', 'endpoint']);
@@ -106,6 +112,11 @@ export function createMetrics(source: MetricsSource): Metrics {
     },
     ledgerAppend(seconds) {
       append.observe(seconds);
+    },
+    swept(forge, { calls: read, mends, failures }) {
+      sweepCalls.inc({ forge }, read);
+      sweepFailures.inc({ forge }, failures.length);
+      for (const [reason, count] of mends) sweepMends.inc({ forge, reason }, count);
     },
     contentType: registry.contentType,
     async render() {

@@ -71,6 +71,23 @@ export function createContributionStore(database: Database): ContributionStore {
       return [...due, ...(await refs(outdated, limit - due.length))];
     },
 
+    async openIn(forge, repo) {
+      const parts = ['ref', 'title', 'draft', 'base', 'head', 'dueAt', 'evaluated.head', 'evaluated.at'];
+      const read = [...parts, 'evaluated.findings.policy'];
+      const projection = Object.fromEntries(read.map((part): [string, 1] => [`record.${part}`, 1]));
+      const found = await contributions()
+        .find({ open: true, place: placeOf(forge, repo) }, { projection })
+        .toArray();
+      return found.map(({ record: { ref, title, draft, base, head, dueAt, evaluated } }) => {
+        const said = evaluated && {
+          head: evaluated.head,
+          at: evaluated.at,
+          hasFindings: evaluated.findings.length > 0,
+        };
+        return { ref, title, draft, base, head, isDue: dueAt !== null, evaluated: said };
+      });
+    },
+
     async repositories(forge) {
       const found = await contributions()
         .aggregate<{ repo: string }>([

@@ -1,0 +1,69 @@
+// Which repositories a sweep looks at: those where it knows of open pull requests, and from time to time all of them.
+import type { AdoptedCharter } from '../charter/adopted.js';
+import { isFoundationRepository } from '../charter/repositories.js';
+import type { ContributionStore } from '../evaluation/store.js';
+import type { Answer, Forge, ForgeFailure } from '../forges/forge.js';
+import type { MirrorReader } from '../mirror/store.js';
+import { ok } from '../shared/result.js';
+
+export interface RepositorySources {
+  readonly contributions: Pick<ContributionStore, 'repositories'>;
+  readonly mirror: Pick<MirrorReader, 'repositories' | 'subjects'>;
+}
+
+const one = { page: 1, perPage: 1 };
+
+/** Those that the mirror shows with an open pull request. */
+async function mirrored({ mirror }: RepositorySources, forge: Forge['id']): Promise<readonly string[]> {
+  const known = (await mirror.repositories()).filter((repository) => repository.forge === forge);
+  const open = known.map(async ({ repo }) => {
+    const { total } = await mirror.subjects({ forge, repo, state: 'open', isPull: true }, one);
+    return total > 0 ? [repo] : [];
+  });
+  return (await Promise.all(open)).flat();
+}
+
+/** Those that the charter names one by one. */
+function named({ charter }: AdoptedCharter, forge: Forge['id']): readonly string[] {
+  const prefix = `${forge}:`;
+  return charter.repositories
+    .filter((pattern) => pattern.startsWith(prefix) && !pattern.endsWith('/*'))
+    .map((pattern) => pattern.slice(prefix.length));
+}
+
+/** Each of the names once, whatever their letter case. */
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+}
+
+/** Where open pull requests are known or likely, without asking the forge. `quiet`: had none lately, in lower case. */
+async function likelyRepositories(
+  sources: RepositorySources,
+  adopted: AdoptedCharter,
+  forge: Forge['id'],
+  quiet: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const likely = [...(await mirrored(sources, forge)), ...named(adopted, forge)];
+  const kept = await sources.contributions.repositories(forge);
+  return [...kept, ...likely.filter((repo) => !quiet.has(repo.toLowerCase()))];
+}
+
+/** Those that the app is installed on and that have anything open. */
+async function installedRepositories(forge: Forge): Answer<readonly string[]> {
+  const found = await forge.repositories();
+  return found.ok ? ok(found.value.filter(({ open }) => open > 0).map(({ repo }) => repo)) : found;
+}
+
+/** The foundation's repositories to look at. `failure`: why not everywhere, although it was asked for. */
+export async function repositoriesToSweep(
+  sources: RepositorySources,
+  adopted: AdoptedCharter,
+  forge: Forge,
+  { everywhere, quiet }: { readonly everywhere: boolean; readonly quiet: ReadonlySet<string> },
+): Promise<{ readonly repositories: readonly string[]; readonly failure: ForgeFailure | null }> {
+  const likely = await likelyRepositories(sources, adopted, forge.id, quiet);
+  const installed = everywhere ? await installedRepositories(forge) : ok([]);
+  const all = distinct([...likely, ...(installed.ok ? installed.value : [])]);
+  const repositories = all.filter((repo) => isFoundationRepository(adopted.charter, forge.id, repo));
+  return { repositories, failure: installed.ok ? null : installed.error };
+}
