@@ -17,10 +17,11 @@ import { policyFileOf } from '../contributions/floor.js';
 import { namedLogins, ownersPaths } from '../contributions/owners/tree.js';
 import { basePaths, headPaths, neededParts } from '../contributions/what-to-read.js';
 import type { Answer, Forge, ForgeFailure, PullNow, ReadCommit, TextsAt } from '../forges/forge.js';
+import type { Kept } from '../shared/kept.js';
 import { err, ok, type Result } from '../shared/result.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
-import type { FactsCache, Kept } from './cache.js';
+import type { FactsCache } from './cache.js';
 
 /** What is known without asking the forge. */
 export interface KnownBefore {
