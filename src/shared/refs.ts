@@ -19,9 +19,12 @@ export interface Account {
   readonly bot: boolean;
 }
 
-/** Where a written text stands: a comment, or the body of an issue or pull request. `id` is unique in (forge, kind). */
+/**
+ * Where a written text stands: a comment, or the body of an issue or pull request. `id` is unique in (forge, kind). Gitee numbers comments on pull
+ * requests in a row of their own; on GitHub they are comments like others.
+ */
 export interface TextRef {
-  readonly kind: 'comment' | 'issue' | 'pull';
+  readonly kind: 'comment' | 'pull-comment' | 'issue' | 'pull';
   readonly id: string;
 }
 
