@@ -1,7 +1,7 @@
 // Keeps what changes: one write in flight, and the next takes everything that came meanwhile.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../shared/log.js';
-import type { Keeper } from './github/index.js';
+import type { Keeper } from './forge/keeper.js';
 
 export interface KeepOptions {
   /** Writes everything as it is now, durably. Called between changes, never in the middle of one. */

@@ -4,9 +4,9 @@ import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
 import type { KeptClock } from './clock.js';
 import type { KeptGitHub } from './github/index.js';
-import type { Commit } from './github/git.js';
-import type { Call } from './github/calls.js';
-import type { Delivery } from './github/webhooks.js';
+import type { Commit } from './forge/git.js';
+import type { Call } from './forge/calls.js';
+import type { Delivery } from './forge/webhooks.js';
 import type { KeptPart } from './store.js';
 
 /** What must not be forgotten. */

@@ -1,5 +1,5 @@
 // The texts of the Developer Certificate of Origin, as people write them into their commits.
-import type { Commit } from './github/git.js';
+import type { Commit } from './forge/git.js';
 
 /** A name and an e-mail address as a commit has them. */
 interface Writer {

@@ -1,9 +1,9 @@
 // The simulated GitHub's pull requests: commits, files, reviews, comparisons and Git's objects, as GitHub's own description says.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Actor } from '../../src/sandbox/github/actor.js';
-import { otherFields, shorterBy } from '../../src/sandbox/github/faults.js';
+import { otherFields, shorterBy } from '../../src/sandbox/forge/faults.js';
 import type { SimulatedGitHub } from '../../src/sandbox/github/index.js';
-import { pullCommits } from '../../src/sandbox/github/shapes/pull.js';
+import { pullCommits } from '../../src/sandbox/forge/pull.js';
 import { violations } from '../support/github-openapi.js';
 import { installationClient, startGitHub, testClock } from '../support/simulated-github.js';
 

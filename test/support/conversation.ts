@@ -1,6 +1,6 @@
 // What is said in an issue or pull request, and what the app does there in answer: for tests that expect exactly these calls, in this order.
 import { z } from 'zod';
-import type { Call } from '../../src/sandbox/github/calls.js';
+import type { Call } from '../../src/sandbox/forge/calls.js';
 import { until, type TestWorld } from './app.js';
 
 const commentSchema = z.object({ body: z.string() });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { Call } from '../../src/sandbox/github/calls.js';
+import type { Call } from '../../src/sandbox/forge/calls.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

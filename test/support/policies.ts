@@ -1,6 +1,6 @@
 // The whole app with policies in force: five of them, and a repository with owners.
 import { startWorld, until, type TestWorld, type WorldOptions } from './app.js';
-import type { CheckRun } from '../../src/sandbox/github/state.js';
+import type { CheckRun } from '../../src/sandbox/forge/state.js';
 
 export const policyYml = `
 version: 1

@@ -4,7 +4,8 @@ import type { Charter, Person } from '../../charter/charter.js';
 import { bodiesOf } from '../../charter/electorate.js';
 import { dayOf, type Instant } from '../../shared/time.js';
 import type { Words } from '../../web/words.js';
-import { accountByLogin, type Account, type World } from '../github/state.js';
+import { accountByLogin, type Account } from '../forge/state.js';
+import type { World } from '../forge/world.js';
 import type { Player } from '../sandbox.js';
 
 export interface Face {

@@ -1,7 +1,7 @@
 // The failures one may let the forge play, by name.
 import type { Words } from '../../web/words.js';
 import { instant } from '../../shared/time.js';
-import type { FaultMode, Faults } from '../github/faults.js';
+import type { FaultMode, Faults } from '../forge/faults.js';
 
 export const failureNames = ['error', 'limit', 'lost', 'slow', 'silence'] as const;
 

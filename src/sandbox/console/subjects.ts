@@ -1,6 +1,7 @@
 // Issues and pull requests as rows of a list, and the motions that belong to them.
 import type { MotionSummary } from '../../motions/view.js';
-import { fullName, repositoryByName, type Repository, type Subject, type World } from '../github/state.js';
+import { fullName, repositoryByName, type Repository, type Subject } from '../forge/state.js';
+import type { World } from '../forge/world.js';
 import type { Cast } from './cast.js';
 
 /** `/sandbox/OWNER/NAME` */

@@ -2,8 +2,10 @@
 import { createPublicKey, randomBytes, verify, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/result.js';
-import { problem, type Reply } from './reply.js';
-import type { Installation, World } from './state.js';
+import { problem } from './reply.js';
+import type { Reply } from '../forge/reply.js';
+import type { Installation } from '../forge/state.js';
+import type { World } from '../forge/world.js';
 
 export type Caller =
   { readonly kind: 'app' | 'anybody' } | { readonly kind: 'installation'; readonly installation: Installation };

@@ -3,24 +3,20 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { Clock } from '../../shared/time.js';
 import { createActor, type Actor } from './actor.js';
 import { createCredentials } from './auth.js';
-import { createCallLog, type Call, type CallLog } from './calls.js';
-import { createFaults, type Faults } from './faults.js';
-import { requirePull, requireRepository, requireSubject } from './lookup.js';
-import {
-  addAccount,
-  createWorld,
-  plant,
-  requireAccount,
-  stateOf,
-  worldOf,
-  type AccountSeed,
-  type AppSeed,
-  type Seed,
-} from './seed.js';
-import { openPort, serve } from './server.js';
-import type { PullSubject } from './shapes/pull.js';
-import type { Account, CheckRun, Comment, Reaction, Surroundings, World, WorldState } from './state.js';
-import { createWebhooks, type KeptWebhooks, type Webhooks } from './webhooks.js';
+import { createCallLog, type Call, type CallLog } from '../forge/calls.js';
+import { createFaults, type Faults } from '../forge/faults.js';
+import { requirePull, requireRepository, requireSubject } from '../forge/lookup.js';
+import { addAccount, requireAccount, stateOf, worldOf, type AccountSeed } from '../forge/seed.js';
+import { createWorld, plant, type AppSeed, type Seed } from './seed.js';
+import { closePort, openPort, serve } from '../forge/server.js';
+import { nowhere, type Keeper } from '../forge/keeper.js';
+import { gitHubProtocol } from './protocol.js';
+import { gitHubWays } from './ways.js';
+import { createGitHubWebhooks, type GitHubWebhooks } from './webhooks.js';
+import type { PullSubject } from '../forge/pull.js';
+import type { Account, CheckRun, Comment, Reaction, WorldState } from '../forge/state.js';
+import type { Surroundings, World } from '../forge/world.js';
+import type { KeptWebhooks } from '../forge/webhooks.js';
 
 /** How to start a simulated GitHub. */
 export interface SimulatedGitHubOptions {
@@ -57,19 +53,6 @@ export interface KeptGitHub {
   readonly calls: readonly Call[];
 }
 
-/** Who keeps a simulated GitHub. */
-export interface Keeper {
-  /** There is something to keep. Called in the middle of a change. */
-  changed(): void;
-  /** Resolves when all that was changed by now is kept. */
-  durable(): Promise<void>;
-}
-
-const nowhere: Keeper = {
-  changed: () => undefined,
-  durable: () => Promise.resolve(),
-};
-
 export interface SimulatedGitHub {
   /** `http://127.0.0.1:PORT`; the API is under `/api/v3`. */
   readonly url: string;
@@ -82,7 +65,7 @@ export interface SimulatedGitHub {
   readonly state: World;
   readonly calls: CallLog;
   readonly faults: Faults;
-  readonly webhooks: Webhooks;
+  readonly webhooks: GitHubWebhooks;
   /** Acts as the person who has this login now. Throws when nobody has. */
   as(login: string): Actor;
   /** Adds more accounts, repositories and installations; no webhook tells of them. */
@@ -121,7 +104,7 @@ export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Pro
   const url = `http://${hostAndPort}`;
   const durable = (): Promise<void> => keeper.durable();
   const now = (): string => `${clock.now().slice(0, 19)}Z`;
-  const webhooks = createWebhooks({
+  const webhooks = createGitHubWebhooks({
     now,
     secret: webhookSecret,
     appId: app.id,
@@ -132,6 +115,7 @@ export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Pro
   });
   const surroundings: Surroundings = {
     urls: { html: options.pagesUrl ?? url, api: `${url}/api/v3` },
+    ways: gitHubWays,
     now,
     emit: (happening) => {
       webhooks.emit(happening);
@@ -142,17 +126,12 @@ export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Pro
     },
   };
   const world = kept ? worldOf(kept.world, surroundings) : createWorld(surroundings, { app, seed });
-  serve(server, { world, credentials: createCredentials(world, privateKey, realNow), calls, faults, durable });
+  const protocol = gitHubProtocol(world, createCredentials(world, privateKey, realNow));
+  serve(server, { world, protocol, calls, faults, durable });
 
   async function stop(): Promise<void> {
     webhooks.stop();
-    const closed = new Promise<void>((resolve) => {
-      server.close(() => {
-        resolve();
-      });
-    });
-    server.closeAllConnections();
-    await closed;
+    await closePort(server);
     await webhooks.idle();
   }
 

@@ -1,17 +1,7 @@
-// Answers of the simulated API, and GitHub's ways to say no.
-
-export interface Reply {
-  readonly status: number;
-  /** JSON; undefined for an answer without a body. */
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+// GitHub's ways to say no.
+import type { Reply } from '../forge/reply.js';
 
 const documentation = 'https://docs.github.com/rest';
-
-export function json(body: unknown, status = 200): Reply {
-  return { status, body };
-}
 
 /** An error as GitHub words it. */
 export function problem(status: number, message: string): Reply {

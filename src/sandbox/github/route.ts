@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../shared/result.js';
 import type { Caller, Credentials } from './auth.js';
-import { json, notFound, problem, type Reply } from './reply.js';
+import { json, type Reply } from '../forge/reply.js';
+import { notFound, problem } from './reply.js';
 import {
   fullName,
   repositoryByName,
@@ -10,20 +11,17 @@ import {
   type Comment,
   type Repository,
   type Subject,
-  type World,
-} from './state.js';
+} from '../forge/state.js';
+import type { Endpoint } from '../forge/router.js';
+import type { Asked } from '../forge/server.js';
+import type { World } from '../forge/world.js';
+import { pageOf } from '../forge/listing.js';
 
-export interface ApiRequest {
+export interface ApiRequest extends Omit<Asked, 'authorization'> {
   readonly world: World;
   readonly credentials: Credentials;
   readonly caller: Caller;
-  readonly method: string;
-  /** Without `/api/v3` and without the query. */
-  readonly path: string;
   readonly params: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
-  /** The parsed JSON body; null when there was none. */
-  readonly body: unknown;
   readonly needs: Permission | undefined;
 }
 
@@ -33,17 +31,10 @@ export interface Permission {
   readonly level: 'read' | 'write';
 }
 
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** As in GitHub's own description: `/repos/{owner}/{repo}/issues/{issue_number}`. */
-  readonly template: string;
+export interface Route extends Endpoint {
   /** Who may call: the app by its JSON web token, an installation, or anybody (what is public is read without a token too). */
   readonly as: 'app' | 'installation' | 'anybody';
   readonly needs?: Permission;
-  /** Housekeeping about tokens, flagged in the call log. */
-  readonly token?: boolean;
-  /** It only reads, whatever its method says. */
-  readonly changesNothing?: boolean;
   readonly handle: (request: ApiRequest) => Reply;
 }
 
@@ -132,11 +123,6 @@ export function commentOf(request: ApiRequest): Result<Comment, Reply> {
   return comment?.subject.repository === repository.value ? ok(comment) : err(notFound());
 }
 
-function whole(text: string | null, fallback: number): number {
-  const number = Number(text ?? fallback);
-  return Number.isInteger(number) && number > 0 ? number : fallback;
-}
-
 /** One page of a list, with GitHub's `Link` header; `wrap` makes the body of the page. */
 export function paged<T>(
   request: ApiRequest,
@@ -144,10 +130,8 @@ export function paged<T>(
   shape: (item: T) => unknown,
   wrap: (page: readonly unknown[]) => unknown = (page) => page,
 ): Reply {
-  const size = Math.min(whole(request.query.get('per_page'), 30), 100);
-  const page = whole(request.query.get('page'), 1);
-  const last = Math.max(1, Math.ceil(list.length / size));
-  const body = wrap(list.slice((page - 1) * size, page * size).map(shape));
+  const { items, page, last } = pageOf(list, request.query, 30);
+  const body = wrap(items.map(shape));
   const relations: [string, number][] = [];
   if (page > 1) relations.push(['prev', Math.min(page - 1, last)], ['first', 1]);
   if (page < last) relations.push(['next', page + 1], ['last', last]);

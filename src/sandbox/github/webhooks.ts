@@ -1,201 +1,44 @@
-// The webhooks: signed, queued, sent in order or held back, and sent again on request.
-import { createHmac, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { isNativeError } from 'node:util/types';
-import type { Happening } from './state.js';
+// GitHub's webhooks: one address for all, signed by the app's secret.
+import { createHmac } from 'node:crypto';
+import { createWebhooks, type Webhooks, type WebhookSettings } from '../forge/webhooks.js';
 
-/** Webhooks not yet sent, and those sent last, both oldest first. */
-export interface KeptWebhooks {
-  readonly pending: readonly Delivery[];
-  readonly sent: readonly Delivery[];
-}
-
-/** One try to deliver. `status` is null when no answer came; then `error` says why. */
-export interface Attempt {
-  /** The `X-GitHub-Delivery` it was sent with. */
-  readonly delivery: string;
-  readonly status: number | null;
-  readonly answer: string;
-  readonly error: string | null;
-}
-
-/** One webhook. The body is fixed when it happens. */
-export interface Delivery {
-  readonly id: string;
-  /** The clock's time when it happened. */
-  readonly at: string;
-  readonly event: string;
-  readonly action: string | null;
-  readonly body: string;
-  readonly attempts: Attempt[];
-}
-
-export interface Webhooks {
-  /** Sends each webhook by itself, one after the other; set it to false to hold them back. True at first. */
-  autoDeliver: boolean;
+export interface GitHubWebhooks extends Webhooks {
   /** Where to send them; until it is set all wait. */
   setTarget(url: string): void;
-  emit(happening: Happening): void;
-  /** Held back or still to be sent, oldest first. */
-  pending(): readonly Delivery[];
-  /** Sent at least once, oldest first. */
-  sent(): readonly Delivery[];
-  /** What must not be forgotten: those not surely received yet, and those sent. */
-  kept(): KeptWebhooks;
-  /** Sends the first `count` of those held back, or all of them. */
-  deliver(count?: number): Promise<readonly Attempt[]>;
-  /** Sends those held back with these ids, in this order. */
-  deliverInOrder(ids: readonly string[]): Promise<readonly Attempt[]>;
-  /** Drops one that is held back: it never arrives. */
-  drop(id: string): void;
-  /** Sends one again with the same body, under its id or under a new one. */
-  redeliver(id: string, options?: { readonly newId?: boolean }): Promise<Attempt>;
-  /** Sends again, in order, those whose last try was not answered with 2xx. */
-  redeliverFailed(): Promise<readonly Attempt[]>;
-  /** Resolves when nothing is being sent and nothing is waiting to be sent by itself. */
-  idle(): Promise<void>;
-  stop(): void;
 }
 
-/** How webhooks are sent. */
-export interface WebhookSettings {
-  readonly now: () => string;
+interface GitHubWebhookSettings extends Omit<WebhookSettings, 'ready' | 'dress' | 'tried'> {
   readonly secret: string;
   readonly appId: number;
   readonly url: string | undefined;
-  /** How many sent ones are remembered. */
-  readonly limit: number;
-  /** Those of before. */
-  readonly kept?: KeptWebhooks | undefined;
-  /** Resolves when the change a webhook tells of is kept: it is not sent earlier. */
-  readonly durable: () => Promise<void>;
 }
 
-/** GitHub gives up after ten seconds and does not try again by itself. */
-const patience = 10_000;
-
-export function createWebhooks(settings: WebhookSettings): Webhooks {
-  let url = settings.url;
-  let autoDeliver = true;
-  let waiting: Delivery[] = [...(settings.kept?.pending ?? [])];
-  const done: Delivery[] = [...(settings.kept?.sent ?? [])];
-  const inHand = new Set<Delivery>();
-  const stopping = new AbortController();
-  const stopped = once(stopping.signal, 'abort');
-  let running = Promise.resolve();
-
-  async function post(target: string, delivery: Delivery, id: string): Promise<Attempt> {
-    const signature = createHmac('sha256', settings.secret).update(delivery.body).digest('hex');
-    try {
-      const response = await fetch(target, {
-        method: 'POST',
-        body: delivery.body,
-        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(patience)]),
-        headers: {
-          accept: '*/*',
-          'content-type': 'application/json',
-          'user-agent': 'GitHub-Hookshot/sandbox',
-          'x-github-delivery': id,
-          'x-github-event': delivery.event,
-          'x-github-hook-id': String(settings.appId),
-          'x-github-hook-installation-target-id': String(settings.appId),
-          'x-github-hook-installation-target-type': 'integration',
-          'x-hub-signature-256': `sha256=${signature}`,
-        },
-      });
-      return { delivery: id, status: response.status, answer: await response.text(), error: null };
-    } catch (error) {
-      return { delivery: id, status: null, answer: '', error: explain(error) };
-    }
-  }
-
-  async function send(delivery: Delivery, id = delivery.id): Promise<Attempt> {
-    if (url === undefined) throw new Error('set the address of the webhooks first');
-    inHand.add(delivery);
-    await Promise.race([settings.durable(), stopped]);
-    if (!done.includes(delivery)) done.push(delivery);
-    if (done.length > settings.limit) done.shift();
-    const attempt = await post(url, delivery, id);
-    delivery.attempts.push(attempt);
-    inHand.delete(delivery);
-    return attempt;
-  }
-
-  async function drain(): Promise<void> {
-    while (autoDeliver && url !== undefined && !stopping.signal.aborted) {
-      const next = waiting.shift();
-      if (!next) return;
-      await send(next);
-    }
-  }
-
-  function kick(): void {
-    running = running.then(drain);
-  }
-
-  async function sendAll(deliveries: readonly Delivery[]): Promise<readonly Attempt[]> {
-    waiting = waiting.filter((delivery) => !deliveries.includes(delivery));
-    for (const delivery of deliveries) inHand.add(delivery);
-    const attempts: Attempt[] = [];
-    for (const delivery of deliveries) attempts.push(await send(delivery));
-    return attempts;
-  }
-
-  function find(list: readonly Delivery[], id: string): Delivery {
-    const found = list.find((delivery) => delivery.id === id);
-    if (!found) throw new Error(`there is no webhook ${id}`);
-    return found;
-  }
-
-  async function idle(): Promise<void> {
-    for (let seen; seen !== running;) {
-      seen = running;
-      await seen;
-    }
-  }
-
-  return {
-    get autoDeliver() {
-      return autoDeliver;
+export function createGitHubWebhooks({ secret, appId, url, ...settings }: GitHubWebhookSettings): GitHubWebhooks {
+  let target = url;
+  const webhooks = createWebhooks({
+    ...settings,
+    ready: () => target !== undefined,
+    dress({ event, body }, id) {
+      if (target === undefined) return null;
+      const signature = createHmac('sha256', secret).update(body).digest('hex');
+      const headers = {
+        accept: '*/*',
+        'content-type': 'application/json',
+        'user-agent': 'GitHub-Hookshot/sandbox',
+        'x-github-delivery': id,
+        'x-github-event': event,
+        'x-github-hook-id': String(appId),
+        'x-github-hook-installation-target-id': String(appId),
+        'x-github-hook-installation-target-type': 'integration',
+        'x-hub-signature-256': `sha256=${signature}`,
+      };
+      return { url: target, headers, body };
     },
-    set autoDeliver(on: boolean) {
-      autoDeliver = on;
-      kick();
+  });
+  return Object.assign(webhooks, {
+    setTarget(next: string) {
+      target = next;
+      webhooks.wake();
     },
-    setTarget(target) {
-      url = target;
-      kick();
-    },
-    emit({ event, payload }) {
-      const { action } = payload;
-      const body = JSON.stringify(payload);
-      const named = typeof action === 'string' ? action : null;
-      waiting.push({ id: randomUUID(), at: settings.now(), event, action: named, body, attempts: [] });
-      kick();
-    },
-    pending: () => [...waiting],
-    sent: () => [...done],
-    kept: () => ({ pending: [...inHand, ...waiting], sent: done.filter((delivery) => !inHand.has(delivery)) }),
-    deliver: (count = waiting.length) => sendAll(waiting.slice(0, count)),
-    deliverInOrder: (ids) => sendAll(ids.map((id) => find(waiting, id))),
-    drop(id) {
-      const dropped = find(waiting, id);
-      waiting = waiting.filter((delivery) => delivery !== dropped);
-    },
-    redeliver: (id, { newId = false } = {}) => send(find(done, id), newId ? randomUUID() : id),
-    redeliverFailed: () => sendAll(done.filter(({ attempts }) => attempts.length > 0 && !answered(attempts.at(-1)))),
-    idle,
-    stop() {
-      stopping.abort();
-    },
-  };
-}
-
-function answered(attempt: Attempt | undefined): boolean {
-  return attempt?.status != null && attempt.status >= 200 && attempt.status < 300;
-}
-
-function explain(error: unknown): string {
-  if (!isNativeError(error)) return String(error);
-  return error.cause === undefined ? error.message : `${error.message}: ${explain(error.cause)}`;
+  });
 }

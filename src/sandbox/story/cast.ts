@@ -2,8 +2,8 @@
 import type { Charter, Person } from '../../charter/charter.js';
 import { inLanguage } from '../../shared/text.js';
 import type { SimulatedGitHub } from '../github/index.js';
-import type { AccountSeed } from '../github/seed.js';
-import { accountByLogin, repositoryByName } from '../github/state.js';
+import type { AccountSeed } from '../forge/seed.js';
+import { accountByLogin, repositoryByName } from '../forge/state.js';
 import { repositoriesWith } from './repositories.js';
 import type { Thread } from './scene.js';
 

@@ -1,8 +1,8 @@
 // What the story's people do, done on the simulated GitHub.
 import type { Actor } from '../github/actor.js';
-import { signerOf, type CommitPlan } from '../github/changes/commits.js';
+import type { CommitPlan } from '../forge/changes/commits.js';
 import type { SimulatedGitHub } from '../github/index.js';
-import { repositoryByName, type Account } from '../github/state.js';
+import { repositoryByName } from '../forge/state.js';
 import { remediation, signedOff } from '../sign-off.js';
 import type { Act, Change, Thread } from './scene.js';
 
@@ -15,9 +15,9 @@ export interface Place {
   readonly loginOf: (who: string) => string;
 }
 
-function planOf(account: Account, { message, edits, unsigned = false, author }: Change): CommitPlan {
+function planOf(actor: Actor, { message, edits, unsigned = false, author }: Change): CommitPlan {
   return {
-    message: unsigned ? message : signedOff(message, signerOf(account)),
+    message: unsigned ? message : signedOff(message, actor.signer()),
     edits,
     ...(author && { author: { ...author, login: null } }),
   };
@@ -30,7 +30,7 @@ export function openThread({ github, owner, loginOf }: Place, thread: Thread): n
   const name = `${owner}/${repo}`;
   if (!pull) return actor.openIssue(name, { title, body, labels }).number;
   const { branch, fork = false, draft = false } = pull;
-  const commits = [planOf(actor.account, pull)];
+  const commits = [planOf(actor, pull)];
   return actor.openPull(name, { title, body, labels, branch, fork, draft, commits }).number;
 }
 
@@ -64,7 +64,7 @@ export function perform({ github, owner, loginOf }: Place, { repo }: Thread, num
       actor.label(name, number, ...act.names);
       return;
     case 'push':
-      actor.push(name, number, planOf(actor.account, act));
+      actor.push(name, number, planOf(actor, act));
       return;
     case 'remedy':
       remedy(github, actor, name, number);

@@ -1,6 +1,6 @@
 // What a story is made of: threads, each an issue or a pull request and what people did there, when.
-import type { FileEdits } from '../github/changes/code.js';
-import type { ReactionContent } from '../github/state.js';
+import type { FileEdits } from '../forge/changes/commits.js';
+import type { ReactionContent } from '../forge/state.js';
 
 /** Days and hours since the story began: `12 09:47`. */
 export type When = `${number} ${number}:${number}`;

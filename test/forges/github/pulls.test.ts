@@ -1,6 +1,6 @@
 // Reading pull requests from GitHub: real Probot, real HTTP, the simulated GitHub.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { shorterBy } from '../../../src/sandbox/github/faults.js';
+import { shorterBy } from '../../../src/sandbox/forge/faults.js';
 import type { SimulatedGitHub } from '../../../src/sandbox/github/index.js';
 import { githubApp, type TestedGitHub } from '../../support/github-app.js';
 import { violations } from '../../support/github-openapi.js';

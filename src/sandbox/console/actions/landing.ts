@@ -1,6 +1,6 @@
 // Where an action on an issue or pull request leads: back to its page, with a sentence on what was done and by whom.
 import type { Actor } from '../../github/actor.js';
-import { fullName, type Subject } from '../../github/state.js';
+import { fullName, type Subject } from '../../forge/state.js';
 import type { Line } from '../notes.js';
 import { subjectAddress } from '../subjects.js';
 import type { Visit } from '../visit.js';

@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../shared/result.js';
 import type { Actor } from '../../github/actor.js';
-import { signerOf } from '../../github/changes/commits.js';
-import { isPull, type PullSubject } from '../../github/shapes/pull.js';
-import type { Subject } from '../../github/state.js';
+import { isPull, type PullSubject } from '../../forge/pull.js';
+import type { Subject } from '../../forge/state.js';
 import { signedOff } from '../../sign-off.js';
 import type { Visit } from '../visit.js';
 import { action, nothing, path, type Action, type Landing, type Refusal } from './action.js';
@@ -59,7 +58,7 @@ const push = onOpen(pushForm, (visit, subject, { message, path: file, content, h
   const amend = how === 'amend';
   const written = message.replace(/\r\n?/g, '\n') || (amend ? subject.pull.head.message : 'Update files');
   actor.push(...at(subject), {
-    message: signs ? signedOff(written, signerOf(actor.account)) : written,
+    message: signs ? signedOff(written, actor.signer()) : written,
     edits: file === '' ? {} : { [file]: fileText(content) },
     amend,
   });
@@ -67,7 +66,7 @@ const push = onOpen(pushForm, (visit, subject, { message, path: file, content, h
 });
 
 const signAll = button('signed-off', (actor, subject) => {
-  actor.reword(...at(subject), (message) => signedOff(message, signerOf(actor.account)));
+  actor.reword(...at(subject), (message) => signedOff(message, actor.signer()));
 });
 
 const reviewForm = z.object({

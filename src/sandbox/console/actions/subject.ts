@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import { err, ok } from '../../../shared/result.js';
 import type { Actor } from '../../github/actor.js';
-import { signerOf } from '../../github/changes/commits.js';
-import { isPull } from '../../github/shapes/pull.js';
-import { fullName, reactionContents, repositoryByName, type Comment, type Subject } from '../../github/state.js';
+import { isPull } from '../../forge/pull.js';
+import { fullName, reactionContents, repositoryByName, type Comment, type Subject } from '../../forge/state.js';
 import { signedOff } from '../../sign-off.js';
 import { repositoryAddress } from '../subjects.js';
 import { actorCookie, type Visit } from '../visit.js';
@@ -160,7 +159,7 @@ export const openPull = action<Subject['repository'], z.infer<typeof pullOpening
       draft: draft === 'yes',
       fork: fork === 'yes',
       edits: { [file]: fileText(content) },
-      message: signs ? signedOff(written, signerOf(actor.account)) : written,
+      message: signs ? signedOff(written, actor.signer()) : written,
     });
     const landed = landing(visit, subject, 'opened-pull', { values: { who: player.name } });
     if (player === visit.actor) return ok(landed);

@@ -1,6 +1,6 @@
 // The checks on a commit, as GitHub shows them: title, summary, remarks on lines.
-import type { Commit } from '../../github/git.js';
-import type { CheckRun, Subject } from '../../github/state.js';
+import type { Commit } from '../../forge/git.js';
+import type { CheckRun, Subject } from '../../forge/state.js';
 import { safeHtml } from '../../../web/pages.js';
 import { bodyHtml } from '../body-text.js';
 import type { Visit } from '../visit.js';

@@ -1,9 +1,9 @@
 // The code of a pull request: its checks, commits and files, and what one may do with them.
-import { signerOf } from '../../github/changes/commits.js';
-import type { FileChange } from '../../github/diff.js';
-import type { Commit } from '../../github/git.js';
-import { isPull, pullCommits, pullFiles, type PullSubject } from '../../github/shapes/pull.js';
-import { accountByLogin, type Subject } from '../../github/state.js';
+import { signerOf } from '../../forge/changes/commits.js';
+import type { FileChange } from '../../forge/diff.js';
+import type { Commit } from '../../forge/git.js';
+import { isPull, pullCommits, pullFiles, type PullSubject } from '../../forge/pull.js';
+import { accountByLogin, type Subject } from '../../forge/state.js';
 import type { Visit } from '../visit.js';
 import { checksOf } from './checks.js';
 
@@ -55,9 +55,10 @@ function otherBases({ pull, repository }: PullSubject): readonly string[] {
 
 /** The sign-off of whoever is acted as. */
 export function signOffOf({ source, actor }: Visit): string {
-  const account = accountByLogin(source.sandbox.github.state, actor.login);
+  const { state } = source.sandbox.github;
+  const account = accountByLogin(state, actor.login);
   if (!account) return '';
-  const { name, email } = signerOf(account);
+  const { name, email } = signerOf(state, account);
   return `${name} <${email}>`;
 }
 

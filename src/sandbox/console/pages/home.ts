@@ -3,7 +3,7 @@ import { electorateOn } from '../../../charter/electorate.js';
 import { dayOf } from '../../../shared/time.js';
 import type { ConsolePage } from '../frame.js';
 import { governed, isThere, repositoryAddress, rowOf, subjectAddress, subjectsOf } from '../subjects.js';
-import { fullName, type Repository } from '../../github/state.js';
+import { fullName, type Repository } from '../../forge/state.js';
 import type { Visit } from '../visit.js';
 
 const recent = 12;

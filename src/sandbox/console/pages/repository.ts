@@ -1,5 +1,5 @@
 // `/sandbox/OWNER/NAME`: its issues and pull requests, and the forms for new ones.
-import { fullName } from '../../github/state.js';
+import { fullName } from '../../forge/state.js';
 import type { ConsolePage } from '../frame.js';
 import { repositoryAddress, repositoryAt, rowOf, subjectsOf } from '../subjects.js';
 import { pageOf, type Visit } from '../visit.js';

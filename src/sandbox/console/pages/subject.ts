@@ -6,7 +6,7 @@ import {
   type Reaction,
   type Review,
   type Subject,
-} from '../../github/state.js';
+} from '../../forge/state.js';
 import { safeHtml } from '../../../web/pages.js';
 import { bodyHtml } from '../body-text.js';
 import type { ConsolePage } from '../frame.js';

@@ -1,6 +1,6 @@
 // `/sandbox/webhooks` and `/sandbox/calls`: what the forge sent and what it was asked, newest first, without secrets.
 import { z } from 'zod';
-import type { Delivery } from '../../github/webhooks.js';
+import type { Delivery } from '../../forge/webhooks.js';
 import type { ConsolePage } from '../frame.js';
 import { prettyJson, strike } from '../strike.js';
 import { pageOf, type Visit } from '../visit.js';

@@ -2,7 +2,8 @@
 import { nodeId, organizationJson, userJson } from '../shapes/account.js';
 import { installationJson } from '../shapes/app.js';
 import { commentJson, issueJson } from '../shapes/issue.js';
-import { isPull, pullJson } from '../shapes/pull.js';
+import { isPull } from '../../forge/pull.js';
+import { pullJson } from '../shapes/pull.js';
 import { repositoryJson } from '../shapes/repository.js';
 import {
   installationOf,
@@ -11,8 +12,8 @@ import {
   type Installation,
   type Repository,
   type Subject,
-  type World,
-} from '../state.js';
+} from '../../forge/state.js';
+import type { World } from '../../forge/world.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,7 @@
 // Accounts as GraphQL objects.
 import { nodeId, userJson } from '../shapes/account.js';
-import type { Account, World } from '../state.js';
+import type { Account } from '../../forge/state.js';
+import type { World } from '../../forge/world.js';
 
 /** A user or a bot, as an actor. */
 export function actorObject(world: World, account: Account): object {

@@ -1,10 +1,11 @@
 // Commits, trees and blobs as GraphQL objects, and the checks of commits.
-import { isBinary } from '../diff.js';
-import { blobSha, treeSha, type Commit, type Files, type GitPerson } from '../git.js';
-import { filesBelow } from '../objects.js';
+import { isBinary } from '../../forge/diff.js';
+import { blobSha, treeSha, type Commit, type Files, type GitPerson } from '../../forge/git.js';
+import { filesBelow } from '../../forge/objects.js';
 import { nodeId } from '../shapes/account.js';
 import { repositoryPage } from '../shapes/repository.js';
-import { accountById, type CheckRun, type Repository } from '../state.js';
+import { accountById } from '../../forge/world.js';
+import type { CheckRun, Repository } from '../../forge/state.js';
 import { actorObject } from './accounts.js';
 import { connection, type PageArguments, type View } from './view.js';
 

@@ -2,7 +2,8 @@
 import { executeSync, parse, validate, GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
 import type { Caller } from '../auth.js';
 import { isInstalled } from '../route.js';
-import { accountByLogin, repositoryByName, type World } from '../state.js';
+import { accountByLogin, repositoryByName } from '../../forge/state.js';
+import type { World } from '../../forge/world.js';
 import { actorObject } from './accounts.js';
 import { repositoryObject } from './repositories.js';
 import { schema } from './schema.js';

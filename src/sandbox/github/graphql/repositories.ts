@@ -1,11 +1,11 @@
 // Repositories and their pull requests as GraphQL objects.
-import type { Commit } from '../git.js';
-import { blobOf, filesBelow, treeOf } from '../objects.js';
+import type { Commit } from '../../forge/git.js';
+import { blobOf, filesBelow, treeOf } from '../../forge/objects.js';
 import { nodeId } from '../shapes/account.js';
 import { subjectPage } from '../shapes/issue.js';
-import { isPull, pullCommits, type PullSubject } from '../shapes/pull.js';
+import { isPull, pullCommits, type PullSubject } from '../../forge/pull.js';
 import { repositoryPage } from '../shapes/repository.js';
-import { fullName, type Repository } from '../state.js';
+import { fullName, type Repository } from '../../forge/state.js';
 import { actorObject } from './accounts.js';
 import { blobObject, commitObject, treeObject } from './commits.js';
 import { connection, failure, type PageArguments, type View } from './view.js';

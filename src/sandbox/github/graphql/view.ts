@@ -2,7 +2,7 @@
 import { GraphQLError } from 'graphql';
 import type { Caller } from '../auth.js';
 import { granted, reads } from '../route.js';
-import type { World } from '../state.js';
+import type { World } from '../../forge/world.js';
 
 export interface View {
   readonly world: World;

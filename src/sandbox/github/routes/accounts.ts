@@ -1,9 +1,10 @@
 // Users, repositories and the rate limit.
-import { json, notFound } from '../reply.js';
+import { json } from '../../forge/reply.js';
+import { notFound } from '../reply.js';
 import { reads, repositoryOf, type Route } from '../route.js';
 import { publicUserJson } from '../shapes/account.js';
 import { fullRepositoryJson } from '../shapes/repository.js';
-import { accountByLogin } from '../state.js';
+import { accountByLogin } from '../../forge/state.js';
 
 /** What an installation may call in an hour; the simulation never uses it up. */
 const hourly = { limit: 5000, remaining: 5000, used: 0, reset: 4_102_444_800 };

@@ -1,10 +1,11 @@
 // The app's own endpoints: itself, its installations, their tokens.
 import { z } from 'zod';
-import { json, notFound } from '../reply.js';
+import { json } from '../../forge/reply.js';
+import { notFound } from '../reply.js';
 import { bodyOf, paged, repositoryOf, type ApiRequest, type Route } from '../route.js';
 import { appJson, installationJson } from '../shapes/app.js';
 import { repositoryJson } from '../shapes/repository.js';
-import { accountByLogin, installationOf, type Account } from '../state.js';
+import { accountByLogin, installationOf, type Account } from '../../forge/state.js';
 
 function installedOn({ world }: ApiRequest, account: Account | undefined) {
   const installation = account && installationOf(world, account);

@@ -1,11 +1,12 @@
 // Check runs: create, update, get, list for a commit.
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../shared/result.js';
-import { createCheckRun, updateCheckRun } from '../changes/checks.js';
-import { json, notFound, problem, type Reply } from '../reply.js';
+import { createCheckRun, updateCheckRun } from '../../forge/changes/checks.js';
+import { json, type Reply } from '../../forge/reply.js';
+import { notFound, problem } from '../reply.js';
 import { bodyOf, paged, reads, repositoryOf, writes, type ApiRequest, type Route } from '../route.js';
 import { annotationJson, checkRunJson } from '../shapes/check-run.js';
-import type { CheckRun } from '../state.js';
+import type { CheckRun } from '../../forge/state.js';
 import { resolve } from './git.js';
 
 const long = z.string().max(65_535, 'is too long (maximum is 65535 characters)');

@@ -1,10 +1,12 @@
 // Commits, comparisons of them, branches and file contents.
-import { apart, treeSha, type Commit } from '../git.js';
-import { filesBelow } from '../objects.js';
-import { json, notFound, problem, type Reply } from '../reply.js';
+import { apart, treeSha, type Commit } from '../../forge/git.js';
+import { filesBelow } from '../../forge/objects.js';
+import { json, type Reply } from '../../forge/reply.js';
+import { notFound, problem } from '../reply.js';
 import { paged, reads, repositoryOf, type ApiRequest, type Route } from '../route.js';
 import { commitJson, fileEntryJson, fileJson, folderEntryJson } from '../shapes/commit.js';
-import type { Repository, World } from '../state.js';
+import type { Repository } from '../../forge/state.js';
+import type { World } from '../../forge/world.js';
 import { branchJson, comparisonJson } from '../shapes/comparison.js';
 import { resolve } from './git.js';
 

@@ -1,21 +1,16 @@
 // Comments of issues and pull requests: list, get, create, edit, delete.
 import { z } from 'zod';
-import { addComment, deleteComment, editComment } from '../changes/comments.js';
-import { json } from '../reply.js';
+import { addComment, deleteComment, editComment } from '../../forge/changes/comments.js';
+import { commentsSince } from '../../forge/listing.js';
+import { json } from '../../forge/reply.js';
 import { actorOf, bodyOf, commentOf, paged, reads, repositoryOf, subjectOf, writes, type Route } from '../route.js';
 import { commentJson } from '../shapes/issue.js';
-import type { Comment } from '../state.js';
 
 const read = reads('issues', 'pull_requests');
 const write = writes('issues', 'pull_requests');
 const commentBody = z.object({
   body: z.string().trim().min(1, "body can't be blank").max(65_536, 'body is too long (maximum is 65536 characters)'),
 });
-
-function after(comments: readonly Comment[], since: string | null): readonly Comment[] {
-  if (since === null) return comments;
-  return comments.filter((comment) => Date.parse(comment.updatedAt) >= Date.parse(since));
-}
 
 export const commentRoutes: readonly Route[] = [
   {
@@ -30,7 +25,7 @@ export const commentRoutes: readonly Route[] = [
       const all = [...world.comments.values()].filter(({ subject }) => subject.repository === repository.value);
       if (query.get('sort') === 'updated') all.sort((a, b) => Date.parse(a.updatedAt) - Date.parse(b.updatedAt));
       if (query.get('direction') === 'desc') all.reverse();
-      return paged(request, after(all, query.get('since')), (comment) => commentJson(world, comment));
+      return paged(request, commentsSince(all, query.get('since')), (comment) => commentJson(world, comment));
     },
   },
   {
@@ -41,7 +36,7 @@ export const commentRoutes: readonly Route[] = [
     handle: (request) => {
       const subject = subjectOf(request);
       if (!subject.ok) return subject.error;
-      const comments = after(subject.value.comments, request.query.get('since'));
+      const comments = commentsSince(subject.value.comments, request.query.get('since'));
       return paged(request, comments, (comment) => commentJson(request.world, comment));
     },
   },

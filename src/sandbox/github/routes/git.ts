@@ -1,11 +1,12 @@
 // Git's own objects: refs, commits, trees and blobs.
-import type { Commit } from '../git.js';
-import { blobOf, treeOf } from '../objects.js';
-import { json, notFound } from '../reply.js';
+import type { Commit } from '../../forge/git.js';
+import { blobOf, treeOf } from '../../forge/objects.js';
+import { json } from '../../forge/reply.js';
+import { notFound } from '../reply.js';
 import { reads, repositoryOf, type Route } from '../route.js';
 import { gitCommitJson } from '../shapes/commit.js';
 import { blobJson, refJson, treeJson } from '../shapes/object.js';
-import type { Repository } from '../state.js';
+import type { Repository } from '../../forge/state.js';
 
 /** The commit of a branch, a `refs/heads/...` or a full sha. */
 export function resolve(repository: Repository, ref: string): Commit | undefined {

@@ -1,7 +1,8 @@
 // GraphQL: one endpoint for everything.
 import { z } from 'zod';
 import { answerQuery } from '../graphql/execute.js';
-import { json, problem } from '../reply.js';
+import { json } from '../../forge/reply.js';
+import { problem } from '../reply.js';
 import type { Route } from '../route.js';
 
 const sent = z.object({

@@ -1,4 +1,5 @@
-// All endpoints, and finding the one for a path. Of several that fit, the first one listed is taken.
+// All endpoints. Of several that fit, the first one listed is taken.
+import { createRouter } from '../../forge/router.js';
 import type { Route } from '../route.js';
 import { accountRoutes } from './accounts.js';
 import { appRoutes } from './app.js';
@@ -30,34 +31,10 @@ const routes: readonly Route[] = [
 /** These may hold slashes. */
 const deep = ['ref', 'branch', 'basehead'];
 
-function patternOf(template: string): RegExp {
-  const pattern = template.replace(/\/\{(\w+)\}/g, (_, name: string) => {
-    if (name === 'path') return '(?:/(?<path>.*))?';
-    const digits = name.endsWith('_number') || name.endsWith('_id');
-    return `/(?<${name}>${deep.includes(name) ? '.+' : digits ? '\\d+' : '[^/]+'})`;
-  });
-  return new RegExp(`^${pattern}/?$`);
+function parameter(name: string): string {
+  const digits = name.endsWith('_number') || name.endsWith('_id');
+  return deep.includes(name) ? '.+' : digits ? '\\d+' : '[^/]+';
 }
 
-const matchers = routes.map((route) => ({ route, pattern: patternOf(route.template) }));
-
-function decoded(groups: Readonly<Record<string, string | undefined>>): Record<string, string> | null {
-  try {
-    return Object.fromEntries(Object.entries(groups).map(([name, part = '']) => [name, decodeURIComponent(part)]));
-  } catch (error) {
-    if (error instanceof URIError) return null;
-    throw error;
-  }
-}
-
-/** The route for a method and a path (without `/api/v3`), with the path's parameters decoded; null when there is none. A path, a ref, a branch or two of them may hold slashes. */
-export function findRoute(method: string, path: string): { route: Route; params: Record<string, string> } | null {
-  for (const { route, pattern } of matchers) {
-    if (route.method !== method) continue;
-    const match = pattern.exec(path);
-    if (!match) continue;
-    const params = decoded(match.groups ?? {});
-    return params && { route, params };
-  }
-  return null;
-}
+/** The route for a method and a path (without `/api/v3`). A path, a ref, a branch or two of them may hold slashes. */
+export const findRoute = createRouter(routes, parameter);

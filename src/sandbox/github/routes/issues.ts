@@ -1,10 +1,10 @@
 // Issues: list, get, create, edit.
 import { z } from 'zod';
-import { editSubject, openIssue } from '../changes/issues.js';
-import { json } from '../reply.js';
+import { editSubject, openIssue } from '../../forge/changes/issues.js';
+import { filtered } from '../../forge/listing.js';
+import { json } from '../../forge/reply.js';
 import { actorOf, bodyOf, paged, reads, repositoryOf, subjectOf, writes, type Route } from '../route.js';
 import { fullIssueJson, issueJson } from '../shapes/issue.js';
-import type { Subject } from '../state.js';
 
 const title = z.string().min(1).max(256);
 const body = z.string().max(65_536, 'body is too long (maximum is 65536 characters)').nullable().optional();
@@ -16,26 +16,6 @@ const issueEdit = z.object({
   state: z.enum(['open', 'closed']).optional(),
   state_reason: z.enum(['completed', 'not_planned', 'duplicate', 'reopened']).nullable().optional(),
 });
-
-/** GitHub's filters of a list of issues: state, labels, creator and since; newest first unless asked otherwise. */
-export function filtered(subjects: Iterable<Subject>, query: URLSearchParams): readonly Subject[] {
-  const state = query.get('state') ?? 'open';
-  const labels = (query.get('labels') ?? '').toLowerCase().split(',').filter(Boolean);
-  const [creator, since] = [query.get('creator'), query.get('since')];
-  const found = [...subjects].filter((subject) => {
-    if (subject.deleted || subject.transferredTo) return false;
-    const names = subject.labels.map(({ name }) => name.toLowerCase());
-    return (
-      (state === 'all' || subject.state === state) &&
-      labels.every((label) => names.includes(label)) &&
-      (creator === null || subject.author.login.toLowerCase() === creator.toLowerCase()) &&
-      (since === null || Date.parse(subject.updatedAt) >= Date.parse(since))
-    );
-  });
-  const key = query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt';
-  found.sort((a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : a.number - b.number));
-  return query.get('direction') === 'asc' ? found : found.reverse();
-}
 
 export const issueRoutes: readonly Route[] = [
   {

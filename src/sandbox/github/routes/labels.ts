@@ -1,7 +1,8 @@
 // Labels: of an issue or pull request, and of a repository.
 import { z } from 'zod';
-import { addLabels, createLabel, removeLabel } from '../changes/issues.js';
-import { invalid, json, notFound, problem } from '../reply.js';
+import { addLabels, createLabel, removeLabel } from '../../forge/changes/issues.js';
+import { invalid, notFound, problem } from '../reply.js';
+import { json } from '../../forge/reply.js';
 import {
   actorOf,
   bodyOf,
@@ -14,7 +15,7 @@ import {
   type Route,
 } from '../route.js';
 import { labelJson } from '../shapes/issue.js';
-import type { Subject } from '../state.js';
+import type { Subject } from '../../forge/state.js';
 
 const name = z.string().min(1).max(50, 'name is too long (maximum is 50 characters)');
 const labelNames = z

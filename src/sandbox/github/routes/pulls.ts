@@ -1,11 +1,13 @@
 // Pull requests: list, get, their files, commits and reviews.
 import { err, ok, type Result } from '../../../shared/result.js';
-import { json, notFound, type Reply } from '../reply.js';
+import { json, type Reply } from '../../forge/reply.js';
+import { notFound } from '../reply.js';
 import { paged, reads, repositoryOf, subjectOf, type ApiRequest, type Route } from '../route.js';
 import { commitJson, fileChangeJson } from '../shapes/commit.js';
-import { isPull, pullCommits, pullFiles, pullJson, pullListJson, type PullSubject } from '../shapes/pull.js';
+import { isPull, pullCommits, pullFiles, type PullSubject } from '../../forge/pull.js';
+import { pullJson, pullListJson } from '../shapes/pull.js';
 import { reviewJson } from '../shapes/review.js';
-import { filtered } from './issues.js';
+import { filtered } from '../../forge/listing.js';
 
 const needs = reads('pull_requests');
 

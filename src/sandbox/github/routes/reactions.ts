@@ -1,11 +1,12 @@
 // Reactions to issues and to comments: list, create, delete one's own.
 import { z } from 'zod';
-import { react, type Reactable } from '../changes/comments.js';
+import { react, type Reactable } from '../../forge/changes/comments.js';
 import type { Result } from '../../../shared/result.js';
-import { json, notFound, problem, type Reply } from '../reply.js';
+import { json, type Reply } from '../../forge/reply.js';
+import { notFound, problem } from '../reply.js';
 import { actorOf, bodyOf, commentOf, paged, reads, subjectOf, writes, type ApiRequest, type Route } from '../route.js';
 import { reactionJson } from '../shapes/issue.js';
-import { reactionContents } from '../state.js';
+import { reactionContents } from '../../forge/state.js';
 
 const reactionBody = z.object({ content: z.enum(reactionContents) });
 

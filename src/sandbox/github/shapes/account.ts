@@ -1,5 +1,6 @@
 // GitHub's JSON of accounts: simple users, public users, and organizations as webhooks show them.
-import type { Account, World } from '../state.js';
+import type { Account } from '../../forge/state.js';
+import type { World } from '../../forge/world.js';
 
 /** GitHub's opaque node id, made readable: the kind and the number. */
 export function nodeId(kind: string, id: number): string {

@@ -1,5 +1,6 @@
 // GitHub's JSON of the app and its installations.
-import type { Installation, World } from '../state.js';
+import type { Installation } from '../../forge/state.js';
+import type { World } from '../../forge/world.js';
 import { nodeId, userJson } from './account.js';
 
 /** The app, as in `GET /app` and in `performed_via_github_app`. */

@@ -1,6 +1,7 @@
 // GitHub's JSON of check runs.
-import { isPull, type PullSubject } from './pull.js';
-import type { CheckAnnotation, CheckRun, Repository, World } from '../state.js';
+import { isPull, type PullSubject } from '../../forge/pull.js';
+import type { CheckAnnotation, CheckRun, Repository } from '../../forge/state.js';
+import type { World } from '../../forge/world.js';
 import { nodeId } from './account.js';
 import { appJson } from './app.js';
 import { repositoryPage, repositoryUrl } from './repository.js';

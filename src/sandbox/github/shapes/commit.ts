@@ -1,7 +1,8 @@
 // GitHub's JSON of commits, changed files and file contents.
-import type { FileChange } from '../diff.js';
-import { blobSha, type Commit } from '../git.js';
-import { accountById, type Repository, type World } from '../state.js';
+import type { FileChange } from '../../forge/diff.js';
+import { blobSha, type Commit } from '../../forge/git.js';
+import { accountById, type World } from '../../forge/world.js';
+import type { Repository } from '../../forge/state.js';
 import { nodeId, userJson } from './account.js';
 import { repositoryPage, repositoryUrl } from './repository.js';
 

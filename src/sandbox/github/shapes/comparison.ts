@@ -1,7 +1,8 @@
 // GitHub's JSON of comparisons and branches.
-import { difference } from '../diff.js';
-import { apart, type Commit } from '../git.js';
-import type { Repository, World } from '../state.js';
+import { difference } from '../../forge/diff.js';
+import { apart, type Commit } from '../../forge/git.js';
+import type { Repository } from '../../forge/state.js';
+import type { World } from '../../forge/world.js';
 import { commitJson, fileChangeJson } from './commit.js';
 import { repositoryPage, repositoryUrl } from './repository.js';
 

@@ -7,8 +7,8 @@ import {
   type Reaction,
   type Repository,
   type Subject,
-  type World,
-} from '../state.js';
+} from '../../forge/state.js';
+import type { World } from '../../forge/world.js';
 import { nodeId, userJson } from './account.js';
 import { appJson } from './app.js';
 import { repositoryPage, repositoryUrl } from './repository.js';

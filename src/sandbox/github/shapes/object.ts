@@ -1,7 +1,8 @@
 // GitHub's JSON of git's own objects: refs, trees and blobs.
-import { blobSha, treeSha, type Commit, type Files } from '../git.js';
-import { filesBelow, foldersOf } from '../objects.js';
-import type { Repository, World } from '../state.js';
+import { blobSha, treeSha, type Commit, type Files } from '../../forge/git.js';
+import { filesBelow, foldersOf } from '../../forge/objects.js';
+import type { Repository } from '../../forge/state.js';
+import type { World } from '../../forge/world.js';
 import { nodeId } from './account.js';
 import { repositoryUrl } from './repository.js';
 

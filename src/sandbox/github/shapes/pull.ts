@@ -1,33 +1,14 @@
 // GitHub's JSON of pull requests.
-import { difference, type FileChange } from '../diff.js';
-import { apart, type Commit } from '../git.js';
-import type { PullPart, Repository, Subject, World } from '../state.js';
+import { pullCommits, pullFiles, type PullSubject } from '../../forge/pull.js';
+import type { Repository } from '../../forge/state.js';
+import type { World } from '../../forge/world.js';
 import { nodeId, userJson } from './account.js';
 import { association, labelJson, subjectPage, subjectUrl } from './issue.js';
 import { repositoryJson, repositoryUrl } from './repository.js';
 
-/** A subject known to be a pull request. */
-export interface PullSubject extends Subject {
-  readonly pull: PullPart;
-}
-
-export function isPull(subject: Subject): subject is PullSubject {
-  return subject.pull !== null;
-}
-
 function endJson(world: World, repository: Repository, ref: string, sha: string) {
   const user = userJson(world, repository.owner);
   return { label: `${repository.owner.login}:${ref}`, ref, sha, user, repo: repositoryJson(world, repository) };
-}
-
-/** The commits of a pull request, oldest first. */
-export function pullCommits(pull: PullPart): readonly Commit[] {
-  return apart(pull.base, pull.head).commits;
-}
-
-/** The files a pull request changes, against the commit where it parted from its base. */
-export function pullFiles(pull: PullPart): readonly FileChange[] {
-  return difference(apart(pull.base, pull.head).forkPoint?.files ?? new Map<string, string>(), pull.head.files);
 }
 
 /** A pull request in a list. */

@@ -1,5 +1,6 @@
 // GitHub's JSON of repositories.
-import { fullName, type Repository, type World } from '../state.js';
+import { fullName, type Repository } from '../../forge/state.js';
+import type { World } from '../../forge/world.js';
 import { nodeId, userJson } from './account.js';
 
 const links = {

@@ -1,8 +1,9 @@
 // GitHub's JSON of reviews.
-import type { Review, World } from '../state.js';
+import type { Review } from '../../forge/state.js';
+import type { World } from '../../forge/world.js';
 import { nodeId, userJson } from './account.js';
 import { association, subjectPage } from './issue.js';
-import type { PullSubject } from './pull.js';
+import type { PullSubject } from '../../forge/pull.js';
 import { repositoryUrl } from './repository.js';
 
 export function reviewJson(world: World, subject: PullSubject, review: Review) {

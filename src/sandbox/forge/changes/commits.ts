@@ -1,7 +1,7 @@
 // Making commits: who wrote and who recorded them, what they say, and which files they leave.
 import { apart, carriedOver, makeCommit, type Commit, type Files, type GitPerson } from '../git.js';
-import { accountByLogin, type Account, type Repository, type World } from '../state.js';
-import { webFlow } from '../web-flow.js';
+import { accountByLogin, type Account, type Repository } from '../state.js';
+import type { Signer, World } from '../world.js';
 
 /** Files to write, by path; null deletes one. */
 export type FileEdits = Readonly<Record<string, string | null>>;
@@ -10,7 +10,7 @@ export type FileEdits = Readonly<Record<string, string | null>>;
 export interface Identity {
   readonly name: string;
   readonly email: string;
-  /** Whose e-mail it is on GitHub, null when it is nobody's. Left out: whose no-reply address it is. */
+  /** Whose e-mail it is on the forge, null when it is nobody's. Left out: whose no-reply address it is. */
   readonly login?: string | null;
 }
 
@@ -26,32 +26,22 @@ export interface CommitPlan {
   readonly author?: Identity;
   /** Left out: who pushes. */
   readonly committer?: Identity;
-  /** It bears a signature that GitHub has checked. Default false. */
+  /** It bears a signature that the forge has checked. Default false. */
   readonly verified?: boolean;
-  /** Made on GitHub's pages: GitHub itself records and signs it. */
+  /** Made on the forge's pages: the forge itself records and signs it. */
   readonly onPages?: boolean;
 }
 
-/** A name with e-mail and the account behind it. */
-export interface Signer {
-  readonly name: string;
-  readonly email: string;
-  readonly id: number | null;
-}
-
-/** Whom the commits name that GitHub makes itself. */
-export const gitHubItself: Signer = { name: 'GitHub', email: 'noreply@github.com', id: webFlow.id };
-
 /** An account by its no-reply address. */
-export function signerOf(account: Account): Signer {
-  const email = `${account.id}+${account.login}@users.noreply.github.com`;
+export function signerOf({ ways }: Pick<World, 'ways'>, account: Account): Signer {
+  const email = `${account.id}+${account.login}@${ways.mailHost}`;
   return { name: account.name ?? account.login, email, id: account.id };
 }
 
 function signerBy(world: World, { name, email, login }: Identity): Signer {
   if (login === null) return { name, email, id: null };
   if (login === undefined) {
-    const id = Number(/^(\d+)\+.*@users\.noreply\.github\.com$/i.exec(email)?.[1]);
+    const id = email.toLowerCase().endsWith(`@${world.ways.mailHost}`) ? Number(/^(\d+)\+/.exec(email)?.[1]) : NaN;
     return { name, email, id: world.accounts.has(id) ? id : null };
   }
   const account = accountByLogin(world, login);
@@ -136,8 +126,8 @@ export function planned(
   const [own] = parents;
   const other = plan.merge === undefined ? undefined : origin.branches.get(plan.merge);
   if (plan.merge !== undefined && !other) throw new Error(`there is no branch ${plan.merge}`);
-  const author = plan.author ? signerBy(world, plan.author) : signerOf(actor);
-  const recorder = plan.onPages ? gitHubItself : signerOf(actor);
+  const author = plan.author ? signerBy(world, plan.author) : signerOf(world, actor);
+  const recorder = plan.onPages ? world.ways.itself : signerOf(world, actor);
   return commit(world, repository, other ? [...parents, other] : parents, {
     files: edited(own && other ? mergedFiles(own, other) : files, plan),
     message: plan.message ?? (plan.merge === undefined ? 'Update files' : `Merge branch '${plan.merge}'`),

@@ -1,6 +1,5 @@
-// What the simulated GitHub remembers: plain objects that point at each other.
+// What a simulated forge remembers: plain objects that point at each other.
 import type { Commit } from './git.js';
-import { webFlow } from './web-flow.js';
 
 /** A user, a bot or an organization. The login may change; the id never does. */
 export interface Account {
@@ -180,12 +179,6 @@ export interface App {
   readonly createdAt: string;
 }
 
-/** A webhook about to be sent: who it concerns decides whether the app hears of it. */
-export interface Happening {
-  readonly event: string;
-  readonly payload: Readonly<Record<string, unknown>>;
-}
-
 /** Everything there is: data only, so that it can be kept. */
 export interface WorldState {
   readonly app: App;
@@ -200,45 +193,23 @@ export interface WorldState {
   lastId: number;
 }
 
-/** What a world takes from outside: the time, the addresses, where webhooks go, and whom to tell of a change. */
-export interface Surroundings {
-  /** `api`: `http://host:port/api/v3`; `html`: where people see its pages, `http://host:port` or `https://charter.example/sandbox`. */
-  readonly urls: { readonly api: string; readonly html: string };
-  /** The clock's time as GitHub writes it: `2026-03-01T09:12:00Z`. */
-  now(): string;
-  emit(happening: Happening): void;
-  /** Something was changed that no webhook tells of. */
-  changed(): void;
-}
-
-export interface World extends WorldState, Surroundings {
-  /** A new id, higher than every one before. */
-  nextId(): number;
-}
-
 export function fullName(repository: Repository): string {
   return `${repository.owner.login}/${repository.name}`;
 }
 
-/** The account behind an author or committer, which may be GitHub itself. */
-export function accountById(world: World, id: number | null): Account | null {
-  if (id === null) return null;
-  return world.accounts.get(id) ?? (id === webFlow.id ? webFlow : null);
-}
-
 /** The account that has this login now; logins ignore case. */
-export function accountByLogin(world: World, login: string): Account | undefined {
+export function accountByLogin(world: WorldState, login: string): Account | undefined {
   const wanted = login.toLowerCase();
   return [...world.accounts.values()].find((account) => account.login.toLowerCase() === wanted);
 }
 
 /** The repository of this full name now; names ignore case. */
-export function repositoryByName(world: World, name: string): Repository | undefined {
+export function repositoryByName(world: WorldState, name: string): Repository | undefined {
   const wanted = name.toLowerCase();
   return [...world.repositories.values()].find((repository) => fullName(repository).toLowerCase() === wanted);
 }
 
 /** Where the app is installed on this account. */
-export function installationOf(world: World, account: Account): Installation | undefined {
+export function installationOf(world: WorldState, account: Account): Installation | undefined {
   return [...world.installations.values()].find((installation) => installation.account === account);
 }

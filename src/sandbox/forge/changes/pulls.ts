@@ -1,8 +1,8 @@
 // Changes of pull requests: opening, new heads, drafts, another base.
 import { apart, type Commit } from '../git.js';
-import { isPull, pullCommits, type PullSubject } from '../shapes/pull.js';
-import { accountById, type Account, type Repository, type Subject, type World } from '../state.js';
-import { announceSubject } from './announce.js';
+import { asPull, pullCommits, type PullSubject } from '../pull.js';
+import { accountById, type World } from '../world.js';
+import type { Account, Repository } from '../state.js';
 import { moveBranch } from './code.js';
 import {
   commit,
@@ -86,12 +86,6 @@ export function openPull(world: World, author: Account, repository: Repository, 
   return asPull(subject);
 }
 
-/** The subject as a pull request; throws when it is an issue. */
-export function asPull(subject: Subject): PullSubject {
-  if (!isPull(subject)) throw new Error(`${subject.repository.name}#${subject.number} is not a pull request`);
-  return subject;
-}
-
 /** What is pushed to a pull request. */
 export interface PullPush {
   readonly commits: readonly CommitPlan[];
@@ -138,7 +132,7 @@ export function rewordPull(
       files: one.files,
       message: reword(one.message, one),
       author: { ...one.author, id: one.authorId },
-      committer: signerOf(actor),
+      committer: signerOf(world, actor),
       verified: false,
       authoredAt: one.author.date,
     });
@@ -152,14 +146,14 @@ export function setDraft(world: World, actor: Account, subject: PullSubject, dra
   if (subject.pull.draft === draft) return;
   Object.assign(subject.pull, { draft });
   subject.updatedAt = world.now();
-  announceSubject(world, draft ? 'converted_to_draft' : 'ready_for_review', subject, actor);
+  world.ways.subject(world, { action: draft ? 'converted_to_draft' : 'ready_for_review' }, subject, actor);
 }
 
 /** Has it merged into another branch. */
 export function retarget(world: World, actor: Account, subject: PullSubject, branch: string): void {
   const { pull, repository } = subject;
-  const changes = { base: { ref: { from: pull.baseBranch }, sha: { from: pull.base.sha } } };
+  const from = { branch: pull.baseBranch, sha: pull.base.sha };
   Object.assign(pull, { base: tipOf(repository, branch), baseBranch: branch });
   subject.updatedAt = world.now();
-  announceSubject(world, 'edited', subject, actor, { changes });
+  world.ways.subject(world, { action: 'retargeted', from }, subject, actor);
 }

@@ -1,14 +1,7 @@
 // Finding things by their names; what is not there throws.
-import { isPull, type PullSubject } from './shapes/pull.js';
-import {
-  repositoryByName,
-  type CheckRun,
-  type Comment,
-  type Repository,
-  type Review,
-  type Subject,
-  type World,
-} from './state.js';
+import { isPull, type PullSubject } from './pull.js';
+import { repositoryByName, type CheckRun, type Comment, type Repository, type Review, type Subject } from './state.js';
+import type { World } from './world.js';
 
 /** The repository of this full name; throws when there is none. */
 export function requireRepository(world: World, repo: string): Repository {

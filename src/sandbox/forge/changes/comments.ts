@@ -1,11 +1,11 @@
-// Changes of comments and reactions: each updates the state and, as on GitHub, comments announce themselves and reactions do not.
-import type { Account, Comment, Reaction, ReactionContent, Subject, World } from '../state.js';
-import { announceComment } from './announce.js';
+// Changes of comments and reactions: each updates the state; comments announce themselves and reactions do not.
+import type { Account, Comment, Reaction, ReactionContent, Subject } from '../state.js';
+import type { World } from '../world.js';
 
 export function addComment(world: World, author: Account, subject: Subject, body: string, viaApp: boolean): Comment {
   const now = world.now();
   const comment: Comment = {
-    id: world.nextId(),
+    id: world.ways.commentId(world, subject),
     subject,
     author,
     viaApp,
@@ -14,25 +14,25 @@ export function addComment(world: World, author: Account, subject: Subject, body
     body,
     reactions: [],
   };
-  world.comments.set(comment.id, comment);
+  world.comments.set(world.ways.commentKey(comment), comment);
   subject.comments.push(comment);
   subject.updatedAt = now;
-  announceComment(world, 'created', comment, author);
+  world.ways.comment(world, 'created', comment, author);
   return comment;
 }
 
 /** Edits a comment, whoever wrote it; the author stays. */
 export function editComment(world: World, actor: Account, comment: Comment, body: string): void {
-  const changes = body === comment.body ? {} : { body: { from: comment.body } };
+  const from = comment.body;
   comment.body = body;
   comment.updatedAt = world.now();
-  announceComment(world, 'edited', comment, actor, { changes });
+  world.ways.comment(world, 'edited', comment, actor, from);
 }
 
 export function deleteComment(world: World, actor: Account, comment: Comment): void {
-  world.comments.delete(comment.id);
+  world.comments.delete(world.ways.commentKey(comment));
   comment.subject.comments.splice(comment.subject.comments.indexOf(comment), 1);
-  announceComment(world, 'deleted', comment, actor);
+  world.ways.comment(world, 'deleted', comment, actor);
 }
 
 /** Anything that can be reacted to. */

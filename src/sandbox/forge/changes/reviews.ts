@@ -1,33 +1,14 @@
 // Changes of reviews: each updates the state and announces itself.
-import type { PullSubject } from '../shapes/pull.js';
-import { pullListJson } from '../shapes/pull.js';
-import { reviewJson } from '../shapes/review.js';
-import type { Account, Review, World } from '../state.js';
-import { announce } from './announce.js';
+import type { PullSubject } from '../pull.js';
+import type { Account, Review } from '../state.js';
+import type { World } from '../world.js';
 
 /** What a reviewer says. */
 export type ReviewChoice = 'approve' | 'request-changes' | 'comment';
 
 const states = { approve: 'APPROVED', 'request-changes': 'CHANGES_REQUESTED', comment: 'COMMENTED' } as const;
 
-function announceReview(
-  world: World,
-  action: 'submitted' | 'edited' | 'dismissed',
-  subject: PullSubject,
-  review: Review,
-  actor: Account,
-  more: Readonly<Record<string, unknown>> = {},
-): void {
-  const shown = reviewJson(world, subject, review);
-  announce(world, 'pull_request_review', subject.repository, actor, {
-    action,
-    review: { ...shown, state: review.state.toLowerCase() },
-    pull_request: pullListJson(world, subject),
-    ...more,
-  });
-}
-
-/** Reviews the head as it is now. Throws when one's own is approved or refused, as GitHub does not let one. */
+/** Reviews the head as it is now. Throws when one's own is approved or refused, as no forge lets one. */
 export function submitReview(
   world: World,
   user: Account,
@@ -46,14 +27,14 @@ export function submitReview(
   };
   subject.pull.reviews.push(review);
   subject.updatedAt = world.now();
-  announceReview(world, 'submitted', subject, review, user);
+  world.ways.review(world, 'submitted', { subject, review }, user);
   return review;
 }
 
 export function editReview(world: World, actor: Account, subject: PullSubject, review: Review, body: string): void {
-  const changes = body === review.body ? {} : { body: { from: review.body } };
+  const from = review.body;
   review.body = body;
-  announceReview(world, 'edited', subject, review, actor, { changes });
+  world.ways.review(world, 'edited', { subject, review, from }, actor);
 }
 
 /** An approval or a request for changes counts no more. */
@@ -61,5 +42,5 @@ export function dismissReview(world: World, actor: Account, subject: PullSubject
   if (review.state === 'COMMENTED') throw new Error('a comment cannot be dismissed');
   review.state = 'DISMISSED';
   subject.updatedAt = world.now();
-  announceReview(world, 'dismissed', subject, review, actor);
+  world.ways.review(world, 'dismissed', { subject, review }, actor);
 }
