@@ -3,6 +3,7 @@ import type { ChangedFile, Commit, Part, PullRequest, Review } from '../contribu
 import type { Result } from '../shared/result.js';
 import type { Instant } from '../shared/time.js';
 import type { ForgeId, SubjectRef, TextRef } from '../shared/refs.js';
+import type { SubjectFacts } from './event.js';
 import type { CommentSnapshot, RepositoryFacts, SubjectSnapshot } from './sighting.js';
 
 /**
@@ -20,6 +21,8 @@ export type Answer<T> = Promise<Result<T, ForgeFailure>>;
 
 /** What the app reads; every call may be repeated freely. */
 export interface ForgeReader {
+  /** An issue or a pull request as it is now, with the forge's own writing of its name; after a transfer, where it was transferred to. `head` need not be told. */
+  subject(subject: SubjectRef): Answer<SubjectFacts>;
   /** The head commit of a pull request. */
   head(subject: SubjectRef): Answer<string>;
   /** The id of a commit's tree. */

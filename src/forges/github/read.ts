@@ -5,6 +5,14 @@ import type { Answer, ForgeReader } from '../forge.js';
 import type { Client } from './client.js';
 
 const sha = z.object({ sha: z.string().min(1) });
+const subjectShape = z.object({
+  number: z.int().positive(),
+  title: z.string(),
+  html_url: z.string(),
+  repository_url: z.string(),
+  pull_request: z.unknown().optional(),
+});
+const repositoryShape = z.object({ full_name: z.string(), private: z.boolean() });
 const user = z.object({ id: z.int(), login: z.string().min(1) });
 
 /** The reading half of the port. `anonymous`: there is no app whose installations could be asked for. */
@@ -25,6 +33,24 @@ export function createReader(client: Client, { anonymous = false } = {}): ForgeR
   }
 
   return {
+    async subject({ repo, number }) {
+      const found = await client.inRepo(repo, {
+        route: 'GET /repos/{owner}/{repo}/issues/{issue_number}',
+        params: { issue_number: number },
+        shape: subjectShape,
+      });
+      if (!found.ok) return found;
+      const { number: now, title, html_url: url, repository_url: place, pull_request: pull } = found.value;
+      // After a transfer GitHub redirects to where the issue is now.
+      const repository = await client.inRepo(place.split('/').slice(-2).join('/'), {
+        route: 'GET /repos/{owner}/{repo}',
+        shape: repositoryShape,
+      });
+      if (!repository.ok) return repository;
+      const { full_name: name, private: isPrivate } = repository.value;
+      const ref = { forge: 'github', repo: name, number: String(now) } as const;
+      return ok({ ref, title, url, isPull: pull !== undefined && pull !== null, isPublic: !isPrivate, head: null });
+    },
     async head({ repo, number }) {
       const pull = await client.inRepo(repo, {
         route: 'GET /repos/{owner}/{repo}/pulls/{pull_number}',

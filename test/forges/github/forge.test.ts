@@ -55,6 +55,18 @@ describe('reading', () => {
     expect(await github.read.tree(ref, head.sha)).toEqual({ ok: true, value: expect.stringMatching(/^[0-9a-f]{40}$/) });
   });
 
+  test('an issue or a pull request as the forge names it, where it is now', async () => {
+    const { ref, number } = issue();
+    const facts = { title: 'A proposal', isPull: false, isPublic: true, head: null };
+    const written = { ...ref, repo: 'OpenClaw/Models' };
+    expect(await github.read.subject(written)).toMatchObject({ ok: true, value: { ...facts, ref } });
+    expect(await github.read.subject(pullRequest().ref)).toMatchObject({ ok: true, value: { isPull: true } });
+    const moved = server.as('lin-mei').transferIssue('openclaw/models', number, 'openclaw/docs');
+    const there = { ...ref, repo: 'openclaw/docs', number: String(moved.number) };
+    expect(await github.read.subject(ref)).toMatchObject({ ok: true, value: { ...facts, ref: there } });
+    expect(await github.read.subject({ ...ref, number: '999' })).toMatchObject({ ok: false, error: { kind: 'gone' } });
+  });
+
   test('the account of a login, in any case', async () => {
     expect(await github.read.account('Lin-Mei')).toEqual({ ok: true, value: { id: 1001, login: 'lin-mei' } });
     expect(await github.read.account('nobody-here')).toMatchObject({ ok: false, error: { kind: 'gone' } });
