@@ -1,0 +1,63 @@
+// Several lists of Gitee's, each in ascending order of change, as one: issues are in one list, pull requests in another.
+import { ok } from '../../shared/result.js';
+import type { Instant } from '../../shared/time.js';
+import type { Answer, Listed, Listing } from '../forge.js';
+
+interface Changed {
+  readonly updatedAt: Instant;
+}
+
+/** Some items of a list, in ascending order of change; `more`: there is a page after it. */
+export interface SourcePage<T> {
+  readonly items: readonly T[];
+  readonly more: boolean;
+  /** How many pages there are after it; null when Gitee does not tell. */
+  readonly left: number | null;
+}
+
+export type Source<T> = (since: Instant, page: number) => Answer<SourcePage<T>>;
+
+/** In the name of a next page: nothing is left of this list. */
+const ended = 0;
+
+function last<T extends Changed>({ items }: SourcePage<T>): Instant | null {
+  return items.at(-1)?.updatedAt ?? null;
+}
+
+/**
+ * One page of them all: up to where every list that has more pages was read. What was read beyond that is read again with the next page, whose name holds where
+ * each list begins and the page of each.
+ */
+export async function merged<T extends Changed>(sources: readonly Source<T>[], listing: Listing): Answer<Listed<T>> {
+  const named = listing.next === null ? null : new URLSearchParams(listing.next);
+  const since = named?.get('since') ?? listing.since;
+  const pages = sources.map((_, i) => Number(named?.get(`page${String(i)}`) ?? 1));
+  const read: SourcePage<T>[] = [];
+  for (const [i, source] of sources.entries()) {
+    const page = pages[i] ?? ended;
+    const answer = page === ended ? ok({ items: [], more: false, left: 0 }) : await source(since, page);
+    if (!answer.ok) return answer;
+    read.push(answer.value);
+  }
+  const horizons = read.flatMap((page) => (page.more ? (last(page) ?? []) : []));
+  const horizon = horizons.length === 0 ? null : horizons.reduce((a, b) => (a < b ? a : b));
+  const within = ({ updatedAt }: T) => horizon === null || updatedAt <= horizon;
+  const items = read
+    .flatMap((page) => page.items.filter(within))
+    .sort((a, b) => (a.updatedAt < b.updatedAt ? -1 : Number(a.updatedAt > b.updatedAt)));
+  const then = read.map((page, i) => {
+    const whole = page.items.every(within);
+    const at = pages[i] ?? ended;
+    if (!whole) return at;
+    return page.more ? at + 1 : ended;
+  });
+  if (then.every((page) => page === ended)) return ok({ items, next: null, pagesLeft: 0 });
+  const next = new URLSearchParams({
+    since,
+    ...Object.fromEntries(then.map((page, i) => [`page${String(i)}`, String(page)])),
+  });
+  const left = read.map((page) => page.left);
+  const known = left.filter((pagesLeft) => pagesLeft !== null);
+  const pagesLeft = known.length === left.length ? Math.max(1, ...known) : null;
+  return ok({ items, next: next.toString(), pagesLeft });
+}

@@ -1,0 +1,106 @@
+// Comments on pull requests of a whole repository. Older servers list them; elsewhere they are read from each pull request that was changed.
+import { z } from 'zod';
+import { ok } from '../../shared/result.js';
+import { instant, type Instant } from '../../shared/time.js';
+import type { Answer } from '../forge.js';
+import type { CommentSnapshot } from '../sighting.js';
+import type { Client } from './client.js';
+import type { Source } from './merged.js';
+import { allPages, hasMore, pageSize } from './pages.js';
+import { pullComment } from './schema.js';
+import { commentSnapshot, pullNumberOf } from './see.js';
+import { createKept } from '../../shared/kept.js';
+
+/** The comments of so many are kept, so that a wait in the middle does not begin anew. */
+const keptComments = 50_000;
+/** How long it is believed that a server does not list them, in ms. */
+const believedMs = 24 * 60 * 60_000;
+
+const changedPull = z.object({ number: z.int().positive(), updated_at: z.iso.datetime({ offset: true }) });
+
+/** Gitee takes times in ISO 8601. */
+export function giteeTime(time: Instant): string {
+  return `${time.slice(0, 19)}Z`;
+}
+
+/** What asks for a page of what was changed since, the first changed first. */
+export function changedSince(since: Instant, page: number) {
+  return { sort: 'updated', direction: 'asc', since: giteeTime(since), per_page: pageSize, page };
+}
+
+/** `now`: ms since 1970. */
+export function createPullComments(client: Client, now: () => number): (repo: string) => Source<CommentSnapshot> {
+  const kept = createKept<readonly CommentSnapshot[]>(keptComments);
+  /** Until when each repository is believed to list none. */
+  const unlisted = new Map<string, number>();
+
+  async function listed(repo: string, since: Instant, page: number, me: number): ReturnType<Source<CommentSnapshot>> {
+    const read = await client.pageInRepo(repo, {
+      route: 'GET /repos/{owner}/{repo}/pulls/comments',
+      params: changedSince(since, page),
+      shape: z.array(pullComment),
+    });
+    if (!read.ok) return read;
+    const { value, pages } = read.value;
+    const items = value.map((one) => commentSnapshot(one, pullNumberOf(one), me));
+    return ok({ items, more: hasMore(read.value, page), left: pages === null ? null : Math.max(0, pages - page) });
+  }
+
+  async function commentsOf(
+    repo: string,
+    number: number,
+    updatedAt: string,
+    me: number,
+  ): Answer<readonly CommentSnapshot[]> {
+    const key = `${repo}#${String(number)} ${updatedAt}`.toLowerCase();
+    const known = kept.get(key);
+    if (known) return ok(known);
+    const read = await allPages(
+      (page) =>
+        client.pageInRepo(repo, {
+          route: 'GET /repos/{owner}/{repo}/pulls/{number}/comments',
+          params: { number, per_page: pageSize, page },
+          shape: z.array(pullComment),
+        }),
+      ({ id }) => id,
+    );
+    if (!read.ok) return read;
+    const comments = read.value.map((one) => commentSnapshot(one, String(number), me));
+    kept.set(key, comments, comments.length + 1);
+    return ok(comments);
+  }
+
+  /** All at once: a comment on any of the pull requests may be the one that was changed first. */
+  async function gathered(repo: string, since: Instant, me: number): ReturnType<Source<CommentSnapshot>> {
+    const pulls = await allPages(
+      (page) =>
+        client.pageInRepo(repo, {
+          route: 'GET /repos/{owner}/{repo}/pulls',
+          params: { state: 'all', ...changedSince(since, page) },
+          shape: z.array(changedPull),
+        }),
+      ({ number }) => number,
+    );
+    if (!pulls.ok) return pulls;
+    const items: CommentSnapshot[] = [];
+    for (const { number, updated_at: updatedAt } of pulls.value) {
+      if (instant(updatedAt) < since) continue;
+      const read = await commentsOf(repo, number, updatedAt, me);
+      if (!read.ok) return read;
+      items.push(...read.value.filter((one) => one.updatedAt >= since));
+    }
+    items.sort((a, b) => (a.updatedAt < b.updatedAt ? -1 : Number(a.updatedAt > b.updatedAt)));
+    return ok({ items, more: false, left: 0 });
+  }
+
+  return (repo) => async (since, page) => {
+    const me = await client.me();
+    if (!me.ok) return me;
+    if ((unlisted.get(repo) ?? 0) <= now()) {
+      const read = await listed(repo, since, page, me.value);
+      if (read.ok || (read.error.kind !== 'gone' && read.error.kind !== 'refused')) return read;
+      unlisted.set(repo, now() + believedMs);
+    }
+    return gathered(repo, since, me.value);
+  };
+}

@@ -1,0 +1,81 @@
+// What Gitee's API shows, as the mirror sees it. Pure.
+import type { SubjectRef } from '../../shared/refs.js';
+import { instant } from '../../shared/time.js';
+import type { CommentSnapshot, RepositoryFacts, SubjectSnapshot } from '../sighting.js';
+import { accountOf } from './account.js';
+import type { CommentAnswer, IssueAnswer, PullAnswer, PullCommentAnswer, RepositoryAnswer } from './schema.js';
+
+/** Issues have texts for numbers, which begin with a letter; pull requests have whole numbers. */
+export function isPull({ number }: Pick<SubjectRef, 'number'>): boolean {
+  return /^\d+$/.test(number);
+}
+
+export function isPublic(repository: RepositoryAnswer): boolean {
+  return !repository.private && repository.internal !== true;
+}
+
+export function repositoryOf(repository: RepositoryAnswer): Omit<RepositoryFacts, 'asOf'> {
+  const { id, full_name: name, html_url: url } = repository;
+  return { id, name, url: url.replace(/\.git$/, ''), isPublic: isPublic(repository) };
+}
+
+/** Gitee has `open` and `progressing`, then `closed` and `rejected`; its webhooks also write `close`. */
+export function isOpen(state: string): boolean {
+  return state === 'open' || state === 'progressing';
+}
+
+function written(from: IssueAnswer | PullAnswer, me: number) {
+  return {
+    title: from.title,
+    body: from.body ?? '',
+    labels: from.labels?.map(({ name }) => name) ?? [],
+    author: from.user ? accountOf(from.user, me) : null,
+    createdAt: instant(from.created_at),
+    updatedAt: instant(from.updated_at),
+  };
+}
+
+export function issueSnapshot(issue: IssueAnswer, me: number): SubjectSnapshot {
+  const open = isOpen(issue.state);
+  return {
+    ...written(issue, me),
+    number: issue.number,
+    isPull: false,
+    state: open ? 'open' : 'closed',
+    draft: false,
+    closedAt: open || !issue.finished_at ? null : instant(issue.finished_at),
+    head: null,
+    commentsCount: issue.comments ?? 0,
+  };
+}
+
+/** Gitee does not tell how many comments there are. */
+export function pullSnapshot(pull: PullAnswer, me: number): SubjectSnapshot {
+  const closedAt = pull.closed_at ?? pull.merged_at;
+  return {
+    ...written(pull, me),
+    number: String(pull.number),
+    isPull: true,
+    state: pull.state,
+    draft: pull.draft ?? false,
+    closedAt: closedAt ? instant(closedAt) : null,
+    head: pull.head.sha,
+    commentsCount: 0,
+  };
+}
+
+export function commentSnapshot(comment: CommentAnswer, number: string, me: number): CommentSnapshot {
+  return {
+    id: String(comment.id),
+    number,
+    author: comment.user ? accountOf(comment.user, me) : null,
+    body: comment.body ?? '',
+    createdAt: instant(comment.created_at),
+    updatedAt: instant(comment.updated_at),
+  };
+}
+
+/** The number of the pull request that a comment is on. */
+export function pullNumberOf({ pull_request_url: url }: Pick<PullCommentAnswer, 'pull_request_url'>): string {
+  return url.slice(url.lastIndexOf('/') + 1);
+}
