@@ -1,6 +1,7 @@
 // The settings: the only reader of the environment. Every secret may come as NAME_FILE.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { GiteeMode } from './inbox/gitee-signature.js';
 import { err, ok, type Result } from './shared/result.js';
 
 export interface GitHubSettings {
@@ -12,6 +13,16 @@ export interface GitHubSettings {
   readonly proxy: string | null;
 }
 
+export interface GiteeSettings {
+  /** Of the forge, without a final slash: its API is at `URL/api/v5`. */
+  readonly url: string;
+  /** Of the bot's account. */
+  readonly token: string;
+  readonly webhookSecret: string;
+  readonly webhookMode: GiteeMode;
+  readonly proxy: string | null;
+}
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -20,8 +31,9 @@ export interface Config {
   readonly mongodbUri: string | null;
   readonly dataDir: string;
   readonly governanceDir: string;
-  /** Null: sandbox mode. */
+  /** Both null: sandbox mode. */
   readonly github: GitHubSettings | null;
+  readonly gitee: GiteeSettings | null;
   readonly forgeWrites: 'on' | 'off';
   readonly role: 'all' | 'web' | 'worker';
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -29,6 +41,11 @@ export interface Config {
 
 /** A signing key in the form of signed notes: name, key id, and `0x01` with the 32-byte seed of an Ed25519 key in base64. */
 const ledgerKey = /^PRIVATE\+KEY\+[^\s+]+\+[0-9a-f]{8}\+A[Q-Za-f][A-Za-z0-9+/]{42}$/;
+
+/** With neither forge configured it is the sandbox. */
+export function modeOf({ github, gitee }: Pick<Config, 'github' | 'gitee'>): 'live' | 'sandbox' {
+  return github || gitee ? 'live' : 'sandbox';
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -48,6 +65,11 @@ const schema = z.object({
   GHE_HOST: z.string().optional(),
   GHE_PROTOCOL: z.enum(['http', 'https']).default('https'),
   GITHUB_PROXY: z.url().optional(),
+  GITEE_TOKEN: z.string().optional(),
+  GITEE_WEBHOOK_SECRET: z.string().optional(),
+  GITEE_WEBHOOK_MODE: z.enum(['signature', 'password']).optional(),
+  GITEE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  GITEE_PROXY: z.url().optional(),
   LEDGER_KEY: z
     .string()
     .regex(ledgerKey, 'is not a signing key: PRIVATE+KEY+name+id+base64, of 33 bytes that begin with 0x01')
@@ -58,14 +80,8 @@ const schema = z.object({
 });
 
 /** What this version cannot enforce, it refuses. */
-const later = [
-  'GOVERNANCE_REPO',
-  ...['GITEE_TOKEN', 'GITEE_WEBHOOK_SECRET'].flatMap((name) => [name, `${name}_FILE`]),
-  'GITEE_WEBHOOK_MODE',
-  'GITEE_URL',
-  'GITEE_PROXY',
-];
-const secrets = ['PRIVATE_KEY', 'WEBHOOK_SECRET', 'MONGODB_URI', 'LEDGER_KEY'];
+const later = ['GOVERNANCE_REPO'];
+const secrets = ['PRIVATE_KEY', 'WEBHOOK_SECRET', 'GITEE_TOKEN', 'GITEE_WEBHOOK_SECRET', 'MONGODB_URI', 'LEDGER_KEY'];
 
 /** The environment with empty values left out and NAME_FILE read for every secret (PRIVATE_KEY_PATH too, as Probot names it). */
 function withFiles(environment: Environment, errors: string[]): Environment {
@@ -93,10 +109,15 @@ function pem(key: string): string {
   return text.replace(/\\n/g, '\n');
 }
 
-function githubOf(values: z.infer<typeof schema>, errors: string[]): GitHubSettings | null {
+type Values = z.infer<typeof schema>;
+
+function missingOf(given: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []));
+}
+
+function githubOf(values: Values, errors: string[]): GitHubSettings | null {
   const { APP_ID, PRIVATE_KEY, WEBHOOK_SECRET, GHE_HOST, GHE_PROTOCOL, GITHUB_PROXY } = values;
-  const given = { APP_ID, 'PRIVATE_KEY (or PRIVATE_KEY_PATH)': PRIVATE_KEY, WEBHOOK_SECRET };
-  const missing = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  const missing = missingOf({ APP_ID, 'PRIVATE_KEY (or PRIVATE_KEY_PATH)': PRIVATE_KEY, WEBHOOK_SECRET });
   if (missing.length === 3 && GHE_HOST === undefined) return null;
   if (APP_ID === undefined || PRIVATE_KEY === undefined || WEBHOOK_SECRET === undefined) {
     errors.push(`GitHub is only half configured; missing: ${missing.join(', ')}`);
@@ -113,6 +134,23 @@ function githubOf(values: z.infer<typeof schema>, errors: string[]): GitHubSetti
   };
 }
 
+function giteeOf(values: Values, errors: string[]): GiteeSettings | null {
+  const { GITEE_TOKEN, GITEE_WEBHOOK_SECRET, GITEE_WEBHOOK_MODE, GITEE_URL, GITEE_PROXY } = values;
+  const missing = missingOf({ GITEE_TOKEN, GITEE_WEBHOOK_SECRET });
+  if (missing.length === 2 && GITEE_WEBHOOK_MODE === undefined && GITEE_URL === undefined) return null;
+  if (GITEE_TOKEN === undefined || GITEE_WEBHOOK_SECRET === undefined) {
+    errors.push(`Gitee is only half configured; missing: ${missing.join(', ')}`);
+    return null;
+  }
+  return {
+    url: (GITEE_URL ?? 'https://gitee.com').replace(/\/+$/, ''),
+    token: GITEE_TOKEN,
+    webhookSecret: GITEE_WEBHOOK_SECRET,
+    webhookMode: GITEE_WEBHOOK_MODE ?? 'signature',
+    proxy: GITEE_PROXY ?? null,
+  };
+}
+
 /** Reads the settings from the environment. Errors name each variable that is wrong or missing, and how to mend it. */
 export function readConfig(environment: Environment = process.env): Result<Config, readonly string[]> {
   const errors: string[] = [];
@@ -126,7 +164,7 @@ export function readConfig(environment: Environment = process.env): Result<Confi
     return err(errors);
   }
   const values = parsed.data;
-  const github = githubOf(values, errors);
+  const [github, gitee] = [githubOf(values, errors), giteeOf(values, errors)];
   if (errors.length > 0) return err(errors);
   return ok({
     port: values.PORT,
@@ -136,6 +174,7 @@ export function readConfig(environment: Environment = process.env): Result<Confi
     dataDir: values.DATA_DIR,
     governanceDir: values.GOVERNANCE_DIR,
     github,
+    gitee,
     forgeWrites: values.FORGE_WRITES,
     role: values.ROLE,
     logLevel: values.LOG_LEVEL,

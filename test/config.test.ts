@@ -3,9 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readConfig, type Config } from '../src/config.js';
+import { modeOf, readConfig, type Config } from '../src/config.js';
 
 const key = '-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----';
+const gitee = { GITEE_TOKEN: 'a token', GITEE_WEBHOOK_SECRET: 'a password' };
 const github = { APP_ID: '4711', PRIVATE_KEY: key, WEBHOOK_SECRET: 'a secret' };
 
 /** A signing key whose material begins with the byte that names its algorithm. */
@@ -45,6 +46,7 @@ test('without any setting: the sandbox, on the loopback interface, with an embed
     dataDir: './data',
     governanceDir: './governance',
     github: null,
+    gitee: null,
     forgeWrites: 'on',
     role: 'all',
     logLevel: 'info',
@@ -127,6 +129,61 @@ describe('GitHub', () => {
   });
 });
 
+describe('Gitee', () => {
+  test('gitee.com by default, its webhooks signed', () => {
+    expect(settings(gitee).gitee).toEqual({
+      url: 'https://gitee.com',
+      token: 'a token',
+      webhookSecret: 'a password',
+      webhookMode: 'signature',
+      proxy: null,
+    });
+  });
+
+  test.each([
+    [{ GITEE_URL: 'http://localhost:4000//' }, { url: 'http://localhost:4000' }],
+    [{ GITEE_WEBHOOK_MODE: 'password' }, { webhookMode: 'password' }],
+    [{ GITEE_PROXY: 'http://proxy.example:3128' }, { proxy: 'http://proxy.example:3128' }],
+  ])('with %j', (more, expected) => {
+    expect(settings({ ...gitee, ...more }).gitee).toMatchObject(expected);
+  });
+
+  test('the secrets from their files', () => {
+    const secret = join(folder, 'secret');
+    const { gitee: read } = settings({ GITEE_TOKEN_FILE: secret, GITEE_WEBHOOK_SECRET_FILE: secret });
+    expect([read?.token, read?.webhookSecret]).toEqual(['a secret', 'a secret']);
+  });
+
+  test.each([
+    [{ GITEE_TOKEN: 't' }, ['GITEE_WEBHOOK_SECRET']],
+    [{ GITEE_WEBHOOK_SECRET: 's' }, ['GITEE_TOKEN']],
+    [{ GITEE_URL: 'https://gitee.example' }, ['GITEE_TOKEN', 'GITEE_WEBHOOK_SECRET']],
+    [{ GITEE_WEBHOOK_MODE: 'password' }, ['GITEE_TOKEN', 'GITEE_WEBHOOK_SECRET']],
+    [{ ...github, GITEE_TOKEN: 't' }, ['GITEE_WEBHOOK_SECRET']],
+  ])('half configured with %j: every missing variable is named', (environment, missing) => {
+    expect(errors(environment)).toEqual([`Gitee is only half configured; missing: ${missing.join(', ')}`]);
+  });
+
+  test('and GitHub, each half configured: both are told', () => {
+    expect(errors({ APP_ID: '1', GITEE_TOKEN: 't' })).toEqual([
+      expect.stringMatching(/^GitHub is only half.*WEBHOOK_SECRET/),
+      expect.stringMatching(/^Gitee is only half.*GITEE_WEBHOOK_SECRET/),
+    ]);
+  });
+});
+
+test.each<[string, Readonly<Record<string, string>>, readonly string[], string]>([
+  ['neither forge', {}, [], 'sandbox'],
+  ['a proxy alone', { GITEE_PROXY: 'http://proxy:3128', GITHUB_PROXY: 'http://proxy:3128' }, [], 'sandbox'],
+  ['GitHub', github, ['github'], 'live'],
+  ['Gitee', gitee, ['gitee'], 'live'],
+  ['both forges', { ...github, ...gitee }, ['github', 'gitee'], 'live'],
+])('with %s configured', (_, environment, forges, mode) => {
+  const config = settings(environment);
+  expect((['github', 'gitee'] as const).filter((forge) => config[forge] !== null)).toEqual(forges);
+  expect(modeOf(config)).toBe(mode);
+});
+
 test.each([
   ['LEDGER_KEY', () => ({ LEDGER_KEY: signingKey })],
   ['LEDGER_KEY_FILE', () => ({ LEDGER_KEY_FILE: join(folder, 'ledger.key') })],
@@ -153,12 +210,11 @@ describe('a value that is wrong is an error that names its variable', () => {
     ['LOG_LEVEL', { LOG_LEVEL: 'verbose' }],
     ['PRIVATE_KEY_FILE', { PRIVATE_KEY_FILE: '/nowhere/key.pem' }],
     ['GOVERNANCE_REPO', { GOVERNANCE_REPO: 'github:openclaw/governance' }],
-    ['GITEE_TOKEN', { GITEE_TOKEN: 't' }],
-    ['GITEE_TOKEN_FILE', { GITEE_TOKEN_FILE: '/run/secrets/gitee' }],
-    ['GITEE_WEBHOOK_SECRET', { GITEE_WEBHOOK_SECRET: 's' }],
-    ['GITEE_WEBHOOK_MODE', { GITEE_WEBHOOK_MODE: 'password' }],
-    ['GITEE_URL', { GITEE_URL: 'https://gitee.example' }],
-    ['GITEE_PROXY', { GITEE_PROXY: 'http://proxy:3128' }],
+    ['GITEE_TOKEN_FILE', { GITEE_TOKEN_FILE: '/nowhere/token' }],
+    ['GITEE_WEBHOOK_MODE', { ...gitee, GITEE_WEBHOOK_MODE: 'none' }],
+    ['GITEE_URL', { ...gitee, GITEE_URL: 'gitee.example' }],
+    ['GITEE_URL', { ...gitee, GITEE_URL: 'ssh://gitee.example' }],
+    ['GITEE_PROXY', { ...gitee, GITEE_PROXY: 'proxy' }],
     ['LEDGER_KEY', { LEDGER_KEY: 'PRIVATE+KEY+gov.example/ledger+0a1b2c3d' }],
     ['LEDGER_KEY', { LEDGER_KEY: signingKey.replace('PRIVATE', 'PUBLIC') }],
     ['LEDGER_KEY', { LEDGER_KEY: signingKey.replace('+0a1b2c3d+', '+0A1B2C3D+') }],
@@ -176,8 +232,10 @@ describe('a value that is wrong is an error that names its variable', () => {
       ROLE: 'y',
       MONGODB_URI: 'postgres://user:hunter2@db',
       LEDGER_KEY: 'seedseed',
+      ...gitee,
+      GITEE_WEBHOOK_MODE: 'both',
     });
-    expect(told).toHaveLength(4);
-    expect(told.join()).not.toMatch(/hunter2|a secret|BEGIN|seedseed/);
+    expect(told).toHaveLength(5);
+    expect(told.join()).not.toMatch(/hunter2|a secret|BEGIN|seedseed|a token|a password/);
   });
 });

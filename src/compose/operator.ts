@@ -1,6 +1,6 @@
 // What an operator's subcommands work on: the deployment's database, opened by the same settings as the app.
 import { pino } from 'pino';
-import { readConfig } from '../config.js';
+import { modeOf, readConfig } from '../config.js';
 import type { DeliveryStore } from '../inbox/store.js';
 import { collections } from '../storage/collections.js';
 import { connect, ensureIndexes } from '../storage/connect.js';
@@ -16,8 +16,8 @@ export interface Operator {
 export async function openOperator(): Promise<Operator> {
   const config = readConfig();
   if (!config.ok) throw new Error(config.error.join('; '));
-  const { mongodbUri, dataDir, github, logLevel } = config.value;
-  const dbName = databaseName(mongodbUri, github ? 'live' : 'sandbox');
+  const { mongodbUri, dataDir, logLevel } = config.value;
+  const dbName = databaseName(mongodbUri, modeOf(config.value));
   const log = pino({ level: logLevel === 'info' ? 'warn' : logLevel }, process.stderr);
   const database = await connect({ uri: mongodbUri, dataDir, dbName, log });
   await ensureIndexes(database, collections);

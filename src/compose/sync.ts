@@ -1,7 +1,7 @@
 // What `opencharter sync` works with: the deployment's database and its forge, by the same settings as the app.
 import { pino } from 'pino';
 import { isFoundationRepository } from '../charter/repositories.js';
-import { readConfig } from '../config.js';
+import { modeOf, readConfig } from '../config.js';
 import { createGitHub } from '../forges/github/app.js';
 import { mirrorSighting } from '../mirror/mirror.js';
 import type { SyncTools } from '../mirror/sync.js';
@@ -25,6 +25,8 @@ export async function openSync(): Promise<Syncing> {
   const config = readConfig();
   if (!config.ok) throw new Error(config.error.join('; '));
   const { mongodbUri, dataDir, github, logLevel } = config.value;
+  if (!github && modeOf(config.value) === 'live')
+    throw new Error('GitHub is not configured, and only from there is synced');
   if (!github) {
     throw new Error('no forge is configured; the sandbox mirrors everything by itself, there is nothing to sync');
   }

@@ -8,7 +8,7 @@ import { batchBytes, type Acceptance, type DeliveryIntake } from './store.js';
 
 /** A delivery before it has its place in the order. */
 export interface NewDelivery extends Omit<ReceivedDelivery, 'receivedAt' | 'order' | 'body'> {
-  /** The bytes the forge signed. */
+  /** The bytes to be kept: as they were sent, but for secrets. */
   readonly body: Buffer;
 }
 

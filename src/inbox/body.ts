@@ -5,7 +5,7 @@ import { deflateRaw, deflateRawSync, inflateRaw } from 'node:zlib';
 
 /** A body ready to be stored. */
 export interface PackedBody {
-  /** SHA-256 of the bytes the forge signed. */
+  /** SHA-256 of the bytes kept. */
   readonly hash: Buffer;
   /** Those bytes as a raw deflate stream. */
   readonly compressed: Buffer;

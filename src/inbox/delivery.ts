@@ -8,7 +8,7 @@ export type DeliveryState = 'pending' | 'done' | 'dead';
 
 /** A delivery as intake hands it to the store: received, its signature checked, nothing decided. */
 export interface ReceivedDelivery {
-  /** The forge's own id, unique in the forge. */
+  /** Unique in the forge: its own id; where it gives none, ours. */
   readonly id: string;
   readonly forge: ForgeId;
   readonly event: string;
@@ -36,7 +36,7 @@ export interface DeliveryRecord extends Omit<ReceivedDelivery, 'body'> {
 
 /** A delivery as it is handled. */
 export interface Delivery extends DeliveryRecord {
-  /** The bytes the forge signed. */
+  /** The bytes the forge sent; of Gitee's, written anew without what tells of the secret. */
   readonly body: Buffer;
 }
 

@@ -1,10 +1,10 @@
 // What a GitHub webhook request carries: its signature first, and only then its content.
-import { isUtf8 } from 'node:buffer';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { err, ok, type Result } from '../shared/result.js';
 import type { NewDelivery } from './accept.js';
 import { githubLane } from './lane.js';
+import { parseObject } from './parse-object.js';
 import type { Refusal } from './problem.js';
 
 /** HMAC-SHA-256 of the raw bytes, as GitHub writes it. */
@@ -17,18 +17,6 @@ function isSigned(secret: string, body: Buffer, signature: string | string[] | u
 function header(req: IncomingMessage, name: string, form: RegExp): string | null {
   const value = req.headers[name];
   return typeof value === 'string' && form.test(value) ? value : null;
-}
-
-function parseObject(body: Buffer): Result<object, string> {
-  if (!isUtf8(body)) return err('The body is not UTF-8.');
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? ok(value) : err('The body is JSON but not an object.');
-  } catch (error) {
-    if (error instanceof SyntaxError) return err('The body is not JSON. (Set the content type to application/json.)');
-    throw error;
-  }
 }
 
 function bad(detail: string): Result<never, Refusal> {

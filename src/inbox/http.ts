@@ -1,8 +1,10 @@
 // The webhook intake, before Express: reads, authenticates and stores a delivery, and only then answers.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../shared/log.js';
+import type { ForgeId } from '../shared/refs.js';
 import type { Result } from '../shared/result.js';
 import type { Acceptor, NewDelivery } from './accept.js';
+import { readGiteeRequest, type GiteeHooks } from './gitee-request.js';
 import { readGithubRequest } from './github-request.js';
 import { headersOf, problemOf, type Refusal } from './problem.js';
 import { readBody, sendAnswer, type Answer } from './receive.js';
@@ -10,10 +12,11 @@ import type { Acceptance } from './store.js';
 
 /** Reads one forge's deliveries. */
 export interface ForgeIntake {
+  readonly forge: ForgeId;
   /** `/api/github/webhooks` */
   readonly path: string;
-  /** The delivery a complete request carries, or why it carries none. */
-  readonly read: (req: IncomingMessage, body: Buffer) => Result<NewDelivery, Refusal>;
+  /** The delivery a complete request carries, `ping` for one that only asks whether somebody is there, or why it carries none. */
+  readonly read: (req: IncomingMessage, body: Buffer) => Result<NewDelivery | 'ping', Refusal>;
 }
 
 export interface IntakeOptions {
@@ -22,8 +25,8 @@ export interface IntakeOptions {
   readonly log: Log;
   /** The largest body taken; 25 MiB, GitHub's own limit. */
   readonly maxBytes?: number;
-  /** Told of each answer, for metrics: its status and the ms it took from the request's headers on. */
-  readonly onAnswer?: (status: number, ms: number) => void;
+  /** Told of each answer, for metrics: its status, the ms it took from the request's headers on, and whose webhook it was. */
+  readonly onAnswer?: (status: number, ms: number, forge: ForgeId) => void;
 }
 
 export interface Intake {
@@ -74,7 +77,9 @@ export function createIntake(options: IntakeOptions): Intake {
       return refused({ status: 413, detail: `The body is larger than ${String(maxBytes / mebibyte)} MiB.` });
     }
     const delivery = forge.read(req, body);
-    return delivery.ok ? accepted(delivery.value.id, await accept(delivery.value)) : refused(delivery.error);
+    if (!delivery.ok) return refused(delivery.error);
+    if (delivery.value === 'ping') return { status: 200, type: 'application/json', body: { ping: true } };
+    return accepted(delivery.value.id, await accept(delivery.value));
   }
 
   async function serve(forge: ForgeIntake, req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -83,7 +88,7 @@ export function createIntake(options: IntakeOptions): Intake {
       const answer = await answerTo(forge, req);
       if (!answer) return;
       sendAnswer(req, res, answer);
-      onAnswer?.(answer.status, performance.now() - began);
+      onAnswer?.(answer.status, performance.now() - began, forge.forge);
     } catch (err) {
       log.error({ err }, 'the intake failed');
       if (res.headersSent) res.destroy();
@@ -108,5 +113,10 @@ export function createIntake(options: IntakeOptions): Intake {
 
 /** GitHub's webhooks, at the path the contract gives them. */
 export function githubIntake(secret: string): ForgeIntake {
-  return { path: '/api/github/webhooks', read: (req, body) => readGithubRequest(secret, req, body) };
+  return { forge: 'github', path: '/api/github/webhooks', read: (req, body) => readGithubRequest(secret, req, body) };
+}
+
+/** Gitee's, likewise. */
+export function giteeIntake(hooks: GiteeHooks): ForgeIntake {
+  return { forge: 'gitee', path: '/api/gitee/webhooks', read: (req, body) => readGiteeRequest(hooks, req, body) };
 }

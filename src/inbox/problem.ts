@@ -2,7 +2,7 @@
 
 /** A refusal with its HTTP status, in words for whoever set the webhook up. */
 export interface Refusal {
-  readonly status: 400 | 401 | 405 | 409 | 413 | 503;
+  readonly status: 400 | 401 | 405 | 409 | 413 | 415 | 503;
   readonly detail: string;
 }
 
@@ -12,6 +12,7 @@ const titles = {
   405: 'Method Not Allowed',
   409: 'Conflict',
   413: 'Content Too Large',
+  415: 'Unsupported Media Type',
   503: 'Service Unavailable',
 } as const;
 

@@ -46,6 +46,7 @@ async function configOf(dbName: string, change: Partial<Config>): Promise<Config
     dataDir: tmpdir(),
     governanceDir: await governanceDir(),
     github: { appId: 1, privateKey: 'a key', webhookSecret: 'a secret', baseUrl: null, proxy: null },
+    gitee: null,
     forgeWrites: 'off',
     role: 'all',
     logLevel: 'silent',

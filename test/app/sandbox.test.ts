@@ -31,6 +31,7 @@ async function settings(change: Partial<Config> = {}): Promise<Config> {
     dataDir: tmpdir(),
     governanceDir: './governance',
     github: null,
+    gitee: null,
     forgeWrites: 'on',
     role: 'all',
     logLevel: 'silent',

@@ -213,6 +213,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
       baseUrl: `${github.url}/api/v3`,
       proxy: null,
     },
+    gitee: null,
     forgeWrites: 'on',
     role: 'all',
     logLevel: 'silent',
