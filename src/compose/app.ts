@@ -1,7 +1,7 @@
 // Puts the app together: database, ledger, forges, queues, clocks, portal; starts it and stops it.
 import { randomBytes } from 'node:crypto';
 import { pino, type Logger } from 'pino';
-import type { Config } from '../config.js';
+import { modeOf, type Config } from '../config.js';
 import { adoptCharter, refuseOtherMode } from '../jobs/adopt-charter.js';
 import { runDueMotions } from '../jobs/due-motions.js';
 import { sha256Hex } from '../jobs/sha256.js';
@@ -18,7 +18,7 @@ import { connect, type Database } from '../storage/connect.js';
 import { databaseName } from './database-name.js';
 import { startClocks } from './clocks.js';
 import { createEngine, type Engine } from './engine.js';
-import { configureForge } from './forge.js';
+import { configureForges } from './forge.js';
 import { createOpened, type Opened } from './opened.js';
 import { createInLane, type Parts } from './parts.js';
 import { queueGauges } from './portal-store.js';
@@ -93,23 +93,23 @@ async function openApp(
   opened: Opened,
 ): Promise<App> {
   const instance = randomBytes(6).toString('hex');
-  const dbName = databaseName(config.mongodbUri, config.github ? 'live' : 'sandbox');
+  const dbName = databaseName(config.mongodbUri, modeOf(config));
   const database = await connect({ uri: config.mongodbUri, dataDir: config.dataDir, dbName, log, monitorCommands });
   opened.add(() => database.close());
-  const forge = await configureForge({ config, database, instance, real, seed, log, tell });
-  opened.add(() => forge.stop());
-  const { sandbox } = forge;
+  const forges = await configureForges({ config, database, instance, real, seed, log, tell });
+  opened.add(() => forges.stop());
+  const { sandbox, mode } = forges;
   const clock = sandbox?.clock ?? real;
   const metrics: Metrics = createMetrics({ gauges: () => queueGauges(stores), log });
   const stores: Stores = await openStores(database, clock, (seconds) => {
     metrics.ledgerAppend(seconds);
   });
-  const parts: Parts = { config, clock, log, instance, forge, database, stores, metrics };
+  const parts: Parts = { config, clock, log, instance, forges, database, stores, metrics };
   const engine = await createEngine(parts);
   const { governance, outbox, acceptor, inbox } = engine;
   const works = config.role !== 'web';
   const register = await stores.ledger.sync();
-  refuseOtherMode(register, forge.mode);
+  refuseOtherMode(register, mode);
   let adopted = register.charterVersion !== null;
   let stopping = false;
   let working: Promise<void> | null = null;
@@ -150,7 +150,7 @@ async function openApp(
   opened.add(() => outbox.stop());
   opened.add(() => inbox.stop());
   opened.add(() => Promise.all(timers.map((timer) => timer.stop())));
-  const ledgerLog = { origin: `${config.publicUrl.replace(/^https?:\/\//, '')}/ledger`, mode: forge.mode };
+  const ledgerLog = { origin: `${config.publicUrl.replace(/^https?:\/\//, '')}/ledger`, mode };
   const watcher = works
     ? watchGovernance({
         dir: config.governanceDir,
@@ -185,7 +185,7 @@ async function openApp(
   });
   if (web) url = await listen(web.server, config);
   startWork();
-  log.info({ url, role: config.role, mode: forge.mode, instance }, 'OpenCharter is running');
+  log.info({ url, role: config.role, mode, instance }, 'OpenCharter is running');
 
   return {
     url,

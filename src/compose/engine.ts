@@ -1,18 +1,15 @@
-// What turns deliveries into decisions and decisions into effects: forge, inbox, outbox, and the governance between them.
+// What turns deliveries into decisions and decisions into effects: forges, inbox, outbox, and the governance between them.
 import { createFactsCache } from '../evaluation/cache.js';
-import { charterInForce, type Governance } from '../events/governance.js';
-import { handleEvent } from '../events/handle.js';
-import { createGitHub, type GitHub } from '../forges/github/app.js';
+import type { Governance } from '../events/governance.js';
 import { createAcceptor, type Acceptor } from '../inbox/accept.js';
-import { payloadOf } from '../inbox/delivery.js';
-import { createDrain, RetryLater } from '../inbox/drain.js';
-import { mirrorSighting } from '../mirror/mirror.js';
+import { createDrain } from '../inbox/drain.js';
 import { createOutbox, type RunningOutbox } from '../outbox/outbox.js';
 import { secureRandom } from '../queue/backoff.js';
 import { createWorker, type Worker } from '../queue/worker.js';
 import { loadReplyFiles } from '../replies/load.js';
 import { createReplies } from '../replies/replies.js';
 import { millis } from '../shared/time.js';
+import { connectForges, handleDelivery, type ConnectedForges } from './connect.js';
 import { leaseMs, type Parts } from './parts.js';
 
 export interface Engine {
@@ -24,12 +21,12 @@ export interface Engine {
 
 function createAppOutbox(
   { clock, config, instance, log, metrics, stores }: Parts,
-  writer: () => GitHub,
+  forges: ConnectedForges,
 ): RunningOutbox {
   return createOutbox({
     store: stores.effects,
     leases: stores.leases,
-    writerOf: (id) => (id === 'github' ? writer().write : null),
+    writerOf: (id) => forges[id]?.write ?? null,
     now: Date.now,
     random: secureRandom,
     clock,
@@ -44,38 +41,17 @@ function createAppOutbox(
 
 /** Makes them; starts nothing. */
 export async function createEngine(parts: Parts): Promise<Engine> {
-  const { clock, config, forge, instance, log, metrics, stores } = parts;
+  const { clock, config, instance, log, metrics, stores } = parts;
   const replies = createReplies(await loadReplyFiles());
-  const github: GitHub = createGitHub({
-    ...forge.github,
-    log,
-    installations: stores.installations,
-    now: Date.now,
-    observe: ({ endpoint, status, ms }) => {
-      metrics.forgeCall('github', endpoint, status === 'error' ? 0 : status, ms / 1000);
-    },
-    onEvent: (event, { receivedAt, revived }) => handleEvent(governance, event, receivedAt, revived),
-    onSighting: async (sighting, { receivedAt }) => {
-      const adopted = await charterInForce(governance);
-      if (!adopted) throw new RetryLater('no charter is in force yet', 1000);
-      await mirrorSighting(stores.mirror, adopted.charter, sighting, receivedAt);
-    },
-  });
-  const outbox = createAppOutbox(parts, () => github);
+  const forges = connectForges(parts, () => governance);
+  const outbox = createAppOutbox(parts, forges);
   const inbox = createWorker({
     name: 'inbox',
     owner: instance,
     dueLanes: (limit) => stores.deliveries.dueLanes(limit),
     drain: createDrain({
       store: stores.deliveries,
-      handle: (delivery) =>
-        github.receive({
-          id: delivery.id,
-          name: delivery.event,
-          payload: payloadOf(delivery),
-          receivedAt: delivery.receivedAt,
-          revived: delivery.revived === true,
-        }),
+      handle: (delivery) => handleDelivery(forges, delivery),
       log,
       now: Date.now,
       onSettled: ({ receivedAt }, state) => {
@@ -104,8 +80,9 @@ export async function createEngine(parts: Parts): Promise<Engine> {
       pendingBefore: async (lane, time) =>
         acceptor.inFlightBefore(lane, time) || (await stores.deliveries.pendingBefore(lane, time)),
       deadBetween: (lane, from, to) => stores.deliveries.deadBetween(lane, from, to),
+      polledSince: () => Promise.resolve(true),
     },
-    forges: { github },
+    forges,
     replies,
     clock,
     now: Date.now,

@@ -7,7 +7,7 @@ import type { Metrics } from '../portal/metrics.js';
 import { holdLane } from '../queue/hold.js';
 import type { Clock } from '../shared/time.js';
 import type { Database } from '../storage/connect.js';
-import type { ConfiguredForge } from './forge.js';
+import type { ConfiguredForges } from './forge.js';
 import type { Stores } from './stores.js';
 
 /** How long a lane is held without a heartbeat, in real milliseconds. */
@@ -22,7 +22,7 @@ export interface Parts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly instance: string;
-  readonly forge: ConfiguredForge;
+  readonly forges: ConfiguredForges;
   readonly database: Database;
   readonly stores: Stores;
   readonly metrics: Metrics;

@@ -3,12 +3,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.js';
 import type { Acceptor } from '../inbox/accept.js';
-import { createIntake, githubIntake, type Intake } from '../inbox/http.js';
+import { createIntake, type Intake } from '../inbox/http.js';
 import { createPortal } from '../portal/app.js';
 import type { Readiness } from '../portal/health.js';
 import { loadReplyFiles } from '../replies/load.js';
 import { createPolicyWords } from '../replies/policy-words.js';
 import { openConsole } from './console.js';
+import { forgeIntakes } from './intakes.js';
 import { helpOfCommands, type Parts } from './parts.js';
 import { portalStore } from './portal-store.js';
 
@@ -19,20 +20,20 @@ export interface Web {
 
 /** Makes the server; it does not listen yet. */
 export async function createWeb(parts: Parts, acceptor: Acceptor, ready: () => Readiness): Promise<Web> {
-  const { clock, config, database, forge, log, metrics, stores } = parts;
+  const { clock, config, database, forges, log, metrics, stores } = parts;
   const intake = createIntake({
-    forges: [githubIntake(forge.github.webhookSecret)],
+    forges: forgeIntakes(forges, clock),
     accept: acceptor.accept,
     log,
-    onAnswer: (status, ms) => {
-      metrics.delivery('github', String(status), ms / 1000);
+    onAnswer: (status, ms, forge) => {
+      metrics.delivery(forge, String(status), ms / 1000);
     },
   });
   const portal = createPortal({
     store: portalStore(stores, {
-      mode: forge.mode,
+      mode: forges.mode,
       forgeWrites: config.forgeWrites,
-      forges: [{ id: 'github', account: `app ${String(forge.github.appId)}`, url: forge.url }],
+      forges: forges.shown,
     }),
     clock,
     log,
@@ -41,10 +42,10 @@ export async function createWeb(parts: Parts, acceptor: Acceptor, ready: () => R
     metrics,
     version: () => database.changes.version(),
     ready,
-    mode: forge.mode,
+    mode: forges.mode,
     publicUrl: config.publicUrl,
   });
-  const console = openConsole(forge.sandbox, stores, config, log);
+  const console = openConsole(forges.sandbox, stores, config, log);
   const server = createServer((req, res) => {
     if (!intake.handle(req, res) && !console?.handle(req, res)) portal(req, res);
   });

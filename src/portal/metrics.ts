@@ -25,6 +25,8 @@ export interface Metrics {
   effectsRevived(count: number): void;
   /** `endpoint` is a route such as `POST /repos/{owner}/{repo}/issues/{issue_number}/comments`, never an address; `status` 0 for none. */
   forgeCall(forge: ForgeId, endpoint: string, status: number, seconds: number): void;
+  /** A delivery of Gitee's, or a part of it, was not believed: its API says otherwise. `reason`: in one word. */
+  giteeRefused(reason: string): void;
   ledgerAppend(seconds: number): void;
   /** A forge's pull requests were swept. */
   swept(forge: ForgeId, cost: Pick<SweepCost, 'calls' | 'mends' | 'failures'>): void;
@@ -84,6 +86,9 @@ export function createMetrics(source: MetricsSource): Metrics {
   const effects = counter('effects_total', 'Writes to forges tried', ['kind', 'result']);
   const revived = counter('effects_revived_total', 'Writes to forges that were given up and are tried again', []);
   const calls = counter('forge_calls_total', 'Calls to forges', ['forge', 'endpoint', 'status']);
+  const giteeRefused = counter('gitee_refused_total', "Deliveries of Gitee's that its API does not bear out", [
+    'reason',
+  ]);
   const sweepCalls = counter('sweep_calls_total', 'Pages of open pull requests read by sweeps', ['forge']);
   const sweepMends = counter('sweep_mends_total', 'Pull requests that a sweep had judged again', ['forge', 'reason']);
   const sweepFailures = counter('sweep_failures_total', 'Lists that a sweep could not read', ['forge']);
@@ -109,6 +114,9 @@ export function createMetrics(source: MetricsSource): Metrics {
     forgeCall(forge, endpoint, status, seconds) {
       calls.inc({ forge, endpoint, status: String(status) });
       call.observe({ forge, endpoint }, seconds);
+    },
+    giteeRefused(reason) {
+      giteeRefused.inc({ reason });
     },
     ledgerAppend(seconds) {
       append.observe(seconds);
