@@ -1,4 +1,4 @@
-// The effects an evaluation asks for: one check for the head, and one comment while something blocks. Pure.
+// The effects an evaluation asks for: one check for the head, one comment while something blocks, and a label where checks may be refused. Pure.
 import type { BotLanguage } from '../charter/charter.js';
 import type { Check } from '../forges/forge.js';
 import type { Effect } from '../outbox/effect.js';
@@ -75,7 +75,17 @@ function commentEffects(shown: ShownContribution): readonly Effect[] {
   return [{ ...comment, body: replies.policyCleared(reportOf(shown), marker), onlyEdit: true }];
 }
 
+/**
+ * On Gitee, where a check is shown only if the API allows it. While not all is known it says what is safe: where labels let things be merged, a new
+ * head must not pass by the label of the one before it.
+ */
+export function labelEffects({ contribution, evaluated, origin }: ShownContribution): readonly Effect[] {
+  if (contribution.ref.forge !== 'gitee') return [];
+  const label = evaluated.verdict === 'pass' ? 'policy/ok' : 'policy/needs-work';
+  return [{ kind: 'label', key: `policy-label ${origin}`, subject: contribution.ref, label }];
+}
+
 /** What the forge should show of an evaluation of the contribution's head. */
 export function effectsOfEvaluation(shown: ShownContribution): readonly Effect[] {
-  return [checkEffect(shown, shown.contribution.head), ...commentEffects(shown)];
+  return [checkEffect(shown, shown.contribution.head), ...labelEffects(shown), ...commentEffects(shown)];
 }

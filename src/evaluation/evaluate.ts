@@ -8,7 +8,7 @@ import { RetryLater } from '../inbox/drain.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
 import { dayOf, type Instant } from '../shared/time.js';
 import { draftOf, headsAfter } from './draft.js';
-import { checkEffect, effectsOfEvaluation, tells, type ShownContribution } from './effects.js';
+import { checkEffect, effectsOfEvaluation, labelEffects, tells, type ShownContribution } from './effects.js';
 import { gatherContribution, overridesOf, type Gathered } from './gather.js';
 import { rulesInForce } from './rules.js';
 import type { ContributionDraft, ContributionRecord, Evaluated } from './store.js';
@@ -115,7 +115,8 @@ async function sayUnreadable(
     publicUrl,
   };
   const { seq } = await governance.ledger.sync();
-  if (evaluated.findings.length > 0) await governance.outbox.want([checkEffect(shown, told)], seq);
+  const effects = [checkEffect(shown, told), ...labelEffects(shown)];
+  if (evaluated.findings.length > 0) await governance.outbox.want(effects, seq);
 }
 
 /**

@@ -24,7 +24,7 @@ export interface CommentEffect {
   readonly onlyEdit?: true;
 }
 
-/** The one `motion/...` label a subject should carry: it replaces the one this key put there before. */
+/** The one `motion/...` or `policy/...` label a subject should carry: it replaces the one this key put there before. */
 export interface LabelEffect {
   readonly kind: 'label';
   readonly key: string;
