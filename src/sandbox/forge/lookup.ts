@@ -1,4 +1,5 @@
 // Finding things by their names; what is not there throws.
+import type { Commit } from './git.js';
 import { isPull, type PullSubject } from './pull.js';
 import { repositoryByName, type CheckRun, type Comment, type Repository, type Review, type Subject } from './state.js';
 import type { World } from './world.js';
@@ -40,4 +41,10 @@ export function requireCheckRun(world: World, id: number): CheckRun {
   const found = world.checkRuns.get(id);
   if (!found) throw new Error(`there is no check run ${id}`);
   return found;
+}
+
+/** The commit of a branch, a `refs/heads/...` or a full sha. */
+export function resolve(repository: Repository, ref: string): Commit | undefined {
+  const branch = ref.replace(/^(refs\/)?heads\//, '');
+  return repository.branches.get(branch) ?? repository.commits.get(ref.toLowerCase());
 }

@@ -71,3 +71,38 @@ export function treeOf(repository: Repository, sha: string): Files | undefined {
   }
   return undefined;
 }
+
+/** A file or folder as git's trees list it. */
+export interface TreeEntry {
+  readonly path: string;
+  readonly mode: '040000' | '100644';
+  readonly type: 'tree' | 'blob';
+  readonly sha: string;
+  /** Of a file, in bytes. */
+  readonly size?: number;
+}
+
+/** What is in a folder, by path; with `deep`, in all folders below it too. */
+export function entriesOf(files: Files, deep: boolean): readonly TreeEntry[] {
+  const folders = [...foldersOf(files)].map((path): TreeEntry => ({
+    path,
+    mode: '040000',
+    type: 'tree',
+    sha: treeSha(filesBelow(files, path)),
+  }));
+  const blobs = [...files].map(([path, content]): TreeEntry => ({
+    path,
+    mode: '100644',
+    type: 'blob',
+    sha: blobSha(content),
+    size: Buffer.byteLength(content),
+  }));
+  const all = [...folders, ...blobs].filter(({ path }) => deep || !path.includes('/'));
+  return all.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The paths of the files and folders in a folder, in order; none when there is no such folder. */
+export function namesIn(files: Files, folder: string): readonly string[] {
+  const names = [...filesBelow(files, folder).keys()].map((path) => path.split('/')[0] ?? '');
+  return [...new Set(names)].sort().map((name) => (folder === '' ? name : `${folder}/${name}`));
+}

@@ -21,7 +21,7 @@ export interface Found<R> {
 }
 
 function patternOf(template: string, parameter: ParameterPattern): RegExp {
-  const pattern = template.replace(/(\/?)\{(\w+)\}/g, (_, slash: string, name: string) => {
+  const pattern = template.replaceAll('.', '\\.').replace(/(\/?)\{(\w+)\}/g, (_, slash: string, name: string) => {
     if (name === 'path') return '(?:/(?<path>.*))?';
     return `${slash}(?<${name}>${parameter(name)})`;
   });

@@ -49,6 +49,8 @@ export const gitHubWays: Ways = {
   subject(world, news, subject, actor) {
     const action = news.action === 'retargeted' ? 'edited' : news.action;
     announceSubject(world, action, subject, actor, details(world, subject, news));
+    if (action !== 'opened') return;
+    for (const label of subject.labels) this.subject(world, { action: 'labeled', label }, subject, actor);
   },
   comment(world, action, comment, actor, from) {
     const changes = from === undefined || from === comment.body ? {} : { body: { from } };

@@ -44,10 +44,9 @@ export function addSubject(
   return subject;
 }
 
-/** Announces a new issue or pull request and each label it came with. */
+/** Announces a new issue or pull request. */
 export function announceOpened(world: World, subject: Subject): void {
   world.ways.subject(world, { action: 'opened' }, subject, subject.author);
-  for (const label of subject.labels) world.ways.subject(world, { action: 'labeled', label }, subject, subject.author);
 }
 
 export function openIssue(world: World, author: Account, repository: Repository, opening: Opening): Subject {
@@ -127,4 +126,12 @@ export function removeLabel(world: World, actor: Account, subject: Subject, name
   subject.updatedAt = world.now();
   world.ways.subject(world, { action: 'unlabeled', label }, subject, actor);
   return true;
+}
+
+/** Leaves an issue or pull request with these labels only. */
+export function setLabels(world: World, actor: Account, subject: Subject, names: readonly string[]): void {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  const others = subject.labels.filter(({ name }) => !wanted.has(name.toLowerCase()));
+  for (const { name } of others) removeLabel(world, actor, subject, name);
+  addLabels(world, actor, subject, names);
 }

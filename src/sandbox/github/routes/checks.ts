@@ -2,31 +2,19 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../shared/result.js';
 import { createCheckRun, updateCheckRun } from '../../forge/changes/checks.js';
+import { annotationFields, checkText, latestRuns } from '../../forge/checks.js';
 import { json, type Reply } from '../../forge/reply.js';
 import { notFound, problem } from '../reply.js';
 import { bodyOf, paged, reads, repositoryOf, writes, type ApiRequest, type Route } from '../route.js';
 import { annotationJson, checkRunJson } from '../shapes/check-run.js';
 import type { CheckRun } from '../../forge/state.js';
-import { resolve } from './git.js';
+import { resolve } from '../../forge/lookup.js';
 
-const long = z.string().max(65_535, 'is too long (maximum is 65535 characters)');
-const column = z.int().positive().nullable().default(null);
-const annotation = z.object({
-  path: z.string().min(1),
-  start_line: z.int().nonnegative(),
-  end_line: z.int().nonnegative(),
-  start_column: column,
-  end_column: column,
-  annotation_level: z.enum(['notice', 'warning', 'failure']),
-  message: long,
-  title: z.string().max(255).nullable().default(null),
-  raw_details: long.nullable().default(null),
-});
 const output = z.object({
   title: z.string().optional(),
-  summary: long,
-  text: long.nullable().optional(),
-  annotations: z.array(annotation).max(50, 'exceeds a maximum quantity of 50').optional(),
+  summary: checkText,
+  text: checkText.nullable().optional(),
+  annotations: z.array(z.object(annotationFields)).max(50, 'exceeds a maximum quantity of 50').optional(),
 });
 const fields = {
   external_id: z.string().optional(),
@@ -59,11 +47,6 @@ function checkOf(request: ApiRequest): Result<CheckRun, Reply> {
   if (!repository.ok) return repository;
   const run = request.world.checkRuns.get(Number(request.params['check_run_id']));
   return run?.repository === repository.value ? ok(run) : err(notFound());
-}
-
-/** Of runs with one name only the last is shown, unless `filter=all`. */
-function latest(runs: readonly CheckRun[]): readonly CheckRun[] {
-  return [...new Map(runs.map((run) => [run.name, run])).values()];
 }
 
 export const checkRoutes: readonly Route[] = [
@@ -139,7 +122,7 @@ export const checkRoutes: readonly Route[] = [
           (status === null || run.status === status) &&
           (appId === null || Number(appId) === world.app.id),
       );
-      const found = query.get('filter') === 'all' ? runs : latest(runs);
+      const found = query.get('filter') === 'all' ? runs : latestRuns(runs);
       return paged(
         request,
         found,

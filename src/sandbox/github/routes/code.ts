@@ -1,6 +1,6 @@
 // Commits, comparisons of them, branches and file contents.
 import { apart, treeSha, type Commit } from '../../forge/git.js';
-import { filesBelow } from '../../forge/objects.js';
+import { filesBelow, namesIn } from '../../forge/objects.js';
 import { json, type Reply } from '../../forge/reply.js';
 import { notFound, problem } from '../reply.js';
 import { paged, reads, repositoryOf, type ApiRequest, type Route } from '../route.js';
@@ -8,15 +8,12 @@ import { commitJson, fileEntryJson, fileJson, folderEntryJson } from '../shapes/
 import type { Repository } from '../../forge/state.js';
 import type { World } from '../../forge/world.js';
 import { branchJson, comparisonJson } from '../shapes/comparison.js';
-import { resolve } from './git.js';
+import { resolve } from '../../forge/lookup.js';
 
 function folderJson(world: World, repository: Repository, ref: string, commit: Commit, folder: string) {
-  const prefix = folder === '' ? '' : `${folder}/`;
-  const inside = [...commit.files].filter(([path]) => path.startsWith(prefix));
-  const names = new Set(inside.map(([path]) => path.slice(prefix.length).split('/')[0] ?? ''));
-  if (names.size === 0 && folder !== '') return null;
-  return [...names].sort().map((name) => {
-    const path = prefix + name;
+  const paths = namesIn(commit.files, folder);
+  if (paths.length === 0 && folder !== '') return null;
+  return paths.map((path) => {
     const content = commit.files.get(path);
     const place = { repository, ref, path };
     if (content !== undefined) return fileEntryJson(world, place, content);

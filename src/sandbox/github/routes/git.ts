@@ -1,18 +1,11 @@
 // Git's own objects: refs, commits, trees and blobs.
-import type { Commit } from '../../forge/git.js';
 import { blobOf, treeOf } from '../../forge/objects.js';
 import { json } from '../../forge/reply.js';
 import { notFound } from '../reply.js';
 import { reads, repositoryOf, type Route } from '../route.js';
 import { gitCommitJson } from '../shapes/commit.js';
 import { blobJson, refJson, treeJson } from '../shapes/object.js';
-import type { Repository } from '../../forge/state.js';
-
-/** The commit of a branch, a `refs/heads/...` or a full sha. */
-export function resolve(repository: Repository, ref: string): Commit | undefined {
-  const branch = ref.replace(/^(refs\/)?heads\//, '');
-  return repository.branches.get(branch) ?? repository.commits.get(ref.toLowerCase());
-}
+import { resolve } from '../../forge/lookup.js';
 
 const needs = reads('contents');
 

@@ -1,6 +1,6 @@
 // GitHub's JSON of git's own objects: refs, trees and blobs.
 import { blobSha, treeSha, type Commit, type Files } from '../../forge/git.js';
-import { filesBelow, foldersOf } from '../../forge/objects.js';
+import { entriesOf } from '../../forge/objects.js';
 import type { Repository } from '../../forge/state.js';
 import type { World } from '../../forge/world.js';
 import { nodeId } from './account.js';
@@ -20,17 +20,7 @@ export function refJson(world: World, repository: Repository, ref: string, commi
 /** What is in a folder; with `deep`, in all folders below it too. */
 export function treeJson(world: World, repository: Repository, files: Files, deep: boolean) {
   const url = `${repositoryUrl(world, repository)}/git`;
-  const folders = [...foldersOf(files)].map((path) => {
-    const sha = treeSha(filesBelow(files, path));
-    return { path, mode: '040000', type: 'tree', sha, url: `${url}/trees/${sha}` };
-  });
-  const blobs = [...files].map(([path, content]) => {
-    const sha = blobSha(content);
-    const size = Buffer.byteLength(content);
-    return { path, mode: '100644', type: 'blob', sha, size, url: `${url}/blobs/${sha}` };
-  });
-  const all = [...folders, ...blobs].filter(({ path }) => deep || !path.includes('/'));
-  all.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const all = entriesOf(files, deep).map((entry) => ({ ...entry, url: `${url}/${entry.type}s/${entry.sha}` }));
   const sha = treeSha(files);
   return { sha, url: `${url}/trees/${sha}`, tree: all, truncated: false };
 }
