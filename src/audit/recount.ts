@@ -37,9 +37,15 @@ function isElector(motion: Motion, ref: string): boolean {
 function wrongBallot(motion: Motion, entry: Extract<MotionEntry, { type: 'ballot.cast' }>): string | null {
   if (!isElector(motion, entry.ref)) return `is a ballot of ${entry.ref}, who has no vote`;
   if (motion.closesAt !== null && entry.received_at >= motion.closesAt) return 'is a ballot received after the end';
+  const own = motion.ballots.filter(({ ref }) => ref === entry.ref);
   const by = entry.superseded_by;
-  const standing = motion.ballots.some((ballot) => ballot.seq === by && ballot.ref === entry.ref);
-  return by === undefined || standing ? null : `is superseded by ${String(by)}, which is no ballot of the same person`;
+  const counts = own.find(({ seq }) => seq === by);
+  if (by !== undefined && !counts) return `is superseded by ${String(by)}, which is no ballot of the same person`;
+  // Ids and forges are not in the log: on one forge the times tell, across two they tell nothing of a single pair.
+  if (new Set(motion.subjects.map(({ forge }) => forge)).size > 1) return null;
+  if (counts && counts.forgeTime < entry.forge_time) return `is superseded by ${String(by)}, which is earlier`;
+  const later = own.find(({ supersededBy, forgeTime }) => supersededBy === null && forgeTime > entry.forge_time);
+  return counts || !later ? null : `counts instead of ${String(later.seq)}, which is later`;
 }
 
 /** What is wrong with an entry after the ones before it; null when it follows from them. */

@@ -2,6 +2,7 @@
 import { speakerOf } from '../charter/adopted.js';
 import { motionOf } from '../events/advance.js';
 import { charterNamed } from '../events/governance.js';
+import { refuseOverdue } from '../events/lanes.js';
 import type { Draft } from '../ledger/envelope.js';
 import type { Decided } from '../motions/decide/decision.js';
 import type { Request } from '../motions/decide/members.js';
@@ -68,12 +69,22 @@ export async function appendOnce(
   return result === null ? { accepted: true } : { accepted: false, refusal: result };
 }
 
+/** Whether this command was accepted before: its entry is in the ledger. */
+export async function isKnown({ governance, key }: CommandCall): Promise<boolean> {
+  const { result } = await governance.ledger.append((_register, _at, known) => ({ drafts: [], result: known(key) }));
+  return result;
+}
+
 /** `appendOnce` for a command on a known motion. */
 export async function decideOn(
   call: CommandCall,
   motion: Motion,
   decide: (motion: Motion) => Decided,
 ): Promise<CommandOutcome> {
-  const outcome = await appendOnce(call, (register) => decide(register.motions.get(motion.id) ?? motion));
+  const outcome = await appendOnce(call, (register) => {
+    const now = register.motions.get(motion.id) ?? motion;
+    refuseOverdue(now, call.source.receivedAt);
+    return decide(now);
+  });
   return outcome.accepted ? { kind: 'accepted', motion: motion.id } : refused(outcome.refusal);
 }

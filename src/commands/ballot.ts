@@ -1,7 +1,8 @@
 // /yes, /no, /abstain [reason]: a ballot, binding from the electorate, advisory from others.
+import { refuseOverdue } from '../events/lanes.js';
 import type { Choice } from '../motions/entries.js';
-import { castBallot, parseSource, sourceText, standingOf, type BallotSource } from '../motions/decide/ballot.js';
-import type { Motion, Ref } from '../motions/motion.js';
+import { ballotsOf, castBallot, parseSource, sourceText, type BallotSource } from '../motions/decide/ballot.js';
+import type { Ballot } from '../motions/motion.js';
 import type { Refusal } from '../motions/refusal.js';
 import { badArguments, longestText, motionHere, refIn, refused } from './apply.js';
 import type { Command, CommandCall, CommandOutcome } from './command.js';
@@ -13,16 +14,15 @@ function sourceOf({ source, line }: CommandCall): BallotSource {
   return { forge: ref.forge, repo: ref.repo, number: ref.number, text: source.text.kind, id: source.text.id, line };
 }
 
-/** Where the standing ballot of a person was written; null when there is none or its source was erased. */
-async function standingSource(
-  { governance }: CommandCall,
-  motion: Motion,
-  ref: Ref | null,
-): Promise<BallotSource | null> {
-  const commitment = ref === null ? null : (standingOf(motion, ref)?.source ?? null);
-  if (commitment === null) return null;
-  const written = (await governance.texts.texts([commitment])).get(commitment);
-  return written === undefined ? null : parseSource(written);
+/** Where ballots were written, by the commitment; those whose source was erased are missing. */
+async function sourcesOf({ governance }: CommandCall, ballots: readonly Ballot[]): Promise<Map<string, BallotSource>> {
+  const written = await governance.texts.texts(ballots.flatMap(({ source }) => source ?? []));
+  return new Map(
+    [...written].flatMap(([commitment, text]) => {
+      const source = parseSource(text);
+      return source ? [[commitment, source] as const] : [];
+    }),
+  );
 }
 
 type Cast = 'binding' | 'advisory' | 'changed-meanwhile' | Refusal;
@@ -34,8 +34,8 @@ async function cast(call: CommandCall, id: string, choice: Choice, reason: strin
   const ref = await refIn(call, motion);
   const binding = motion.electorate.some((elector) => elector.ref === ref);
   const written = sourceOf(call);
-  const known = await standingSource(call, motion, ref);
-  const standing = ref === null ? undefined : standingOf(motion, ref)?.seq;
+  const given = ref === null ? [] : ballotsOf(motion, ref);
+  const sources = await sourcesOf(call, given);
   const [committedReason, sourceCommitment] = binding
     ? await Promise.all([
         governance.texts.commit(reason, `${key}/reason`),
@@ -54,8 +54,9 @@ async function cast(call: CommandCall, id: string, choice: Choice, reason: strin
   const { result } = await governance.ledger.append<Cast>((register, _at, isKnown) => {
     if (isKnown(key)) return { drafts: [], result: 'binding' };
     const now = register.motions.get(id) ?? motion;
-    if (ref !== null && standingOf(now, ref)?.seq !== standing) return { drafts: [], result: 'changed-meanwhile' };
-    const decided = castBallot(now, ref, ballot, known);
+    if (ref !== null && ballotsOf(now, ref).length !== given.length) return { drafts: [], result: 'changed-meanwhile' };
+    refuseOverdue(now, source.receivedAt);
+    const decided = castBallot(now, ref, ballot, (one) => sources.get(one.source ?? '') ?? null);
     if (!decided.ok) return { drafts: [], result: decided.error };
     return decided.value.binding
       ? { drafts: decided.value.drafts, result: 'binding' }

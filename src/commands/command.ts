@@ -51,8 +51,15 @@ export type CommandOutcome =
   | { readonly kind: 'answered'; readonly answer: HelpWords }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
+/**
+ * What a command's place in time matters for. calls: it proposes a motion. links: it comes before the motion called in the same text opens.
+ * in-turn: what becomes of it depends on all that was done to the motion before, in any of its subjects. Without one it may come in any order.
+ */
+export type CommandOrder = 'calls' | 'links' | 'in-turn';
+
 export interface Command {
   readonly name: string;
+  readonly order?: CommandOrder;
   /** Chinese names, exact, and second English ones. */
   readonly aliases: readonly string[];
   readonly help: CommandHelp;

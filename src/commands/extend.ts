@@ -34,6 +34,7 @@ function readArguments(args: string): { readonly duration: string; readonly reas
 export const extend: Command = {
   name: 'extend',
   aliases: ['延期'],
+  order: 'in-turn',
   help,
   async run(call) {
     if (call.args === '') return badArguments('extend', 'duration-missing', help);

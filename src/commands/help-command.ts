@@ -4,6 +4,7 @@ import { electorateOn } from '../charter/electorate.js';
 import { motionOf } from '../events/advance.js';
 import { pageOf } from '../events/effects-of.js';
 import type { Motion } from '../motions/motion.js';
+import { subjectLimit } from '../motions/order.js';
 import { dayOf } from '../shared/time.js';
 import { refIn } from './apply.js';
 import type { Command, CommandCall } from './command.js';
@@ -45,6 +46,7 @@ async function available(
     const person = speakerOf(call.adopted, call.source.author)?.person.id;
     const electors = electorateOn(call.adopted.charter, kind?.electorate ?? [], dayOf(call.source.receivedAt));
     if (person !== undefined && electors.includes(person) && !proposer) mine.push('second');
+    if (proposer && motion.subjects.length < subjectLimit) mine.push('link');
   } else {
     const elector = motion.electorate.some((one) => one.ref === ref);
     const recused = motion.recused.some((one) => one.ref === ref);

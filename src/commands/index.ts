@@ -5,6 +5,7 @@ import { checkVote } from './check-vote.js';
 import type { Command } from './command.js';
 import { extend } from './extend.js';
 import { help } from './help-command.js';
+import { link } from './link.js';
 import { override } from './override.js';
 import { propose } from './propose.js';
 import { recheck } from './recheck.js';
@@ -17,6 +18,7 @@ import type { CommandNames } from './words.js';
 export const commands: readonly Command[] = [
   propose,
   second,
+  link,
   vote,
   yes,
   no,

@@ -60,6 +60,7 @@ export async function proposeMotion(call: CommandCall, kind: string | null, titl
 export const propose: Command = {
   name: 'propose',
   aliases: ['提案'],
+  order: 'calls',
   help,
   async run(call) {
     const { word, rest } = splitWord(call.args);

@@ -4,13 +4,16 @@ import { evaluateContribution } from '../evaluation/evaluate.js';
 import { advance, motionOf } from '../events/advance.js';
 import type { Governance } from '../events/governance.js';
 import { pageOf } from '../events/effects-of.js';
+import { awaitTurn } from '../events/lanes.js';
 import { showMotion } from '../events/show.js';
 import type { Due } from '../motions/decide/due.js';
 import type { Refusal } from '../motions/refusal.js';
 import type { HelpWords } from '../replies/replies.js';
 import type { Effect } from '../outbox/effect.js';
 import { subjectKey, textKey } from '../shared/refs.js';
+import { plus, type Instant } from '../shared/time.js';
 import type { CommandOutcome, CommandSource } from './command.js';
+import { runningOrder, type RunningOrder } from './running-order.js';
 import { contributionHere, type ContributionHere } from './contribution.js';
 import { commandNames, commands } from './index.js';
 import { commandLimit, parseCommands, type ParsedCommand, type ParsedText, type ParseOptions } from './parse.js';
@@ -39,15 +42,34 @@ interface Running {
   readonly contribution: ContributionHere;
 }
 
-/** Brings the subject's unfinished motion up to the time of receipt. */
-async function catchUp({ governance, source, changed }: Running, steps?: readonly Due['what'][]): Promise<void> {
+/** Brings the subject's unfinished motion up to the time of receipt, or to another. */
+async function catchUp(
+  { governance, source, changed }: Running,
+  steps?: readonly Due['what'][],
+  until = source.receivedAt,
+): Promise<void> {
   const motion = await motionOf(governance, source.origin);
-  if (motion && motion.state !== 'closed' && (await advance(governance, motion.id, source.receivedAt, steps))) {
+  if (motion && motion.state !== 'closed' && (await advance(governance, motion.id, until, steps))) {
     changed.set(motion.id, 'update');
   }
 }
 
-async function runOne(running: Running, parsed: ParsedCommand): Promise<CommandOutcome> {
+/** Waits until the text may act on the subject's motion, and brings that up to then. */
+async function begin(running: Running, commands: RunningOrder): Promise<void> {
+  const { governance, source } = running;
+  const motion = await motionOf(governance, source.origin);
+  if (motion) await awaitTurn(governance, motion, source.receivedAt, commands);
+  if (commands.linking.length === 0) return catchUp(running);
+  await catchUp(running, ['open'], justBefore(source));
+  await catchUp(running, ['lapse', 'close']);
+}
+
+/** A motion that the text itself calls is due to open at its receipt. */
+function justBefore({ receivedAt }: CommandSource): Instant {
+  return plus(receivedAt, -1);
+}
+
+async function runOne(running: Running, parsed: ParsedCommand, opensBy: Instant): Promise<CommandOutcome> {
   const { governance, adopted, source, changed, contribution } = running;
   if (parsed.invisible) {
     return { kind: 'refused', refusal: { code: 'invisible-characters', command: parsed.name, line: parsed.line } };
@@ -55,7 +77,7 @@ async function runOne(running: Running, parsed: ParsedCommand): Promise<CommandO
   const command = commands.find(({ name }) => name === parsed.name);
   if (!command) throw new Error(`the parser found a command that the registry does not know: ${parsed.name}`);
   // A motion opens before the next line votes in it, but closes only after the whole text: its later lines count too.
-  await catchUp(running, ['open']);
+  await catchUp(running, ['open'], opensBy);
   const key = `${textKey(source.subject.ref.forge, source.text)}:${String(parsed.line)}`;
   const outcome = await command.run({
     registry: commands,
@@ -153,9 +175,13 @@ async function decideAll(
     return { outcomes: [], refusals: [refusal] };
   }
   const outcomes: CommandOutcome[] = [];
-  await catchUp(running);
+  const { linking, others, ordered } = runningOrder(parsed.commands);
+  await begin(running, { linking, others, ordered });
   const more = await whileOpen(running, parsed);
-  for (const command of [...more.commands, ...parsed.commands]) outcomes.push(await runOne(running, command));
+  for (const command of linking) outcomes.push(await runOne(running, command, justBefore(running.source)));
+  for (const command of [...more.commands, ...others]) {
+    outcomes.push(await runOne(running, command, running.source.receivedAt));
+  }
   await catchUp(running);
   const refused = outcomes.flatMap((outcome) => (outcome.kind === 'refused' ? [outcome.refusal] : []));
   return { outcomes, refusals: [...refused, ...more.refusals] };

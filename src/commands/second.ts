@@ -14,6 +14,7 @@ const help: CommandHelp = {
 export const second: Command = {
   name: 'second',
   aliases: ['附议'],
+  order: 'in-turn',
   help,
   async run(call) {
     if (call.args !== '') return badArguments('second', 'unexpected-words', help);

@@ -18,6 +18,7 @@ const help: CommandHelp = {
 export const vote: Command = {
   name: 'vote',
   aliases: ['投票'],
+  order: 'calls',
   help,
   async run(call) {
     const { word, rest } = splitWord(call.args);

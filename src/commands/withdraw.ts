@@ -18,6 +18,7 @@ const help: CommandHelp = {
 export const withdraw: Command = {
   name: 'withdraw',
   aliases: ['cancel-vote', '撤回'],
+  order: 'in-turn',
   help,
   async run(call) {
     if (call.args.length > longestText) return badArguments('withdraw', 'text-too-long', help);

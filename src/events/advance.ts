@@ -8,17 +8,7 @@ import { subjectKey, type SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import { headsOf, noteMissingHead } from './facts.js';
 import { charterNamed, type Governance } from './governance.js';
-
-/** The lanes in which deliveries of a motion's subjects wait: where it was proposed, and where it is now. */
-export async function lanesOf({ subjects }: Governance, motion: Motion): Promise<readonly string[]> {
-  const lanes = new Set<string>();
-  for (const subject of motion.subjects) {
-    lanes.add(subjectKey(subject));
-    const current = await subjects.current(subject);
-    if (current) lanes.add(subjectKey(current.ref));
-  }
-  return [...lanes];
-}
+import { isWaitedForElsewhere, lanesOf } from './lanes.js';
 
 async function deadBefore(governance: Governance, motion: Motion, at: Instant): Promise<number> {
   let dead = 0;
@@ -65,7 +55,8 @@ export async function adoptResolutions({ ledger }: Governance): Promise<readonly
 }
 
 /**
- * Does what is due to a motion by `now`. The caller holds the motion's lane and knows that nothing received before is still to be handled.
+ * Does what is due to a motion by `now`. The caller holds the lane of one of its subjects and knows that nothing received there before is still to
+ * be handled. What waits for something else (a linked subject, a poll) is left: the clock of motions does it later, with its due time.
  * Answers whether there may be anything new to show. `steps`: what may be done.
  */
 export async function advance(
@@ -80,6 +71,7 @@ export async function advance(
     const motion = (await ledger.sync()).motions.get(id);
     const due = motion && nextDue(motion);
     if (!due || due.at > now || !steps.includes(due.what)) break;
+    if (await isWaitedForElsewhere(governance, motion, due)) break;
     const step = await stepOf(governance, motion);
     if (!step) break;
     if (step === 'head-missing') {

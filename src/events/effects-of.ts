@@ -26,10 +26,24 @@ function checkState({ state, outcome }: MotionView): Check['state'] {
   return outcome === 'carried' ? 'success' : 'failure';
 }
 
+/**
+ * What tells the checks of a linked subject from those of the first: both forges may have the same commit. Null where the first one's checks are
+ * its own too: a repository shows one check for a commit, however many of its pull requests have it.
+ */
+function checkPlace({ subjects }: MotionView, { ref, origin }: KnownSubject): string | null {
+  const [first] = subjects;
+  if (!first || subjectKey(first) === subjectKey(ref)) return '';
+  const own = subjects.find((one) => subjectKey(one) === subjectKey(ref));
+  const shared = first.forge === ref.forge && first.repo.toLowerCase() === ref.repo.toLowerCase();
+  return shared && own?.head === first.head ? null : ` ${subjectKey(origin)}`;
+}
+
 function checksOf({ view, charter, replies, publicUrl }: Shown, subject: KnownSubject): readonly Effect[] {
   const voted = view.subjects.find((one) => subjectKey(one) === subjectKey(subject.ref))?.head ?? null;
   if (voted === null || view.opened_at === null) return [];
   const { opened_at: startedAt, closed_at: completedAt } = view;
+  const place = checkPlace(view, subject);
+  if (place === null) return [];
   const sameTree = subject.sameTreeHeads.filter((same) => same.voted === voted).map(({ head }) => head);
   return [voted, ...sameTree].map((head) => {
     const externalId = `${view.id}/${head}`;
@@ -44,7 +58,7 @@ function checksOf({ view, charter, replies, publicUrl }: Shown, subject: KnownSu
       startedAt,
       completedAt,
     };
-    return { kind: 'check', key: `check ${externalId}`, subject: subject.ref, check };
+    return { kind: 'check', key: `check ${externalId}${place}`, subject: subject.ref, check };
   });
 }
 
@@ -68,6 +82,7 @@ function inSubject(shown: Shown, subject: KnownSubject): readonly Effect[] {
     kindTitle: kind?.title ?? view.kind,
     bodies: (kind?.electorate ?? []).map((id) => charter.bodies.find((body) => body.id === id)?.name ?? id),
     url: pageOf(publicUrl, `/motions/${view.id}`),
+    here: subject.ref,
     nameOf: (person: string) => charter.people.find(({ id }) => id === person)?.name ?? person,
   };
   const comment = (concern: string, body: (marker: string) => string, everyMs: number): Effect => {

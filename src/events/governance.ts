@@ -8,7 +8,7 @@ import type { TextStore } from '../ledger/store.js';
 import type { Entry, Register } from '../motions/register.js';
 import type { Outbox } from '../outbox/store.js';
 import type { Replies } from '../replies/replies.js';
-import type { ForgeId } from '../shared/refs.js';
+import type { ForgeId, SubjectRef } from '../shared/refs.js';
 import type { Clock, Instant } from '../shared/time.js';
 import type { AdvisoryStore, CharterStore, CommandLog, MarkStore, Projections, SubjectStore } from './store.js';
 
@@ -17,6 +17,8 @@ export interface ClosingFacts {
   /** Whether a delivery of the lane received before the instant is still to be handled. */
   pendingBefore(lane: string, time: Instant): Promise<boolean>;
   deadBetween(lane: string, from: Instant, to: Instant): Promise<number>;
+  /** Whether everything written in the subject by then is known: always where its forge sends webhooks; where it is polled, once a poll begun after that has ended. */
+  polledSince(subject: SubjectRef, time: Instant): Promise<boolean>;
 }
 
 export interface Governance {

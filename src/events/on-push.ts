@@ -9,6 +9,7 @@ import type { Instant } from '../shared/time.js';
 import { advance, motionIn } from './advance.js';
 import { headNow, sameTree } from './facts.js';
 import type { Handling } from './handling.js';
+import { awaitTurn } from './lanes.js';
 import { showMotion } from './show.js';
 
 export async function onHeadPushed(handling: Handling, event: HeadPushed, receivedAt: Instant): Promise<void> {
@@ -16,6 +17,7 @@ export async function onHeadPushed(handling: Handling, event: HeadPushed, receiv
   const { ref, head } = event.subject;
   const found = await motionIn(governance, ref);
   if (!found) return;
+  await awaitTurn(governance, found, receivedAt, { ordered: true });
   if (found.state !== 'closed') await advance(governance, found.id, receivedAt);
   const motion = await motionIn(governance, ref);
   const origin = await governance.subjects.originOf(ref);

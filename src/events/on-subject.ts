@@ -9,6 +9,7 @@ import { subjectKey } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import { advance, motionIn } from './advance.js';
 import type { Handling } from './handling.js';
+import { awaitTurn } from './lanes.js';
 import { showMotion } from './show.js';
 
 async function cancelIn(
@@ -24,6 +25,7 @@ async function cancelIn(
     await showMotion(governance, found.id, 'update');
     return;
   }
+  await awaitTurn(governance, found, at, { ordered: true });
   await advance(governance, found.id, at);
   const motion = (await governance.ledger.sync()).motions.get(found.id) ?? found;
   const who = `${how} by ${by.login} (${by.forge} account ${String(by.id)})`;

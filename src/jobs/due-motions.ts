@@ -1,19 +1,15 @@
 // The clock of motions: opens, lapses and closes what is due, in the order it is due, each under its subjects' lanes.
-import { adoptResolutions, advance, lanesOf } from '../events/advance.js';
+import { adoptResolutions, advance } from '../events/advance.js';
 import type { Governance } from '../events/governance.js';
+import { isWaitedFor, lanesOf } from '../events/lanes.js';
 import { showMotion } from '../events/show.js';
 import { nextDue, type Due } from '../motions/decide/due.js';
 import type { Motion } from '../motions/motion.js';
 import type { Register } from '../motions/register.js';
 import { askedToWait } from '../inbox/drain.js';
 import type { Retries } from '../queue/retries.js';
-import type { Instant } from '../shared/time.js';
+import { plus, type Instant } from '../shared/time.js';
 import { inLanes, type InLane } from './in-lanes.js';
-
-async function isWaitedFor({ inbox }: Governance, lanes: readonly string[], at: Instant): Promise<boolean> {
-  for (const lane of lanes) if (await inbox.pendingBefore(lane, at)) return true;
-  return false;
-}
 
 /** A motion, and what it does next by itself. */
 interface DueMotion {
@@ -41,9 +37,11 @@ async function runOne(
 ): Promise<boolean> {
   const { id } = motion;
   const lanes = await lanesOf(governance, motion);
+  // What is due to open may have been called by a text that has not been carried out whole: the rest of it may link the motion.
+  const waitedFor = due.what === 'open' ? plus(due.at, 1) : due.at;
   let changed = false;
   await inLanes(inLane, lanes, async () => {
-    if (await isWaitedFor(governance, lanes, due.at)) return;
+    if (await isWaitedFor(governance, motion, due, lanes, waitedFor)) return;
     changed = await advance(governance, id, due.at);
     if (changed) await showMotion(governance, id, 'update');
     const now = (await governance.ledger.sync()).motions.get(id);

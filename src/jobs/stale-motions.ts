@@ -1,6 +1,6 @@
 // Shows every motion whose projection is older than the ledger: after a crash, or when the projections were deleted.
-import { lanesOf } from '../events/advance.js';
 import type { Governance } from '../events/governance.js';
+import { lanesOf } from '../events/lanes.js';
 import { showMotion } from '../events/show.js';
 import { inLanes, type InLane } from './in-lanes.js';
 

@@ -70,6 +70,7 @@ export const motionEntrySchema = z.discriminatedUnion('type', [
     seconds: count,
   }),
   z.strictObject({ type: z.literal('motion.seconded'), motion, ref, seconded_at: time }),
+  z.strictObject({ type: z.literal('motion.linked'), motion, ref, subject }),
   z.strictObject({
     type: z.literal('motion.opened'),
     motion,
@@ -89,7 +90,7 @@ export const motionEntrySchema = z.discriminatedUnion('type', [
     received_at: time,
     forge_time: time,
     source: text,
-    /** The `seq` of the ballot of the same person that already stood before this one although it was logged first (a reordered delivery). */
+    /** The `seq` of the ballot of the same person that stands after this one, where that is another one (a reordered delivery, or one of another forge). */
     superseded_by: count.optional(),
   }),
   z.strictObject({ type: z.literal('member.recused'), motion, ref, reason: text, received_at: time }),

@@ -47,6 +47,7 @@ export interface Motion {
   readonly id: string;
   readonly kind: string;
   readonly proposer: Ref;
+  /** Where it was proposed, then what it was linked to. */
   readonly subjects: readonly SubjectRef[];
   /** A commitment. */
   readonly title: string | null;
@@ -128,12 +129,12 @@ function withBallot(motion: Motion, seq: number, entry: Extract<MotionEntry, { t
     source: entry.source,
     supersededBy: entry.superseded_by ?? null,
   };
-  const before =
-    ballot.supersededBy === null
-      ? motion.ballots.map((old) =>
-          old.ref === ballot.ref && old.supersededBy === null ? { ...old, supersededBy: seq } : old,
-        )
-      : motion.ballots;
+  const stands = ballot.supersededBy ?? seq;
+  const before = motion.ballots.map((old) => {
+    if (old.ref !== ballot.ref) return old;
+    if (old.seq === stands) return { ...old, supersededBy: null };
+    return old.supersededBy === null ? { ...old, supersededBy: stands } : old;
+  });
   return { ...motion, ballots: [...before, ballot], seq };
 }
 
@@ -146,6 +147,8 @@ export function evolve(motion: Motion | undefined, { seq, entry }: Sequenced): M
   switch (entry.type) {
     case 'motion.seconded':
       return { ...motion, seconds: [...motion.seconds, { ref: entry.ref, at: entry.seconded_at }], seq };
+    case 'motion.linked':
+      return { ...motion, subjects: [...motion.subjects, entry.subject], seq };
     case 'motion.opened':
       return {
         ...motion,

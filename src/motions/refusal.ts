@@ -1,5 +1,6 @@
 // The closed list of what can be wrong with a command: each has its sentence in templates/locales, under `refusals`.
 import type { ContributionRefusal } from '../contributions/refusal.js';
+import type { ForgeId, SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import type { Outcome } from './entries.js';
 
@@ -62,6 +63,19 @@ export type Refusal =
     }
   | { readonly code: 'already-extended'; readonly motion: string }
   | { readonly code: 'extension-too-long'; readonly motion: string; readonly longest: string; readonly clause: string }
+  | { readonly code: 'link-too-late'; readonly motion: string }
+  | { readonly code: 'already-linked'; readonly motion: string; readonly subject: SubjectRef }
+  | { readonly code: 'link-same'; readonly motion: string; readonly subject: SubjectRef }
+  | { readonly code: 'link-outside'; readonly subject: SubjectRef; readonly clause: string }
+  | { readonly code: 'link-no-forge'; readonly forge: ForgeId }
+  | { readonly code: 'link-not-found'; readonly subject: SubjectRef }
+  | { readonly code: 'link-private'; readonly subject: SubjectRef }
+  | {
+      readonly code: 'link-occupied';
+      readonly subject: SubjectRef;
+      readonly motion: string;
+      readonly state: 'proposed' | 'open';
+    }
   | { readonly code: 'checked-lately'; readonly nextAt: Instant }
   | { readonly code: 'near-miss'; readonly written: string; readonly meant: string; readonly motion: string }
   | { readonly code: 'edited-ballot'; readonly written: string; readonly motion: string }
@@ -76,6 +90,8 @@ export type ArgumentProblem =
   | 'duration-calendar-unit'
   | 'duration-too-long'
   | 'policy-missing'
+  | 'subject-missing'
+  | 'subject-malformed'
   | 'only-cancel'
   | 'unexpected-words'
   | 'text-too-long';

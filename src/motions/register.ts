@@ -31,7 +31,7 @@ export interface Register {
   /** Seq of the last entry; -1 before the first. */
   readonly seq: number;
   readonly motions: ReadonlyMap<string, Motion>;
-  /** Subject key to the motions proposed there, oldest first. */
+  /** Subject key to the motions proposed there or linked to it, in the order they came. */
   readonly bySubject: ReadonlyMap<string, readonly string[]>;
   /** Motions that are proposed or open. */
   readonly unfinished: ReadonlySet<string>;
@@ -136,6 +136,12 @@ export function newRegister(): Fold<Register, Entry & EntryBody> {
     },
   };
 
+  /** From now on the motion is found by the subject. */
+  function found(subject: SubjectRef, motion: string): Undo {
+    const key = subjectKey(subject);
+    return put(bySubject, key, [...(bySubject.get(key) ?? []), motion]);
+  }
+
   function applyMotion(seq: number, entry: MotionEntry): Undo[] {
     const motion = evolve(motions.get(entry.motion), { seq, entry });
     const undos = [
@@ -145,11 +151,9 @@ export function newRegister(): Fold<Register, Entry & EntryBody> {
     ];
     if (entry.type === 'motion.proposed') {
       undos.push(put(numbers, ...numbered(motion.id)));
-      for (const subject of motion.subjects) {
-        const key = subjectKey(subject);
-        undos.push(put(bySubject, key, [...(bySubject.get(key) ?? []), motion.id]));
-      }
+      undos.push(...motion.subjects.map((subject) => found(subject, motion.id)));
     }
+    if (entry.type === 'motion.linked') undos.push(found(entry.subject, motion.id));
     if (entry.type === 'resolution.adopted') undos.push(put(numbers, ...numbered(entry.resolution)));
     return undos;
   }

@@ -1,11 +1,12 @@
 // A motion in words: the facts its comments are made of, one language at a time. All values are Markdown.
 import type { BotLanguage } from '../charter/charter.js';
 import type { MotionView } from '../motions/view.js';
+import { subjectKey, type SubjectRef } from '../shared/refs.js';
 import { inLanguage, type Language, type LocalText } from '../shared/text.js';
 import { millis, plus } from '../shared/time.js';
 import { parseIsoDuration } from '../shared/duration.js';
 import { allOf, conditionInWords, dayInWords, durationInWords, utc } from './format.js';
-import { link, neutralise } from './neutralise.js';
+import { codeSpan, link, neutralise } from './neutralise.js';
 import type { Say } from './say.js';
 
 /** What a motion's comments need beside its view. */
@@ -16,6 +17,8 @@ export interface MotionWords {
   readonly bodies: readonly (string | LocalText)[];
   /** The motion's page on the portal. */
   readonly url: string | LocalText;
+  /** Where these words will stand; without it they are for all of the motion's subjects. */
+  readonly here?: SubjectRef;
   /** A person's name; without it the person's id is shown. */
   readonly nameOf?: (person: string) => string | LocalText;
 }
@@ -61,7 +64,9 @@ export function who(telling: Telling): string {
   const { view, words, language, say } = telling;
   const kind = neutralise(inLanguage(words.kindTitle, language), 80);
   const sentence = say('motion.who', { kind, motion: view.id, proposer: personName(telling, view.proposer) });
-  const head = view.subjects.find((subject) => subject.head !== null)?.head ?? null;
+  const { here } = words;
+  const places = here ? view.subjects.filter((subject) => subjectKey(subject) === subjectKey(here)) : view.subjects;
+  const head = places.find((subject) => subject.head !== null)?.head ?? null;
   if (head === null || view.state !== 'open') return sentence;
   const push = say(`motion.push.${view.rule?.on_push ?? 'supersede'}`);
   return [sentence, say('motion.head', { head: `\`${head.slice(0, 10)}\``, push })].join(language === 'en' ? ' ' : '');
@@ -217,8 +222,16 @@ export function explanation({ view, say }: Telling): string {
   }
 }
 
-/** The facts of a motion in its present state, one to a line. */
-export function facts(telling: Telling): readonly string[] {
+/** The other subject of a linked motion. */
+function linked({ view, words, say }: Telling): readonly string[] {
+  const { here } = words;
+  if (here === undefined || view.subjects.length < 2) return [];
+  const others = view.subjects.filter((subject) => subjectKey(subject) !== subjectKey(here));
+  const names = others.map(({ forge, repo, number, url }) => link(codeSpan(`${forge}:${repo}#${number}`, 250), url));
+  return names.length === 0 ? [] : [say('motion.linked', { subjects: allOf(names, say) })];
+}
+
+function inState(telling: Telling): readonly string[] {
   switch (telling.view.state) {
     case 'proposed':
       return waiting(telling);
@@ -227,6 +240,11 @@ export function facts(telling: Telling): readonly string[] {
     case 'closed':
       return closing(telling);
   }
+}
+
+/** The facts of a motion in its present state, one to a line. */
+export function facts(telling: Telling): readonly string[] {
+  return [...linked(telling), ...inState(telling)];
 }
 
 /** The lines to copy, without reasons: three ballots while open, the second while one is missing. */

@@ -1,4 +1,5 @@
 // What the sentences of refusals are put together with, in one language.
+import type { SubjectRef } from '../shared/refs.js';
 import { inLanguage, type Language, type LocalText } from '../shared/text.js';
 import { allOf, oneOf } from './format.js';
 import { codeSpan, neutralise } from './neutralise.js';
@@ -16,6 +17,8 @@ export interface RefusalTelling {
   readonly command: (name: string) => string;
   /** Names as code: `a`, `b` and `c`. */
   readonly codes: (names: readonly string[]) => string;
+  /** `gitee:owner/repo#I1ABC`, as code: the forge would make a link of its own number otherwise. */
+  readonly subject: (ref: SubjectRef) => string;
 }
 
 export function refusalTelling(say: Say, language: Language, bodyName: BodyName): RefusalTelling {
@@ -33,5 +36,6 @@ export function refusalTelling(say: Say, language: Language, bodyName: BodyName)
         names.map((name) => codeSpan(name)),
         say,
       ),
+    subject: ({ forge, repo, number }) => codeSpan(`${forge}:${repo}#${number}`, 250),
   };
 }

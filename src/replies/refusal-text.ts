@@ -10,7 +10,7 @@ import type { Say } from './say.js';
 /** Says why a command was not carried out, in one language. */
 export function refusalInWords(refusal: Refusal, say: Say, language: Language, bodyName: BodyName): string {
   const telling = refusalTelling(say, language, bodyName);
-  const { tell, bodies, command, codes } = telling;
+  const { tell, bodies, command, codes, subject } = telling;
   const { code } = refusal;
 
   function because(sentence: string, clause: string): string {
@@ -71,6 +71,7 @@ export function refusalInWords(refusal: Refusal, say: Say, language: Language, b
     case 'already-recused':
     case 'ballots-cast':
     case 'already-extended':
+    case 'link-too-late':
       return tell(code, { motion: refusal.motion });
     case 'not-an-elector':
       return because(
@@ -83,6 +84,20 @@ export function refusalInWords(refusal: Refusal, say: Say, language: Language, b
       return because(tell(code, { motion: refusal.motion, bodies: bodies(refusal.bodies) }), refusal.clause);
     case 'extension-too-long':
       return because(tell(code, { motion: refusal.motion, longest: isoInWords(refusal.longest, say) }), refusal.clause);
+    case 'already-linked':
+    case 'link-same':
+      return tell(code, { motion: refusal.motion, subject: subject(refusal.subject) });
+    case 'link-outside':
+      return because(tell(code, { subject: subject(refusal.subject) }), refusal.clause);
+    case 'link-no-forge':
+      return tell(code, { forge: tell(`forges.${refusal.forge}`) });
+    case 'link-not-found':
+    case 'link-private':
+      return tell(code, { subject: subject(refusal.subject) });
+    case 'link-occupied': {
+      const { motion, state } = refusal;
+      return tell(code, { subject: subject(refusal.subject), motion, state: tell(`unfinished.${state}`) });
+    }
     case 'checked-lately':
       return tell(code, { time: utc(refusal.nextAt) });
     case 'near-miss':

@@ -79,7 +79,11 @@ beforeAll(async () => {
     factsCache: createFactsCache(),
     now: Date.now,
     outbox: { want: () => Promise.resolve() },
-    inbox: { pendingBefore: () => Promise.resolve(false), deadBetween: () => Promise.resolve(0) },
+    inbox: {
+      pendingBefore: () => Promise.resolve(false),
+      deadBetween: () => Promise.resolve(0),
+      polledSince: () => Promise.resolve(true),
+    },
     forges: {
       github: {
         ...github,

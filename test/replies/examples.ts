@@ -209,6 +209,7 @@ export function refusalWordsIn(language: BotLanguage): RefusalWords {
 }
 
 const motion = 'M-2026-0007';
+export const linked = { forge: 'gitee', repo: 'openclaw/models', number: 'I1ABC' } as const;
 const bodies = ['tsc', 'maintainers'];
 
 /** One refusal of each code. */
@@ -250,6 +251,14 @@ export const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code
   'may-not-extend': { code: 'may-not-extend', motion, bodies: ['tsc'], clause: 'motions.technical.electorate' },
   'already-extended': { code: 'already-extended', motion },
   'extension-too-long': { code: 'extension-too-long', motion, longest: 'P7D', clause: 'motions.technical.period' },
+  'link-too-late': { code: 'link-too-late', motion },
+  'already-linked': { code: 'already-linked', motion, subject: linked },
+  'link-same': { code: 'link-same', motion, subject: linked },
+  'link-outside': { code: 'link-outside', subject: linked, clause: 'repositories' },
+  'link-no-forge': { code: 'link-no-forge', forge: 'gitee' },
+  'link-not-found': { code: 'link-not-found', subject: linked },
+  'link-private': { code: 'link-private', subject: linked },
+  'link-occupied': { code: 'link-occupied', subject: linked, motion: 'M-2026-0009', state: 'proposed' },
   'checked-lately': { code: 'checked-lately', nextAt: '2026-03-02T15:07:00.000Z' },
   'near-miss': { code: 'near-miss', written: '/yess', meant: '/yes', motion },
   'edited-ballot': { code: 'edited-ballot', written: '/yes', motion },

@@ -7,7 +7,7 @@ import { help } from '../../src/commands/help-command.js';
 import type { MotionView } from '../../src/motions/view.js';
 import { loadReplyFiles } from '../../src/replies/load.js';
 import { createReplies } from '../../src/replies/replies.js';
-import { advisory, ballot, motions, refusals, refusalWordsIn, wordsIn } from './examples.js';
+import { advisory, ballot, linked, motions, refusals, refusalWordsIn, wordsIn } from './examples.js';
 import { expectGolden } from './golden.js';
 
 const files = await loadReplyFiles();
@@ -24,6 +24,13 @@ function mentionsIn(body: string): string[] {
 describe.each(languages)('in language %s', (language) => {
   test.each(states)('the motion comment of a motion that is %s', (state, view) => {
     expectGolden(`motion/${state}.${language}`, replies.motion(view, wordsIn(language), mark));
+  });
+
+  test('the motion comment of a motion that lives in two places', () => {
+    const here = motions.open.subjects[0] ?? linked;
+    const there = { ...linked, url: 'https://gitee.com/openclaw/models/issues/I1ABC', head: null };
+    const view = { ...motions.open, subjects: [...motions.open.subjects, there] };
+    expectGolden(`motion/linked.${language}`, replies.motion(view, { ...wordsIn(language), here }, mark));
   });
 
   test.each(states.filter(([, { state }]) => state === 'closed'))('the result comment: %s', (state, view) => {
@@ -73,6 +80,8 @@ describe('the problems with arguments', () => {
     'duration-calendar-unit',
     'duration-too-long',
     'policy-missing',
+    'subject-missing',
+    'subject-malformed',
     'only-cancel',
     'unexpected-words',
     'text-too-long',

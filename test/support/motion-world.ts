@@ -1,9 +1,10 @@
 // A foundation in memory: commands with their time of receipt act on the register as the application makes them act, without any input or output.
 import { speakerOf, type AdoptedCharter } from '../../src/charter/adopted.js';
 import type { LedgerEntry } from '../../src/ledger/envelope.js';
-import { castBallot, parseSource, sourceText, standingOf, type BallotSource } from '../../src/motions/decide/ballot.js';
+import { castBallot, parseSource, sourceText, type BallotSource } from '../../src/motions/decide/ballot.js';
 import type { Decided, MotionDraft } from '../../src/motions/decide/decision.js';
 import { close, lapse, nextDue, open, resolutions } from '../../src/motions/decide/due.js';
+import { link } from '../../src/motions/decide/link.js';
 import { extend, recuse, second, withdraw } from '../../src/motions/decide/members.js';
 import { propose } from '../../src/motions/decide/propose.js';
 import { cancel, pushed } from '../../src/motions/decide/subject.js';
@@ -55,6 +56,8 @@ export interface World {
   vote(who: string, choice: Choice, when: Instant, written?: Written, id?: string): Became;
   recuse(who: string, when: Instant, id?: string): Became;
   withdraw(who: string, when: Instant, id?: string): Became;
+  /** To a subject by its number, on GitHub unless told otherwise. */
+  link(who: string, when: Instant, to: number | SubjectRef, id?: string): Became;
   extend(who: string, when: Instant, days: number, id?: string): Became;
   push(head: string, when: Instant, id?: string): void;
   cancel(when: Instant, id?: string): void;
@@ -156,8 +159,9 @@ export function createWorld(adoptedFirst: AdoptedCharter, head: string | null = 
         receivedAt: when,
         forgeTime,
       };
-      const standing = ref === null ? null : (standingOf(motion(id), ref)?.source ?? null);
-      const decided = castBallot(motion(id), ref, cast, standing === null ? null : parseSource(standing));
+      const decided = castBallot(motion(id), ref, cast, (one) =>
+        one.source === null ? null : parseSource(one.source),
+      );
       if (!decided.ok) return decided.error.code;
       if (!decided.value.binding) return 'advisory';
       append(decided.value.drafts, when);
@@ -166,6 +170,12 @@ export function createWorld(adoptedFirst: AdoptedCharter, head: string | null = 
     },
     recuse: (who, when, id = first) =>
       decide(id, when, (now) => recuse(now, world.adopted, refIn(id, who), request(who, when))),
+    link(who, when, to, id = first) {
+      const linked = typeof to === 'number' ? subject(to) : to;
+      return decide(id, when, (now) =>
+        link(fold.state, now, refIn(id, who), { key: request(who, when).key, subject: linked }),
+      );
+    },
     withdraw: (who, when, id = first) =>
       decide(id, when, (now) => withdraw(now, refIn(id, who), request(who, when), noAdvisory)),
     extend: (who, when, days, id = first) =>

@@ -51,45 +51,76 @@ function compareIds(a: string, b: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/**
- * Whether the new ballot counts rather than the one that stands: on one forge the later forge time, then the higher comment id, then the
- * later line; across forges the later received. A standing ballot whose source was erased yields when the times are equal.
- */
-export function beats(cast: CastBallot, standing: Ballot, source: BallotSource | null): boolean {
-  if (source && source.forge !== cast.source.forge) return cast.receivedAt >= standing.receivedAt;
-  if (cast.forgeTime !== standing.forgeTime) return cast.forgeTime > standing.forgeTime;
-  if (!source) return true;
-  const ids = compareIds(cast.source.id, source.id);
-  return ids !== 0 ? ids > 0 : cast.source.line >= source.line;
+function compare<T>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Oldest first, as forge time, id and line tell. */
-export function decidingOrder(
-  a: { readonly forgeTime: Instant; readonly source: BallotSource },
-  b: { readonly forgeTime: Instant; readonly source: BallotSource },
-): number {
-  if (a.forgeTime !== b.forgeTime) return a.forgeTime < b.forgeTime ? -1 : 1;
-  return compareIds(a.source.id, b.source.id) || a.source.line - b.source.line;
+/** When a ballot was written on its forge, and where. A `source` that was erased is null. */
+interface WrittenBallot {
+  readonly forgeTime: Instant;
+  readonly source: BallotSource | null;
+}
+
+/** On one forge, oldest first: by forge time, then id, then line. Ids of different kinds of texts are told apart, so that two ballots are never equal. What was erased comes first. */
+export function decidingOrder(a: WrittenBallot, b: WrittenBallot): number {
+  if (a.forgeTime !== b.forgeTime) return compare(a.forgeTime, b.forgeTime);
+  if (!a.source || !b.source) return Number(a.source !== null) - Number(b.source !== null);
+  return compareIds(a.source.id, b.source.id) || compare(a.source.text, b.source.text) || a.source.line - b.source.line;
+}
+
+interface ReceivedBallot extends WrittenBallot {
+  readonly receivedAt: Instant;
+}
+
+/** A ballot with its place in the ledger; null while it has none. */
+interface Numbered extends ReceivedBallot {
+  readonly seq: number | null;
+}
+
+/** Which of two forges' last ballots was given first: by receipt, then by the forges' times, then by the forges' names. */
+function acrossForges(a: ReceivedBallot, b: ReceivedBallot): number {
+  return (
+    compare(a.receivedAt, b.receivedAt) ||
+    compare(a.forgeTime, b.forgeTime) ||
+    compare(a.source?.forge ?? '', b.source?.forge ?? '')
+  );
+}
+
+/**
+ * The ballot that counts of all that one person gave: within each forge the one with the later forge time, then the higher id, then the later
+ * line; of these the later received. It depends on the ballots alone, not on the order they came in. Comparing each newcomer with the one that
+ * stands would not do: of two on one forge the earlier written may be received later than one of the other forge, and the later written
+ * before it, so that each beats the next in a circle. One whose source was erased is held against those of the `newest` ballot's forge.
+ */
+export function countingBallot<T extends ReceivedBallot>(newest: T, others: readonly T[]): T {
+  const last = new Map<ForgeId | undefined, T>();
+  for (const ballot of [newest, ...others]) {
+    const forge = ballot.source?.forge ?? newest.source?.forge;
+    const best = last.get(forge);
+    if (!best || decidingOrder(best, ballot) < 0) last.set(forge, ballot);
+  }
+  return [...last.values()].reduce((best, ballot) => (acrossForges(best, ballot) < 0 ? ballot : best));
 }
 
 /** What becomes of a ballot: an entry, or an advisory ballot that the ledger only counts. */
 export type BallotDecision =
   { readonly binding: true; readonly drafts: readonly MotionDraft[] } | { readonly binding: false };
 
-/** Casts a ballot in a motion that was open when it was received: one tried again much later is not for the motion that followed. `standingSource` is where the person's standing ballot was written. */
+/** Casts a ballot in a motion that was open when it was received: one tried again much later is not for the motion that followed. `sourceOf`: where a ballot of the same person was written; null when that was erased. */
 export function castBallot(
   motion: Motion,
   ref: Ref | null,
   cast: CastBallot,
-  standingSource: BallotSource | null,
+  sourceOf: (ballot: Ballot) => BallotSource | null,
 ): Result<BallotDecision, Refusal> {
   if (motion.state === 'closed') return err(ended(motion));
   const wasOpen = motion.openedAt !== null && cast.receivedAt >= motion.openedAt;
   if (motion.state === 'proposed' || !wasOpen) return err(stillProposed(motion));
   if (ref === null || !motion.electorate.some((elector) => elector.ref === ref)) return ok({ binding: false });
   if (motion.recused.some((recusal) => recusal.ref === ref)) return err({ code: 'recused', motion: motion.id });
-  const standing = standingOf(motion, ref);
-  const beaten = standing && !beats(cast, standing, standingSource) ? { superseded_by: standing.seq } : {};
+  const others = ballotsOf(motion, ref).map((ballot) => ({ ...ballot, source: sourceOf(ballot) }));
+  const { receivedAt, forgeTime, source } = cast;
+  const counts = countingBallot<Numbered>({ seq: null, receivedAt, forgeTime, source }, others);
   return ok({
     binding: true,
     drafts: [
@@ -104,14 +135,14 @@ export function castBallot(
           received_at: cast.receivedAt,
           forge_time: cast.forgeTime,
           source: cast.sourceCommitment,
-          ...beaten,
+          ...(counts.seq !== null && { superseded_by: counts.seq }),
         },
       },
     ],
   });
 }
 
-/** The ballot of a person that stands now. */
-export function standingOf(motion: Motion, ref: Ref): Ballot | undefined {
-  return motion.ballots.find((ballot) => ballot.ref === ref && ballot.supersededBy === null);
+/** Every binding ballot of a person, in the order they were recorded. */
+export function ballotsOf(motion: Motion, ref: Ref): readonly Ballot[] {
+  return motion.ballots.filter((ballot) => ballot.ref === ref);
 }

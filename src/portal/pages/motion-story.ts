@@ -35,6 +35,7 @@ function timeOf(entry: MotionEntry, written: Instant): Instant {
       return entry.forge_time;
     case 'member.recused':
       return entry.received_at;
+    case 'motion.linked':
     case 'motion.extended':
       return written;
     case 'resolution.adopted':
@@ -51,6 +52,10 @@ function textOf({ t, time }: Words, entry: MotionEntry, nameOf: (ref: string) =>
       return t('motion.event.proposed', { name });
     case 'motion.seconded':
       return t('motion.event.seconded', { name });
+    case 'motion.linked': {
+      const { forge, repo, number } = entry.subject;
+      return t('motion.event.linked', { name, subject: `${forge}:${repo}#${number}` });
+    }
     case 'motion.opened':
       return t('motion.event.opened', { count: entry.electorate.length });
     case 'ballot.cast':
