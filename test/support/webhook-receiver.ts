@@ -1,11 +1,12 @@
 // A plain HTTP server that takes webhooks and answers as it is told.
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 interface ReceivedWebhook {
   readonly id: string;
   readonly event: string;
   readonly signature: string;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
@@ -26,7 +27,7 @@ export async function startReceiver(): Promise<WebhookReceiver> {
       const [id, event, signature] = ['x-github-delivery', 'x-github-event', 'x-hub-signature-256'].map((name) =>
         String(headers[name]),
       );
-      received.push({ id: id ?? '', event: event ?? '', signature: signature ?? '', body });
+      received.push({ id: id ?? '', event: event ?? '', signature: signature ?? '', headers, body });
       response.writeHead(status).end('noted');
     });
   });
