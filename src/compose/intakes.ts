@@ -1,16 +1,14 @@
-// The ways in for webhooks: one for each forge that is configured.
+// The ways in for webhooks, one for each forge.
 import { giteeIntake, githubIntake, type ForgeIntake } from '../inbox/http.js';
-import { millis, type Clock } from '../shared/time.js';
 import type { ConfiguredForges } from './forge.js';
 
-/** A forge that is not configured has none: what is sent there is answered as any page that is not there. */
+/** Whoever sends webhooks of a forge that is not configured is told so. `now`: the machine's clock, ms since 1970. */
 export function forgeIntakes(
   { github, gitee }: Pick<ConfiguredForges, 'github' | 'gitee'>,
-  clock: Clock,
+  now: () => number,
 ): readonly ForgeIntake[] {
-  const now = (): number => millis(clock.now());
   return [
-    ...(github ? [githubIntake(github.webhookSecret)] : []),
-    ...(gitee ? [giteeIntake({ secret: gitee.webhookSecret, mode: gitee.webhookMode, now })] : []),
+    githubIntake(github?.webhookSecret ?? null),
+    giteeIntake(gitee && { secret: gitee.webhookSecret, mode: gitee.webhookMode, now }),
   ];
 }

@@ -22,7 +22,7 @@ export interface Web {
 export async function createWeb(parts: Parts, acceptor: Acceptor, ready: () => Readiness): Promise<Web> {
   const { clock, config, database, forges, log, metrics, stores } = parts;
   const intake = createIntake({
-    forges: forgeIntakes(forges, clock),
+    forges: forgeIntakes(forges, Date.now),
     accept: acceptor.accept,
     log,
     onAnswer: (status, ms, forge) => {

@@ -15,8 +15,11 @@ export interface ForgeIntake {
   readonly forge: ForgeId;
   /** `/api/github/webhooks` */
   readonly path: string;
-  /** The delivery a complete request carries, `ping` for one that only asks whether somebody is there, or why it carries none. */
-  readonly read: (req: IncomingMessage, body: Buffer) => Result<NewDelivery | 'ping', Refusal>;
+  /**
+   * The delivery a complete request carries, `ping` for one that only asks whether somebody is there, or why it carries none. Null where the forge
+   * is not configured.
+   */
+  readonly read: ((req: IncomingMessage, body: Buffer) => Result<NewDelivery | 'ping', Refusal>) | null;
 }
 
 export interface IntakeOptions {
@@ -68,7 +71,8 @@ export function createIntake(options: IntakeOptions): Intake {
   let closed = false;
 
   /** The answer, or null when nobody waits for one any more. */
-  async function answerTo(forge: ForgeIntake, req: IncomingMessage): Promise<Answer | null> {
+  async function answerTo({ read, forge }: ForgeIntake, req: IncomingMessage): Promise<Answer | null> {
+    if (!read) return refused({ status: 404, detail: `${names[forge]} is not configured here.` });
     if (req.method !== 'POST') return refused({ status: 405, detail: 'Webhooks are sent with POST.' });
     if (closed) return refused({ status: 503, detail: 'The server is going down. Please send it again.' });
     const body = await readBody(req, maxBytes);
@@ -76,7 +80,7 @@ export function createIntake(options: IntakeOptions): Intake {
     if (body === 'too-large') {
       return refused({ status: 413, detail: `The body is larger than ${String(maxBytes / mebibyte)} MiB.` });
     }
-    const delivery = forge.read(req, body);
+    const delivery = read(req, body);
     if (!delivery.ok) return refused(delivery.error);
     if (delivery.value === 'ping') return { status: 200, type: 'application/json', body: { ping: true } };
     return accepted(delivery.value.id, await accept(delivery.value));
@@ -111,12 +115,17 @@ export function createIntake(options: IntakeOptions): Intake {
   };
 }
 
-/** GitHub's webhooks, at the path the contract gives them. */
-export function githubIntake(secret: string): ForgeIntake {
-  return { forge: 'github', path: '/api/github/webhooks', read: (req, body) => readGithubRequest(secret, req, body) };
+const paths = { github: '/api/github/webhooks', gitee: '/api/gitee/webhooks' } as const;
+const names = { github: 'GitHub', gitee: 'Gitee' } as const;
+
+/** GitHub's webhooks, at the path the contract gives them. `secret`: null where GitHub is not configured. */
+export function githubIntake(secret: string | null): ForgeIntake {
+  const read = secret === null ? null : readGithubRequest.bind(null, secret);
+  return { forge: 'github', path: paths.github, read };
 }
 
 /** Gitee's, likewise. */
-export function giteeIntake(hooks: GiteeHooks): ForgeIntake {
-  return { forge: 'gitee', path: '/api/gitee/webhooks', read: (req, body) => readGiteeRequest(hooks, req, body) };
+export function giteeIntake(hooks: GiteeHooks | null): ForgeIntake {
+  const read = hooks && readGiteeRequest.bind(null, hooks);
+  return { forge: 'gitee', path: paths.gitee, read };
 }

@@ -2,13 +2,14 @@
 
 /** A refusal with its HTTP status, in words for whoever set the webhook up. */
 export interface Refusal {
-  readonly status: 400 | 401 | 405 | 409 | 413 | 415 | 503;
+  readonly status: 400 | 401 | 404 | 405 | 409 | 413 | 415 | 503;
   readonly detail: string;
 }
 
 const titles = {
   400: 'Bad Request',
   401: 'Unauthorized',
+  404: 'Not Found',
   405: 'Method Not Allowed',
   409: 'Conflict',
   413: 'Content Too Large',

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach } from '@jest/globals';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { startApp, type App } from '../../src/compose/app.js';
 import type { Config } from '../../src/config.js';
 import { motionViewSchema, type MotionView } from '../../src/motions/view.js';
@@ -132,6 +132,8 @@ export interface WorldOptions {
   readonly policy?: string;
   readonly config?: Partial<Config>;
   readonly clock?: TestClock;
+  /** What the app logs goes here. */
+  readonly log?: Logger;
 }
 
 /** The app and its GitHub. */
@@ -219,7 +221,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     logLevel: 'silent',
     ...options.config,
   };
-  const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
+  const { log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }) } = options;
   const startOne = async (change: Partial<Config>): Promise<App> => {
     const app = await startApp({ config: { ...config, ...change }, clock, log, monitorCommands: true });
     cleanups.push(() => app.stop());
