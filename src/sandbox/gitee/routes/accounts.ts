@@ -1,11 +1,29 @@
 // Accounts, repositories and who may do what in them.
-import { accountByLogin } from '../../forge/state.js';
-import { json } from '../../forge/reply.js';
+import { accountByLogin, type Account, type Repository } from '../../forge/state.js';
+import { json, type Reply } from '../../forge/reply.js';
 import { notFound } from '../reply.js';
 import { roleOf } from '../roles.js';
-import { repositoryOf, shown, type Route } from '../route.js';
+import { repositoryOf, shown, type ApiRequest, type Route } from '../route.js';
 import { fullUserJson, userJson } from '../shapes/account.js';
 import { fullRepositoryJson } from '../shapes/repository.js';
+
+/** What somebody is in a repository. */
+function aboutMember(
+  rest: string,
+  tell: (request: ApiRequest, repository: Repository, account: Account) => Reply,
+): Route {
+  return {
+    method: 'GET',
+    template: `/repos/{owner}/{repo}/collaborators/{username}${rest}`,
+    as: 'account',
+    handle: (request) => {
+      const repository = repositoryOf(request);
+      if (!repository.ok) return repository.error;
+      const account = accountByLogin(request.world, request.params['username'] ?? '');
+      return account ? tell(request, repository.value, account) : notFound('User');
+    },
+  };
+}
 
 export const accountRoutes: readonly Route[] = [
   {
@@ -32,35 +50,12 @@ export const accountRoutes: readonly Route[] = [
       return shown(repositoryOf(request), (repository) => fullRepositoryJson(world, gitee, repository, caller));
     },
   },
-  {
-    method: 'GET',
-    template: '/repos/{owner}/{repo}/collaborators/{username}',
-    as: 'account',
-    handle: (request) => {
-      const { world, gitee, params } = request;
-      const repository = repositoryOf(request);
-      if (!repository.ok) return repository.error;
-      const account = accountByLogin(world, params['username'] ?? '');
-      const isIn =
-        account !== undefined &&
-        (repository.value.owner === account ||
-          repository.value.owner.members.has(account.id) ||
-          gitee.roles.get(repository.value.id)?.has(account.id) === true);
-      return isIn ? { status: 204 } : notFound('User');
-    },
-  },
-  {
-    method: 'GET',
-    template: '/repos/{owner}/{repo}/collaborators/{username}/permission',
-    as: 'account',
-    handle: (request) => {
-      const { world, gitee, params } = request;
-      const repository = repositoryOf(request);
-      if (!repository.ok) return repository.error;
-      const account = accountByLogin(world, params['username'] ?? '');
-      if (!account) return notFound('User');
-      const permission = roleOf(gitee, repository.value, account) ?? 'none';
-      return json({ ...userJson(world, account), permission });
-    },
-  },
+  aboutMember('', ({ gitee }, repository, account) => {
+    const { owner } = repository;
+    const named = gitee.roles.get(repository.id)?.has(account.id) === true;
+    return owner === account || owner.members.has(account.id) || named ? { status: 204 } : notFound('User');
+  }),
+  aboutMember('/permission', ({ world, gitee }, repository, account) =>
+    json({ ...userJson(world, account), permission: roleOf(gitee, repository, account) ?? 'none' }),
+  ),
 ];

@@ -1,9 +1,10 @@
 // Comments of issues, and comments of pull requests: two rows with endpoints of their own.
 import { z } from 'zod';
+import { err, type Result } from '../../../shared/result.js';
 import { addComment, deleteComment, editComment } from '../../forge/changes/comments.js';
 import { commentsSince } from '../../forge/listing.js';
 import { asPull, isPull } from '../../forge/pull.js';
-import { json } from '../../forge/reply.js';
+import { json, type Reply } from '../../forge/reply.js';
 import type { Comment } from '../../forge/state.js';
 import { forbidden } from '../reply.js';
 import { mayWrite } from '../roles.js';
@@ -27,8 +28,12 @@ function shape({ world }: ApiRequest): (comment: Comment) => unknown {
     isPull(comment.subject) ? pullCommentJson(world, comment, asPull(comment.subject)) : noteJson(world, comment);
 }
 
-function mayChange(request: ApiRequest, { author, subject }: Comment): boolean {
-  return author === request.caller || mayWrite(request.gitee, subject.repository, request.caller);
+/** The comment of the path, if the caller may change it: their own, or in a repository where they write. */
+function changeable(request: ApiRequest, on: 'issue' | 'pull'): Result<Comment, Reply> {
+  const comment = commentOf(request, on);
+  if (!comment.ok || comment.value.author === request.caller) return comment;
+  const { repository } = comment.value.subject;
+  return mayWrite(request.gitee, repository, request.caller) ? comment : err(forbidden);
 }
 
 /** What both rows have. */
@@ -74,9 +79,8 @@ function routesOf(on: 'issue' | 'pull'): readonly Route[] {
       template: `/repos/{owner}/{repo}/${row}/comments/{id}`,
       as: 'account',
       handle: (request) => {
-        const comment = commentOf(request, on);
+        const comment = changeable(request, on);
         if (!comment.ok) return comment.error;
-        if (!mayChange(request, comment.value)) return forbidden;
         const content = bodyOf(request, commentBody);
         if (!content.ok) return content.error;
         editComment(request.world, request.caller, comment.value, content.value.body);
@@ -88,9 +92,8 @@ function routesOf(on: 'issue' | 'pull'): readonly Route[] {
       template: `/repos/{owner}/{repo}/${row}/comments/{id}`,
       as: 'account',
       handle: (request) => {
-        const comment = commentOf(request, on);
+        const comment = changeable(request, on);
         if (!comment.ok) return comment.error;
-        if (!mayChange(request, comment.value)) return forbidden;
         deleteComment(request.world, request.caller, comment.value);
         return { status: 204 };
       },
