@@ -8,6 +8,7 @@ import { createRetries, type Retries } from '../../src/queue/retries.js';
 import { loadReplyFiles } from '../../src/replies/load.js';
 import { createReplies } from '../../src/replies/replies.js';
 import { err, ok, type Result } from '../../src/shared/result.js';
+import { plus } from '../../src/shared/time.js';
 import { createAdvisoryStore } from '../../src/storage/advisory.js';
 import { createCommandLog } from '../../src/storage/command-log.js';
 import { createMarkStore } from '../../src/storage/marks.js';
@@ -25,18 +26,20 @@ const head = 'c0ffee1234567890c0ffee1234567890c0ffee12';
 
 let answer: Result<string, ForgeFailure> = ok(head);
 let asked = 0;
+/** The number of a subject whose forge was not asked lately for what is new. */
+let unpolled = '';
 let time = { now: 0 };
 let governance: Governance;
 let retries: Retries;
 
 /** Lets the clock of motions look, `afterMs` after it looked last; whether every motion could be brought up. */
-async function look(afterMs = 0): Promise<boolean> {
+async function look(afterMs = 0, at = now): Promise<boolean> {
   time.now += afterMs;
   const inLane = async (_lane: string, task: () => Promise<void>) => {
     await task();
     return true;
   };
-  return runDueMotions(governance, inLane, now, retries).then(
+  return runDueMotions(governance, inLane, at, retries).then(
     () => true,
     () => false,
   );
@@ -82,7 +85,7 @@ beforeAll(async () => {
     inbox: {
       pendingBefore: () => Promise.resolve(false),
       deadBetween: () => Promise.resolve(0),
-      polledSince: () => Promise.resolve(true),
+      polledSince: ({ number }) => Promise.resolve(number !== unpolled),
     },
     forges: {
       github: {
@@ -161,4 +164,20 @@ test.each<[string, ForgeFailure, boolean, readonly number[]]>([
   await look(5 * 60_000);
   expect(await stateOf(waiting)).toBe('open');
   expect((await governance.ledger.sync()).motions.get(waiting)).toMatchObject({ openedAt: now, heads: [{ head }] });
+});
+
+test('a motion closes only when what was written in each of its subjects until then is known', async () => {
+  answer = ok(head);
+  await look();
+  const open = (await governance.ledger.sync()).unfinished.size;
+  expect(open).toBeGreaterThan(0);
+  unpolled = elsewhere.number;
+  const later = plus(now, 30 * 24 * 60 * 60 * 1000);
+  expect(await look(0, later)).toBe(true);
+  const left = [...(await governance.ledger.sync()).unfinished];
+  const places = left.map((id) => governance.ledger.sync().then(({ motions }) => motions.get(id)?.subjects[0]?.number));
+  expect(new Set(await Promise.all(places))).toEqual(new Set([elsewhere.number]));
+  unpolled = '';
+  expect(await look(0, later)).toBe(true);
+  expect((await governance.ledger.sync()).unfinished.size).toBe(0);
 });

@@ -96,6 +96,7 @@ const action = fc.record({
   does: fc.constantFrom(
     'propose',
     'second',
+    'link',
     'vote',
     'vote',
     'vote',
@@ -131,6 +132,7 @@ function act(world: World, { does, who, subject, choice, forgeHours }: Action, n
       .filter((_, i, all) => i >= all.length - 3)
       .at(subject % Math.min(3, world.register.motions.size)) ?? '';
   if (does === 'second') world.second(who, now, id);
+  if (does === 'link') world.link(who, now, forgeHours % 4, id);
   if (does === 'vote') world.vote(who, choice, now, { forgeTime: at(forgeHours / 24) }, id);
   if (does === 'recuse') world.recuse(who, now, id);
   if (does === 'withdraw') world.withdraw(who, now, id);
