@@ -1,4 +1,4 @@
-// Deliveries a second with their latency at 1, 10 and 50 connections: the app's durable intake beside Probot's own middleware with an empty
+// Deliveries a second with their latency at 1, 10 and 50 connections: the app's durable intake, of GitHub's webhooks and of Gitee's, beside Probot's own middleware with an empty
 // handler, Express reading the same body, and plain node:http. Signed payloads of GitHub's own size, each with its own id and body. The
 // servers take turns within one run, because such figures drift by far more than they differ.
 import { fork, type ChildProcess } from 'node:child_process';
@@ -10,10 +10,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { startEmbedded } from '../src/storage/embedded/start.js';
-import { createRequests, load, type Load } from './support/load.js';
+import { createGiteeRequests, createRequests, load, type Load } from './support/load.js';
 import { median, options, percentile, table } from './support/report.js';
 
-const kinds = ['durable', 'probot', 'express', 'node'] as const;
+const kinds = ['durable', 'gitee', 'probot', 'express', 'node'] as const;
 type Kind = (typeof kinds)[number];
 
 interface Running {
@@ -40,20 +40,24 @@ async function start(kind: Kind, uri: string): Promise<Running> {
 const { seconds, rounds } = options({ seconds: 2, rounds: 3 });
 // GitHub names the installation in every delivery to an app (its examples leave it out), and Probot makes a client for it each time.
 const payload = { ...(await exampleOf('issue_comment')), installation: { id: 1234567, node_id: 'I_kwA1' } };
-const next = createRequests(payload, '/api/github/webhooks');
+const recorded = new URL('../test/fixtures/gitee/webhooks/go-scm__note_hook_issue_comment.json', import.meta.url);
+const giteePayload = z.looseObject({}).parse(JSON.parse(await readFile(recorded, 'utf8')));
+const github = createRequests(payload, '/api/github/webhooks');
+const gitee = createGiteeRequests(giteePayload, '/api/gitee/webhooks');
+const nextOf = (kind: Kind): (() => Buffer) => (kind === 'gitee' ? gitee : github);
 const folder = await mkdtemp(join(tmpdir(), 'opencharter-bench-'));
 const log = { info: () => undefined, warn: console.warn, error: console.error };
 const engine = await startEmbedded(join(folder, 'db'), log);
 const servers = await Promise.all(kinds.map((kind) => start(kind, engine.uri)));
 
 console.log(
-  `deliveries of ${String(next().length)} bytes, ${String(rounds)} rounds of ${String(seconds)} s each, medians\n`,
+  `deliveries of ${String(github().length)} bytes (Gitee's: ${String(gitee().length)}), ${String(rounds)} rounds of ${String(seconds)} s each, medians\n`,
 );
-for (const { port } of servers) await load(port, 10, Math.min(2, seconds), next);
+for (const { kind, port } of servers) await load(port, 10, Math.min(2, seconds), nextOf(kind));
 for (const connections of [1, 10, 50]) {
   const results = new Map<Kind, Load[]>(kinds.map((kind) => [kind, []]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const { kind, port } of servers) results.get(kind)?.push(await load(port, connections, seconds, next));
+    for (const { kind, port } of servers) results.get(kind)?.push(await load(port, connections, seconds, nextOf(kind)));
   }
   const base = median((results.get('probot') ?? []).map(({ perSecond }) => perSecond));
   const rows = [...results].map(([kind, loads]) => {

@@ -2,6 +2,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { giteeSignature } from '../../src/inbox/gitee-signature.js';
 
 /** What one run of load measured. */
 export interface Load {
@@ -14,8 +15,8 @@ export const secret = 'the secret of the benchmark';
 
 const mark = '0123456789abcdef';
 
-/** Makes complete signed requests from one payload, each with its own body and delivery id. */
-export function createRequests(payload: object, path: string): () => Buffer {
+/** Bodies made from one payload, each another, with the id that makes it so. */
+function createBodies(payload: object): () => { readonly id: string; readonly body: Buffer } {
   const template = Buffer.from(JSON.stringify({ ...payload, bench: mark }));
   const at = template.indexOf(mark);
   const run = randomBytes(4).toString('hex');
@@ -25,13 +26,49 @@ export function createRequests(payload: object, path: string): () => Buffer {
     const id = run + count.toString(16).padStart(8, '0');
     const body = Buffer.from(template);
     body.write(id, at, 'latin1');
-    const signature = createHmac('sha256', secret).update(body).digest('hex');
-    const head =
-      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${String(body.length)}\r\n` +
-      `User-Agent: GitHub-Hookshot/bench\r\nAccept: */*\r\nX-GitHub-Event: issue_comment\r\nX-GitHub-Delivery: ${id}\r\n` +
-      `X-Hub-Signature-256: sha256=${signature}\r\n\r\n`;
-    return Buffer.concat([Buffer.from(head, 'latin1'), body]);
+    return { id, body };
   };
+}
+
+function requestOf(path: string, headers: Readonly<Record<string, string>>, body: Buffer): Buffer {
+  const all = {
+    Host: 'localhost',
+    'Content-Type': 'application/json',
+    'Content-Length': String(body.length),
+    Accept: '*/*',
+    ...headers,
+  };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.concat([Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1'), body]);
+}
+
+/** Makes complete signed requests from one payload, each with its own body and delivery id. */
+export function createRequests(payload: object, path: string): () => Buffer {
+  const next = createBodies(payload);
+  return () => {
+    const { id, body } = next();
+    const headers = {
+      'User-Agent': 'GitHub-Hookshot/bench',
+      'X-GitHub-Event': 'issue_comment',
+      'X-GitHub-Delivery': id,
+      'X-Hub-Signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+    };
+    return requestOf(path, headers, body);
+  };
+}
+
+/** The same for Gitee, which signs the time alone; all are of one time, and good for ten minutes after it. */
+export function createGiteeRequests(payload: object, path: string): () => Buffer {
+  const timestamp = String(Date.now());
+  const sign = giteeSignature(secret, timestamp);
+  const next = createBodies({ ...payload, timestamp, sign, password: '' });
+  const headers = {
+    'User-Agent': 'git-oschina-hook',
+    'X-Gitee-Event': 'Note Hook',
+    'X-Gitee-Timestamp': timestamp,
+    'X-Gitee-Token': sign,
+  };
+  return () => requestOf(path, headers, next().body);
 }
 
 /** A request for a page, with more header lines. */

@@ -1,12 +1,12 @@
 // The servers that are compared, each in a process of its own: `node ... servers.ts KIND URI`, which sends its port to its parent.
-// durable: the app's intake. probot: its own middleware with an empty handler. express, node: read the body, answer 202.
+// durable: the app's intake, of GitHub's webhooks and of Gitee's (gitee). probot: its own middleware with an empty handler. express, node: read the body, answer 202.
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createNodeMiddleware, Probot } from 'probot';
 import express from 'express';
 import { createAcceptor } from '../../src/inbox/accept.js';
-import { createIntake, githubIntake } from '../../src/inbox/http.js';
+import { createIntake, giteeIntake, githubIntake } from '../../src/inbox/http.js';
 import { systemClock } from '../../src/shared/time.js';
 import { collections } from '../../src/storage/collections.js';
 import { connect, ensureIndexes } from '../../src/storage/connect.js';
@@ -21,7 +21,11 @@ async function durable(uri: string): Promise<RequestListener> {
   await ensureIndexes(database, collections);
   const store = createDeliveryStore(database, Date.now);
   const { accept } = createAcceptor({ store, clock: systemClock, instance: 'bench', onStored: () => undefined, log });
-  const intake = createIntake({ forges: [githubIntake(secret)], accept, log });
+  const intake = createIntake({
+    forges: [githubIntake(secret), giteeIntake({ secret, mode: 'signature', now: Date.now })],
+    accept,
+    log,
+  });
   return (req, res) => {
     if (!intake.handle(req, res)) res.writeHead(404).end();
   };
@@ -61,7 +65,7 @@ function plain(): RequestListener {
 }
 
 async function listenerOf(kind: string | undefined, uri: string): Promise<RequestListener> {
-  if (kind === 'durable') return durable(uri);
+  if (kind === 'durable' || kind === 'gitee') return durable(uri);
   if (kind === 'probot') return probot();
   return kind === 'express' ? expressApp() : plain();
 }
