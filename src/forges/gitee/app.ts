@@ -10,6 +10,7 @@ import { claimOf } from './claim.js';
 import { createClient, type ObservedCall } from './client.js';
 import { createLists } from './lists.js';
 import { createPace, giteeLimits, type PaceLimits } from './pace.js';
+import { createPolled } from './polled.js';
 import { createPulls } from './pulls.js';
 import { createReadBack, type Refusal } from './read-back.js';
 import { createReader, createRepositories } from './read.js';
@@ -73,6 +74,7 @@ export function createGitee(options: GiteeOptions): Gitee {
   const client = createClient({ url, token, fetch, pace, now, observe });
   const subjects = createSubjects(client, now);
   const readBack = createReadBack(client, subjects);
+  const lists = createLists(client, now);
 
   function refuse(delivery: GiteeDelivery, reason: Refusal, why: string): void {
     log.warn({ delivery: delivery.id, reason }, `a delivery of Gitee is not believed: ${why}`);
@@ -83,7 +85,8 @@ export function createGitee(options: GiteeOptions): Gitee {
     id: 'gitee',
     read: createReader(client, subjects),
     pulls: createPulls(client),
-    lists: createLists(client, now),
+    lists,
+    polled: createPolled(client, subjects, lists),
     write: createWriter(client, url, now),
     repositories: createRepositories(client),
     async receive(delivery) {

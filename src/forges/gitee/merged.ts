@@ -26,11 +26,12 @@ function last<T extends Changed>({ items }: SourcePage<T>): Instant | null {
 
 /**
  * One page of them all: up to where every list that has more pages was read. What was read beyond that is read again with the next page, whose name holds where
- * each list begins and the page of each.
+ * each list begins, the page of each, and up to where all were read.
  */
 export async function merged<T extends Changed>(sources: readonly Source<T>[], listing: Listing): Answer<Listed<T>> {
   const named = listing.next === null ? null : new URLSearchParams(listing.next);
   const since = named?.get('since') ?? listing.since;
+  const after = named?.get('after') ?? since;
   const pages = sources.map((_, i) => Number(named?.get(`page${String(i)}`) ?? 1));
   const read: SourcePage<T>[] = [];
   for (const [i, source] of sources.entries()) {
@@ -39,11 +40,11 @@ export async function merged<T extends Changed>(sources: readonly Source<T>[], l
     if (!answer.ok) return answer;
     read.push(answer.value);
   }
-  const horizons = read.flatMap((page) => (page.more ? (last(page) ?? []) : []));
+  const horizons = read.flatMap((page) => (page.more ? (last(page) ?? after) : []));
   const horizon = horizons.length === 0 ? null : horizons.reduce((a, b) => (a < b ? a : b));
   const within = ({ updatedAt }: T) => horizon === null || updatedAt <= horizon;
   const items = read
-    .flatMap((page) => page.items.filter(within))
+    .flatMap((page) => page.items.filter((item) => within(item) && item.updatedAt >= after))
     .sort((a, b) => (a.updatedAt < b.updatedAt ? -1 : Number(a.updatedAt > b.updatedAt)));
   const then = read.map((page, i) => {
     const whole = page.items.every(within);
@@ -54,6 +55,7 @@ export async function merged<T extends Changed>(sources: readonly Source<T>[], l
   if (then.every((page) => page === ended)) return ok({ items, next: null, pagesLeft: 0 });
   const next = new URLSearchParams({
     since,
+    after: horizon ?? after,
     ...Object.fromEntries(then.map((page, i) => [`page${String(i)}`, String(page)])),
   });
   const left = read.map((page) => page.left);

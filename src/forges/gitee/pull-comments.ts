@@ -13,6 +13,8 @@ import { createKept } from '../../shared/kept.js';
 
 /** The comments of so many are kept, so that a wait in the middle does not begin anew. */
 const keptComments = 50_000;
+/** What was read so soon after its pull request was changed is believed only for as long, in ms: more may be written in the same second. */
+const settlingMs = 4000;
 /** How long it is believed that a server does not list them, in ms. */
 const believedMs = 24 * 60 * 60_000;
 
@@ -30,7 +32,7 @@ export function changedSince(since: Instant, page: number) {
 
 /** `now`: ms since 1970. */
 export function createPullComments(client: Client, now: () => number): (repo: string) => Source<CommentSnapshot> {
-  const kept = createKept<readonly CommentSnapshot[]>(keptComments);
+  const kept = createKept<{ readonly until: number; readonly comments: readonly CommentSnapshot[] }>(keptComments);
   /** Until when each repository is believed to list none. */
   const unlisted = new Map<string, number>();
 
@@ -54,7 +56,8 @@ export function createPullComments(client: Client, now: () => number): (repo: st
   ): Answer<readonly CommentSnapshot[]> {
     const key = `${repo}#${String(number)} ${updatedAt}`.toLowerCase();
     const known = kept.get(key);
-    if (known) return ok(known);
+    const asked = now();
+    if (known && asked < known.until) return ok(known.comments);
     const read = await allPages(
       (page) =>
         client.pageInRepo(repo, {
@@ -66,7 +69,8 @@ export function createPullComments(client: Client, now: () => number): (repo: st
     );
     if (!read.ok) return read;
     const comments = read.value.map((one) => commentSnapshot(one, String(number), me));
-    kept.set(key, comments, comments.length + 1);
+    const settled = asked >= Date.parse(updatedAt) + settlingMs;
+    kept.set(key, { until: settled ? Infinity : asked + settlingMs, comments }, comments.length + 1);
     return ok(comments);
   }
 

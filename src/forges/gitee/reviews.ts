@@ -35,7 +35,7 @@ const kinds: readonly (readonly [Kind, RegExp])[] = [
   ['pass', /approve|pass|(审查|评审|审核)(已)?通过|通过(了)?(代码)?(审查|评审|审核)/i],
 ];
 /** By its `action_type` alone: that is Gitee's own word. */
-const nothing = /label|assign|test|title|description|milestone|priority/i;
+const nothing = /label|assign|test|title|description|milestone|priority|^(close|reopen)d?$/i;
 
 function kindOf({ action_type: type, content }: Log): Kind {
   const found = kinds.find(([, words]) => words.test(type ?? '') || words.test(content ?? ''));

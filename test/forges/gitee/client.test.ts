@@ -107,6 +107,14 @@ function wait(retryAfterMs: number) {
   return { kind: 'wait', retryAfterMs };
 }
 
+test('the repositories of our account are those in which it may write, without those that are closed', async () => {
+  const mine = (full_name: string, push: boolean, status = '开始') => ({ full_name, permission: { push }, status });
+  const body = [mine('a/b', true), mine('a/read', false), mine('a/closed', true, '关闭'), { full_name: 'a/untold' }];
+  server = await scriptedGitee({ 'GET /user/repos': { headers: { total_page: '1' }, body } });
+  const names = await server.gitee.repositories();
+  expect(names.ok && names.value.map(({ repo }) => repo)).toEqual(['a/b', 'a/untold']);
+});
+
 describe('the pace', () => {
   test('lets a burst through, then one in a while, and tells those who wait different times', () => {
     let time = now;
