@@ -247,19 +247,6 @@ export function facts(telling: Telling): readonly string[] {
   return [...linked(telling), ...inState(telling)];
 }
 
-/** The lines to copy, without reasons: three ballots while open, the second while one is missing. */
-export function linesToCopy({
-  view,
-  say,
-}: Telling): { readonly how: string; readonly lines: readonly string[] } | null {
-  if (view.state === 'open') {
-    const lines = ['yes', 'no', 'abstain'].map((choice) => say(`motion.lines.${choice}`));
-    return { how: say('motion.how'), lines };
-  }
-  if (view.waiting === null || view.waiting.seconds >= view.waiting.seconds_needed) return null;
-  return { how: say('motion.how-second'), lines: [say('motion.lines.second')] };
-}
-
 export function pageLink({ words, language, say }: Telling, key: string): string {
   return link(say(key), inLanguage(words.url, language));
 }

@@ -7,6 +7,7 @@ import { inLanguage, type Language, type LocalText } from '../shared/text.js';
 import { ballotLists, details, type Detail } from './ballots-text.js';
 import { dayInWords, utc } from './format.js';
 import { inEach, languagesOf, longestComment, signed } from './layout.js';
+import { linesToCopy } from './lines-to-copy.js';
 import * as motion from './motion-text.js';
 import type { MotionWords, Telling } from './motion-text.js';
 import { cleanText, codeSpan, link, marker, mention, neutralise } from './neutralise.js';
@@ -100,7 +101,7 @@ export function createReplies({ templates, locales, policies }: ReplyFiles): Rep
         headline: motion.headline(told),
         intro: intro.join(language === 'en' ? ' ' : ''),
         facts: motion.facts(told),
-        copy: motion.linesToCopy(told),
+        copy: linesToCopy(told),
         page: motion.pageLink(told, 'motion.page'),
         lists: ballotLists(told, detail),
       });
@@ -161,7 +162,7 @@ export function createReplies({ templates, locales, policies }: ReplyFiles): Rep
             motion: view.id,
             tally: motion.count(told),
           }),
-          copy: motion.linesToCopy(told),
+          copy: linesToCopy(told),
           page: motion.pageLink(told, 'motion.page'),
         });
       });
