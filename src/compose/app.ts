@@ -125,7 +125,7 @@ async function openApp(
       await sandbox.begin(app, `${reachable(url)}/api/github/webhooks`);
     }
     if (stopping) return;
-    timers = startClocks(parts, governance, outbox);
+    timers = startClocks(parts, engine);
   }
 
   function startWork(): void {

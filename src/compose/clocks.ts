@@ -1,17 +1,18 @@
 // The clocks of a worker: what is done by the time, not by a delivery.
-import { charterInForce, type Governance } from '../events/governance.js';
+import { charterInForce } from '../events/governance.js';
 import { commitTimeoutMs } from '../inbox/store.js';
 import { runDueContributions } from '../jobs/due-contributions.js';
 import { runDueMotions } from '../jobs/due-motions.js';
+import { createPoll } from '../jobs/poll-forge.js';
 import { runReminders } from '../jobs/remind.js';
 import { showStaleMotions } from '../jobs/stale-motions.js';
 import { createSweep } from '../jobs/sweep-contributions.js';
 import { repeat, type Timer } from '../jobs/timer.js';
 import { hideForeign } from '../mirror/mirror.js';
-import type { RunningOutbox } from '../outbox/outbox.js';
 import { createRetries } from '../queue/retries.js';
 import { keepSearch, motionSource } from '../search/keep.js';
 import { instant, plus } from '../shared/time.js';
+import type { Engine } from './engine.js';
 import { createInLane, helpOfCommands, type Parts } from './parts.js';
 
 const hour = 60 * 60 * 1000;
@@ -24,7 +25,7 @@ const month = 30 * day;
 const settleMs = { all: 1000, worker: 2 * commitTimeoutMs, web: 0 };
 
 /** Starts them. */
-export function startClocks(parts: Parts, governance: Governance, outbox: RunningOutbox): readonly Timer[] {
+export function startClocks(parts: Parts, { governance, outbox, reach }: Engine): readonly Timer[] {
   const { clock, config, log, metrics, stores } = parts;
   const inLane = createInLane(parts);
   const retries = createRetries(Date.now);
@@ -39,12 +40,23 @@ export function startClocks(parts: Parts, governance: Governance, outbox: Runnin
       metrics.swept(forge, cost);
     },
   });
+  const poll = createPoll({
+    ...stores,
+    governance,
+    inLane,
+    reach,
+    holder: parts.instance,
+    observe: (forge, cost) => {
+      metrics.polled(forge, cost);
+    },
+  });
   return [
     repeat('motions', 250, log, () =>
       runDueMotions(governance, inLane, plus(clock.now(), -settleMs[config.role]), retries),
     ),
     repeat('contributions', 1000, log, () => runDueContributions(governance, inLane, contributionRetries)),
     repeat('sweep of contributions', 2000, log, sweep),
+    repeat('poll', 2000, log, poll),
     repeat('reminders', 1000, log, () => runReminders(governance, clock.now())),
     repeat('stale projections', 5000, log, () => showStaleMotions(governance, inLane)),
     repeat(

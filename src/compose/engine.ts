@@ -6,6 +6,7 @@ import { createDrain } from '../inbox/drain.js';
 import { createOutbox, type RunningOutbox } from '../outbox/outbox.js';
 import { secureRandom } from '../queue/backoff.js';
 import { createWorker, type Worker } from '../queue/worker.js';
+import { createPollReach, type PollReach } from '../jobs/poll-reach.js';
 import { loadReplyFiles } from '../replies/load.js';
 import { createReplies } from '../replies/replies.js';
 import { millis } from '../shared/time.js';
@@ -17,6 +18,8 @@ export interface Engine {
   readonly outbox: RunningOutbox;
   readonly acceptor: Acceptor;
   readonly inbox: Worker;
+  /** Up to when polled forges are polled. */
+  readonly reach: PollReach;
 }
 
 function createAppOutbox(
@@ -73,6 +76,7 @@ export async function createEngine(parts: Parts): Promise<Engine> {
     },
     log,
   });
+  const reach = createPollReach(stores.polls);
   const governance: Governance = {
     ...stores,
     outbox,
@@ -80,7 +84,7 @@ export async function createEngine(parts: Parts): Promise<Engine> {
       pendingBefore: async (lane, time) =>
         acceptor.inFlightBefore(lane, time) || (await stores.deliveries.pendingBefore(lane, time)),
       deadBetween: (lane, from, to) => stores.deliveries.deadBetween(lane, from, to),
-      polledSince: () => Promise.resolve(true),
+      polledSince: (subject, time) => reach.since(governance, subject, time),
     },
     forges,
     replies,
@@ -89,5 +93,5 @@ export async function createEngine(parts: Parts): Promise<Engine> {
     factsCache: createFactsCache(),
     publicUrl: config.publicUrl,
   };
-  return { governance, outbox, acceptor, inbox };
+  return { governance, outbox, acceptor, inbox, reach };
 }

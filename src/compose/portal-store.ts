@@ -63,8 +63,14 @@ async function effectFacts({ effects }: Stores, repositories: ReadonlySet<string
 
 /** The queues for /metrics. */
 export async function queueGauges(stores: Stores): Promise<QueueGauges> {
-  const [deliveries, effects] = await Promise.all([stores.deliveries.counts(), stores.effects.counts()]);
+  const [deliveries, effects, polledAt] = await Promise.all([
+    stores.deliveries.counts(),
+    stores.effects.counts(),
+    stores.polls.wholeAt('gitee'),
+  ]);
+  const polledAge = ageSeconds(polledAt === null ? null : millis(polledAt));
   return {
+    pollAgeSeconds: new Map(polledAge === null ? [] : [['gitee', polledAge]]),
     queuePending: deliveries.pending,
     queueOldestAgeSeconds: ageSeconds(deliveries.oldestPending === null ? null : millis(deliveries.oldestPending)),
     deliveriesDead: deliveries.dead,

@@ -27,6 +27,7 @@ import { createMirrorWriter } from '../storage/mirror-writer.js';
 import { motionRecords, type MotionRecords } from '../storage/motion-records.js';
 import { motionProjection } from '../storage/motions.js';
 import { createPeopleStore } from '../storage/people.js';
+import { createPollStore } from '../storage/polls.js';
 import { createProjections } from '../storage/projections.js';
 import { resolutionProjection } from '../storage/resolutions.js';
 import { createSearchIndex } from '../storage/search.js';
@@ -51,6 +52,7 @@ export interface Stores {
   /** The public ones, as the portal reads them. */
   readonly shownContributions: ContributionReader;
   readonly marks: ReturnType<typeof createMarkStore>;
+  readonly polls: ReturnType<typeof createPollStore>;
   readonly projections: ReturnType<typeof createProjections>;
   readonly search: SearchIndex;
   readonly mirror: ReturnType<typeof createMirrorReader> & ReturnType<typeof createMirrorWriter>;
@@ -99,6 +101,7 @@ export async function openStores(
     contributions: createContributionStore(database),
     shownContributions: createContributionReader(database),
     marks: createMarkStore(database),
+    polls: createPollStore(database),
     projections: findableProjections(createProjections(database), search),
     search,
     mirror: { ...createMirrorReader(database), ...createMirrorWriter(database, search) },

@@ -3,7 +3,7 @@ import type { ChangedFile, Commit, Part, PullRequest, Review } from '../contribu
 import type { Result } from '../shared/result.js';
 import type { Instant } from '../shared/time.js';
 import type { ForgeId, SubjectRef, TextRef } from '../shared/refs.js';
-import type { SubjectFacts } from './event.js';
+import type { SubjectFacts, TextCreated } from './event.js';
 import type { CommentSnapshot, RepositoryFacts, SubjectSnapshot } from './sighting.js';
 
 /**
@@ -166,12 +166,23 @@ export interface InstalledRepository {
   readonly open: number;
 }
 
+/** What a forge is asked for now and then that does not promise that its webhooks come. */
+export interface PolledForge {
+  readonly lists: ForgeLists;
+  /** The name of the text of a listed comment. */
+  textOf(comment: Pick<CommentSnapshot, 'id' | 'number'>): TextRef;
+  /** The text with which an issue or pull request was opened; null when anything of it was changed since: who wrote what it says now is not known. */
+  opened(subject: SubjectRef): Answer<TextCreated | null>;
+}
+
 /** One forge: its reading and its writing half. */
 export interface Forge {
   readonly id: ForgeId;
   readonly read: ForgeReader;
   readonly pulls: ForgePulls;
   readonly write: ForgeWriter;
+  /** Only of a forge that is to be polled. */
+  readonly polled?: PolledForge;
   /** Every repository in which the app may act, private ones too; without those that are archived. */
   repositories(): Answer<readonly InstalledRepository[]>;
 }

@@ -1,4 +1,4 @@
-// The ports of adoption: charter versions as stored, the refs of people, and the account ids once found for logins.
+// The ports of jobs: charter versions as stored, the refs of people, the account ids once found for logins, and how far polling has come.
 import type { CharterEntry } from '../charter/entries.js';
 import type { CharterError, CharterFiles } from '../charter/parse.js';
 import type { ForgeId } from '../shared/refs.js';
@@ -64,4 +64,27 @@ export interface BindingStore {
   of(accounts: readonly NamedAccount[]): Promise<readonly BoundAccount[]>;
   /** Binds accounts durably; one that is bound already keeps its id. */
   keep(accounts: readonly BoundAccount[]): Promise<void>;
+}
+
+/** How far the polling of a repository has come; all by the forge's time. */
+export interface PollProgress {
+  /** What was written before does not act. */
+  readonly startedAt: Instant;
+  /** Everything of issues and pull requests that was changed before has been handled. */
+  readonly subjectsSince: Instant;
+  /** The same of comments. */
+  readonly commentsSince: Instant;
+  /** Everything that was written before it has been handled: motions that are due to close by then may. */
+  readonly reached: Instant;
+  /** Since when the forge says that there is no such repository; null when it does not. */
+  readonly goneSince: Instant | null;
+}
+
+export interface PollStore {
+  /** Null before its first poll. `repo` is `owner/repo`, in any letter case. */
+  get(forge: ForgeId, repo: string): Promise<PollProgress | null>;
+  put(forge: ForgeId, repo: string, progress: PollProgress): Promise<void>;
+  /** When the last poll began that left out nothing of the forge; null before the first. */
+  wholeAt(forge: ForgeId): Promise<Instant | null>;
+  putWhole(forge: ForgeId, begunAt: Instant): Promise<void>;
 }

@@ -24,7 +24,7 @@ async function mirrored({ mirror }: RepositorySources, forge: Forge['id']): Prom
 }
 
 /** Those that the charter names one by one. */
-function named({ charter }: AdoptedCharter, forge: Forge['id']): readonly string[] {
+export function namedRepositories({ charter }: AdoptedCharter, forge: Forge['id']): readonly string[] {
   const prefix = `${forge}:`;
   return charter.repositories
     .filter((pattern) => pattern.startsWith(prefix) && !pattern.endsWith('/*'))
@@ -32,7 +32,7 @@ function named({ charter }: AdoptedCharter, forge: Forge['id']): readonly string
 }
 
 /** Each of the names once, whatever their letter case. */
-function distinct(names: readonly string[]): readonly string[] {
+export function distinctNames(names: readonly string[]): readonly string[] {
   return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
 }
 
@@ -43,7 +43,7 @@ async function likelyRepositories(
   forge: Forge['id'],
   quiet: ReadonlySet<string>,
 ): Promise<readonly string[]> {
-  const likely = [...(await mirrored(sources, forge)), ...named(adopted, forge)];
+  const likely = [...(await mirrored(sources, forge)), ...namedRepositories(adopted, forge)];
   const kept = await sources.contributions.repositories(forge);
   return [...kept, ...likely.filter((repo) => !quiet.has(repo.toLowerCase()))];
 }
@@ -63,7 +63,7 @@ export async function repositoriesToSweep(
 ): Promise<{ readonly repositories: readonly string[]; readonly failure: ForgeFailure | null }> {
   const likely = await likelyRepositories(sources, adopted, forge.id, quiet);
   const installed = everywhere ? await installedRepositories(forge) : ok([]);
-  const all = distinct([...likely, ...(installed.ok ? installed.value : [])]);
+  const all = distinctNames([...likely, ...(installed.ok ? installed.value : [])]);
   const repositories = all.filter((repo) => isFoundationRepository(adopted.charter, forge.id, repo));
   return { repositories, failure: installed.ok ? null : installed.error };
 }

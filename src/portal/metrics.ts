@@ -1,5 +1,6 @@
 // What Prometheus reads: counters and histograms that others report to, gauges read when asked.
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { PollCost } from '../jobs/polling.js';
 import type { SweepCost } from '../jobs/sweep-forge.js';
 import type { Log } from '../shared/log.js';
 import type { ForgeId } from '../shared/refs.js';
@@ -12,6 +13,8 @@ export interface QueueGauges {
   readonly deliveriesDead: number;
   readonly effectsPending: number;
   readonly effectsDead: number;
+  /** Of each forge that is polled, how long ago the last poll began that left out nothing. None when absent. */
+  readonly pollAgeSeconds?: ReadonlyMap<ForgeId, number>;
 }
 
 /** Where the rest of the app reports what it did. Durations in seconds. */
@@ -30,6 +33,8 @@ export interface Metrics {
   ledgerAppend(seconds: number): void;
   /** A forge's pull requests were swept. */
   swept(forge: ForgeId, cost: Pick<SweepCost, 'calls' | 'mends' | 'failures'>): void;
+  /** A forge was polled. */
+  polled(forge: ForgeId, cost: Pick<PollCost, 'pages' | 'objects' | 'givenUp' | 'failures'>): void;
   readonly contentType: string;
   /** The text for Prometheus; the gauges are read now. A database that is away is told as `opencharter_queues_readable 0`. */
   render(): Promise<string>;
@@ -53,6 +58,12 @@ function createGauges(registry: Registry, source: MetricsSource): () => Promise<
   const deliveriesDead = gauge('deliveries_dead', 'Deliveries given up, to be retried by a person');
   const effectsPending = gauge('effects_pending', 'Writes to forges that wait');
   const effectsDead = gauge('effects_dead', 'Writes to forges given up');
+  const pollAge = new Gauge({
+    name: 'opencharter_poll_age_seconds',
+    help: 'Since the last poll of a forge began that left out nothing',
+    labelNames: ['forge'],
+    registers,
+  });
   const readable = gauge('queues_readable', '1 when the queues could be read for this answer');
   return async function refresh() {
     try {
@@ -62,6 +73,7 @@ function createGauges(registry: Registry, source: MetricsSource): () => Promise<
       deliveriesDead.set(now.deliveriesDead);
       effectsPending.set(now.effectsPending);
       effectsDead.set(now.effectsDead);
+      for (const [forge, seconds] of now.pollAgeSeconds ?? []) pollAge.set({ forge }, seconds);
       readable.set(1);
     } catch (err) {
       source.log.warn({ err }, 'the queues could not be read for /metrics');
@@ -92,6 +104,10 @@ export function createMetrics(source: MetricsSource): Metrics {
   const sweepCalls = counter('sweep_calls_total', 'Pages of open pull requests read by sweeps', ['forge']);
   const sweepMends = counter('sweep_mends_total', 'Pull requests that a sweep had judged again', ['forge', 'reason']);
   const sweepFailures = counter('sweep_failures_total', 'Lists that a sweep could not read', ['forge']);
+  const pollPages = counter('poll_pages_total', 'Pages of lists read by polls', ['forge']);
+  const pollObjects = counter('poll_objects_total', 'Issues, pull requests and comments found by polls', ['forge']);
+  const pollGivenUp = counter('poll_given_up_total', 'Texts found by polls that failed too often', ['forge']);
+  const pollFailures = counter('poll_failures_total', 'What polls could not read or handle', ['forge']);
   const intake = histogram('intake_seconds', 'From a webhook to its answer', quick, ['forge']);
   const done = histogram('delivery_seconds', 'From the receipt of a delivery to its end', slow, []);
   const call = histogram('forge_call_seconds', 'Time of a call to a forge', quick, ['forge', 'endpoint']);
@@ -125,6 +141,12 @@ export function createMetrics(source: MetricsSource): Metrics {
       sweepCalls.inc({ forge }, read);
       sweepFailures.inc({ forge }, failures.length);
       for (const [reason, count] of mends) sweepMends.inc({ forge, reason }, count);
+    },
+    polled(forge, { pages, objects, givenUp, failures }) {
+      pollPages.inc({ forge }, pages);
+      pollObjects.inc({ forge }, objects);
+      pollGivenUp.inc({ forge }, givenUp);
+      pollFailures.inc({ forge }, failures.length);
     },
     contentType: registry.contentType,
     async render() {

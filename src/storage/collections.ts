@@ -18,6 +18,7 @@ import { mirrorCollection } from './mirror-document.js';
 import { mirrorSyncsCollection } from './mirror-syncs.js';
 import { motionsCollection } from './motions.js';
 import { peopleCollection } from './people.js';
+import { pollsCollection, wholePollsCollection } from './polls.js';
 import { resolutionsCollection } from './resolutions.js';
 import { sandboxCollection } from './sandbox.js';
 import { searchCollection } from './search.js';
@@ -44,10 +45,12 @@ export const collections: readonly AnyCollection[] = [
   mirrorSyncsCollection,
   motionsCollection,
   peopleCollection,
+  pollsCollection,
   rejectedChartersCollection,
   resolutionsCollection,
   sandboxCollection,
   searchCollection,
   subjectsCollection,
   textsCollection,
+  wholePollsCollection,
 ];

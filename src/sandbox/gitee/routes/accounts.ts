@@ -3,7 +3,7 @@ import { accountByLogin, type Account, type Repository } from '../../forge/state
 import { json, type Reply } from '../../forge/reply.js';
 import { notFound } from '../reply.js';
 import { roleOf } from '../roles.js';
-import { repositoryOf, shown, type ApiRequest, type Route } from '../route.js';
+import { paged, repositoryOf, shown, type ApiRequest, type Route } from '../route.js';
 import { fullUserJson, userJson } from '../shapes/account.js';
 import { fullRepositoryJson } from '../shapes/repository.js';
 
@@ -31,6 +31,19 @@ export const accountRoutes: readonly Route[] = [
     template: '/user',
     as: 'account',
     handle: ({ world, caller }) => json(fullUserJson(world, caller, true)),
+  },
+  {
+    // Those that the caller owns, was invited to, or has by an organization.
+    method: 'GET',
+    template: '/user/repos',
+    as: 'account',
+    handle: (request) => {
+      const { world, gitee, caller } = request;
+      const own = [...world.repositories.values()].filter(
+        ({ id, owner }) => owner === caller || owner.members.has(caller.id) || gitee.roles.get(id)?.has(caller.id),
+      );
+      return paged(request, own, (repository) => fullRepositoryJson(world, gitee, repository, caller));
+    },
   },
   {
     method: 'GET',

@@ -1,0 +1,155 @@
+// Polling one repository: reads what was changed, handles it, mirrors it, and keeps how far it came.
+import type { CommentSnapshot, RepositoryFacts, SubjectSnapshot } from '../forges/sighting.js';
+import { mirrorSighting } from '../mirror/mirror.js';
+import { earlier, later, plus, type Instant } from '../shared/time.js';
+import { factsOf, findingIn } from './poll-finding.js';
+import { handleInOrder, isTriedAgain } from './poll-in-order.js';
+import { commentName, readChanged, readRepository, type Changed } from './poll-lists.js';
+import { handlePull, type FoundPull } from './poll-pulls.js';
+import { foundComment, foundOpening, type Finding } from './poll-texts.js';
+import { noteUnread, settlingMs, type PollCost, type Polling } from './polling.js';
+import type { PollProgress } from './store.js';
+
+/** What was changed so long before a poll is read again by the next, in ms: clocks differ, and lists lag behind. */
+const overlapMs = 5 * 60_000;
+
+/** The first poll only notes when it was: nothing in the past is looked for. */
+function startOf(begun: Instant): PollProgress {
+  return { startedAt: begun, subjectsSince: begun, commentsSince: begun, reached: begun, goneSince: null };
+}
+
+/** Where something is left: from when on each list must be read again, and before when everything is handled. */
+type Left = Pick<PollProgress, 'subjectsSince' | 'commentsSince' | 'reached'>;
+
+function least(times: readonly Instant[], otherwise: Instant): Instant {
+  return times.reduce(earlier, otherwise);
+}
+
+/** How far it came: only past what was handled. */
+function progressAfter(before: PollProgress, left: Left): PollProgress {
+  return {
+    startedAt: before.startedAt,
+    subjectsSince: later(before.subjectsSince, left.subjectsSince),
+    commentsSince: later(before.commentsSince, left.commentsSince),
+    reached: later(before.reached, left.reached),
+    goneSince: null,
+  };
+}
+
+/** Those of what was read that are new or changed since they were handled. */
+function unseen({ memory, forge }: Polling, repo: string, { subjects, comments }: Changed): Changed {
+  const seen = memory.seen.get(repo.toLowerCase());
+  const isNew = (name: string, at: Instant) => seen?.get(name) !== at;
+  return {
+    subjects: subjects.filter(({ number, updatedAt }) => isNew(number, updatedAt)),
+    comments: comments.filter((one) => isNew(commentName(forge.polled, one), one.updatedAt)),
+  };
+}
+
+/** Remembers what need not be looked at again. What was changed just now may be changed again in the same second. */
+function remember(
+  { memory, forge }: Polling,
+  repo: string,
+  { subjects, comments }: Changed,
+  begun: Instant,
+  isLeft: (snapshot: SubjectSnapshot | CommentSnapshot) => boolean,
+): void {
+  const settled = plus(begun, -settlingMs);
+  const named = [
+    ...subjects.map((one) => [one.number, one] as const),
+    ...comments.map((one) => [commentName(forge.polled, one), one] as const),
+  ];
+  const handled = named.filter(([, one]) => one.updatedAt < settled && !isLeft(one));
+  memory.seen.set(repo.toLowerCase(), new Map(handled.map(([name, { updatedAt }]) => [name, updatedAt])));
+}
+
+async function handlePulls(
+  polling: Polling,
+  finding: Finding,
+  repository: Omit<RepositoryFacts, 'asOf'>,
+  { subjects, comments }: Changed,
+  cost: PollCost,
+): Promise<readonly FoundPull[]> {
+  const { mirror, memory, forge } = polling;
+  const left: FoundPull[] = [];
+  for (const { head, ...one } of subjects) {
+    if (!one.isPull || head === null) continue;
+    const pull = { ...one, head };
+    try {
+      await handlePull(finding, { mirror, comments, heads: memory.heads }, pull, factsOf(forge.id, repository, pull));
+    } catch (cause) {
+      if (isTriedAgain(polling, `${forge.id}:${repository.name}#${pull.number}`, cause, cost)) left.push(pull);
+    }
+  }
+  return left;
+}
+
+/** Handles what is new. */
+async function handleChanged(
+  polling: Polling,
+  repository: Omit<RepositoryFacts, 'asOf'>,
+  read: Changed,
+  changed: Changed,
+  before: PollProgress,
+  begun: Instant,
+  cost: PollCost,
+): Promise<Left> {
+  const { adopted, forge, mirror } = polling;
+  const finding = findingIn(polling, repository, read.subjects, { startedAt: before.startedAt, begun });
+  const openings = changed.subjects.map((one) => foundOpening(finding, one));
+  const comments = changed.comments.map((one) => foundComment(finding, one));
+  const texts = await handleInOrder(polling, repository.name, [...openings, ...comments], begun, cost);
+  const pulls = await handlePulls(polling, finding, repository, changed, cost);
+  const asOf = begun;
+  await mirrorSighting(
+    mirror,
+    adopted.charter,
+    { forge: forge.id, repository: { ...repository, asOf }, asOf, ...changed, removed: [] },
+    begun,
+  );
+  const numbers = new Set([...texts, ...pulls].map(({ number }) => number));
+  remember(polling, repository.name, read, begun, ({ number }) => numbers.has(number));
+  cost.unfinished ||= numbers.size > 0;
+  const again = (snapshots: readonly { readonly number: string; readonly updatedAt: Instant }[]) =>
+    snapshots.flatMap(({ number, updatedAt }) => (numbers.has(number) ? [updatedAt] : []));
+  const next = plus(begun, -overlapMs);
+  return {
+    subjectsSince: least(again(changed.subjects), next),
+    commentsSince: least(again(changed.comments), next),
+    reached: least(
+      texts.map(({ writtenAt }) => writtenAt),
+      plus(begun, -settlingMs),
+    ),
+  };
+}
+
+/** Polls it. What cannot be read or handled now is noted, and found again by the next poll. */
+export async function pollRepository(polling: Polling, repo: string, cost: PollCost): Promise<void> {
+  const { forge, governance, polls } = polling;
+  const begun = governance.clock.now();
+  const before = await polls.get(forge.id, repo);
+  if (!before) {
+    await polls.put(forge.id, repo, startOf(begun));
+    return;
+  }
+  const read = await readChanged(forge.polled, repo, before, begun, cost);
+  const changed = read.ok ? unseen(polling, repo, read.value) : null;
+  const quiet = changed !== null && changed.subjects.length + changed.comments.length === 0;
+  const repository = read.ok && !quiet ? await readRepository(forge.polled.lists, repo) : null;
+  const failure = read.ok ? (repository?.ok === false ? repository.error : null) : read.error;
+  if (failure?.kind === 'gone') {
+    await polls.put(forge.id, repo, { ...before, goneSince: before.goneSince ?? begun });
+    return;
+  }
+  if (failure) {
+    noteUnread(cost, `${forge.id}:${repo} could not be polled`, failure);
+    return;
+  }
+  if (!read.ok || !changed) return;
+  cost.objects += changed.subjects.length + changed.comments.length;
+  const next = plus(begun, -overlapMs);
+  const left: Left = repository?.ok
+    ? await handleChanged(polling, repository.value, read.value, changed, before, begun, cost)
+    : { subjectsSince: next, commentsSince: next, reached: plus(begun, -settlingMs) };
+  await polls.put(forge.id, repo, progressAfter(before, left));
+}

@@ -1,0 +1,120 @@
+// Texts that a poll finds: which of them act, as written when, and which are only told that they do not count.
+import type { AdoptedCharter } from '../charter/adopted.js';
+import { commands } from '../commands/index.js';
+import type { ParsedText } from '../commands/parse.js';
+import { isSilent, readCommands } from '../commands/run.js';
+import { handleEvent } from '../events/handle.js';
+import type { Governance } from '../events/governance.js';
+import type { SubjectFacts, TextCreated, TextEdited } from '../forges/event.js';
+import type { PolledForge } from '../forges/forge.js';
+import type { CommentSnapshot, SubjectSnapshot } from '../forges/sighting.js';
+import { commentUrl } from '../forges/links.js';
+import { subjectKey, textKey, type ForgeId, type SubjectRef } from '../shared/refs.js';
+import { earlier, plus, type Instant } from '../shared/time.js';
+import { wholeSecond } from './poll-lists.js';
+import { retryAfter } from './polling.js';
+
+/** Where texts are found. */
+export interface Finding {
+  readonly governance: Governance;
+  readonly adopted: AdoptedCharter;
+  readonly forge: ForgeId;
+  readonly polled: PolledForge;
+  /** The forge's own writing: `owner/repo`. */
+  readonly repo: string;
+  /** What was written before acts not. */
+  readonly startedAt: Instant;
+  readonly begun: Instant;
+  /** What a text is on; null when that is gone. Throws RetryLater when the forge does not tell now. */
+  readonly subjectOf: (subject: SubjectRef) => Promise<SubjectFacts | null>;
+  /** Does a task under the lane of a subject. Throws RetryLater when somebody else holds it for long. */
+  readonly underLane: (subject: SubjectRef, task: () => Promise<void>) => Promise<void>;
+}
+
+/** A text that was found, and what is to be done about it. Safe to repeat. */
+export interface FoundText {
+  readonly name: string;
+  readonly number: string;
+  /** Of texts written in the same second the one with the lower order is first. */
+  readonly order: number;
+  readonly writtenAt: Instant;
+  readonly changedAt: Instant;
+  handle(): Promise<void>;
+}
+
+/** A motion called so long before it is found is called when it is found, in ms: nobody could know of it in between. */
+const unknownMs = 60 * 60_000;
+
+/** The forge's time of writing, which is no later than the poll that found it. */
+function receiptOf({ begun }: Finding, parsed: ParsedText, createdAt: Instant): Instant {
+  const calls = parsed.commands.some(({ name }) => commands.find((one) => one.name === name)?.order === 'calls');
+  return calls && plus(createdAt, unknownMs) < begun ? begun : earlier(createdAt, begun);
+}
+
+function isNew({ startedAt }: Finding, createdAt: Instant): boolean {
+  return createdAt >= wholeSecond(startedAt);
+}
+
+/** What was changed after it was written never acts. */
+async function handleComment(finding: Finding, comment: CommentSnapshot): Promise<void> {
+  const { governance, adopted, forge, polled, repo, begun } = finding;
+  const { author, body, createdAt, updatedAt, number } = comment;
+  const unchanged = createdAt === updatedAt;
+  if (!author || author.bot || (unchanged && !isNew(finding, createdAt))) return;
+  const parsed = readCommands(adopted, body);
+  if (isSilent(parsed)) return;
+  const text = polled.textOf(comment);
+  const name = unchanged ? textKey(forge, text) : `${textKey(forge, text)} changed ${updatedAt}`;
+  if (await governance.commandLog.isDone(name)) return;
+  const subject = await finding.subjectOf({ forge, repo, number });
+  if (!subject) return;
+  const written = { subject, text, author, viaApp: false, body } as const;
+  await finding.underLane(subject.ref, async () => {
+    if (unchanged) {
+      const url = commentUrl(subject.url, forge, comment.id);
+      const created: TextCreated = { kind: 'text-created', ...written, createdAt, url };
+      await handleEvent(governance, created, receiptOf(finding, parsed, createdAt));
+      return;
+    }
+    const somebody = { forge, id: 0, login: '', bot: false };
+    const edited: TextEdited = { kind: 'text-edited', ...written, editor: somebody, previousBody: null };
+    await handleEvent(governance, edited, begun);
+    await governance.commandLog.done(name, begun);
+  });
+}
+
+async function handleOpened(finding: Finding, snapshot: SubjectSnapshot): Promise<void> {
+  const { governance, adopted, forge, polled, repo } = finding;
+  const { author, body, createdAt, updatedAt, number } = snapshot;
+  if (!author || author.bot || createdAt !== updatedAt || !isNew(finding, createdAt)) return;
+  if (isSilent(readCommands(adopted, body))) return;
+  const opened = await polled.opened({ forge, repo, number });
+  if (!opened.ok && opened.error.kind !== 'gone') throw retryAfter(opened.error);
+  if (!opened.ok || opened.value === null) return;
+  const event = opened.value;
+  const parsed = readCommands(adopted, event.body);
+  await finding.underLane(event.subject.ref, () =>
+    handleEvent(governance, event, receiptOf(finding, parsed, createdAt)),
+  );
+}
+
+/** A comment as a text to be handled. */
+export function foundComment(finding: Finding, comment: CommentSnapshot): FoundText {
+  const { createdAt: writtenAt, updatedAt: changedAt, number, id } = comment;
+  const name = textKey(finding.forge, finding.polled.textOf(comment));
+  return {
+    name,
+    number,
+    order: Number(id),
+    writtenAt,
+    changedAt,
+    handle: () => handleComment(finding, comment),
+  };
+}
+
+/** What an issue or pull request was opened with, as a text to be handled. */
+export function foundOpening(finding: Finding, snapshot: SubjectSnapshot): FoundText {
+  const { number, createdAt: writtenAt, updatedAt: changedAt } = snapshot;
+  const name = `${subjectKey({ forge: finding.forge, repo: finding.repo, number })} opened`;
+  return { name, number, order: 0, writtenAt, changedAt, handle: () => handleOpened(finding, snapshot) };
+}
