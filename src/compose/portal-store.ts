@@ -171,14 +171,16 @@ export function portalStore(stores: Stores, facts: ForgeFacts): PortalStore {
     },
     async status() {
       const repositories = await publicRepositories(stores);
-      const [deliveries, effects, rejected] = await Promise.all([
+      const [deliveries, effects, rejected, polledAt] = await Promise.all([
         deliveryFacts(stores, repositories),
         effectFacts(stores, repositories),
         stores.charters.rejected(),
+        stores.polls.wholeAt('gitee'),
       ]);
       return {
         ...facts,
         version: programVersion,
+        polled: polledAt === null ? {} : { gitee: polledAt },
         deliveries,
         effects,
         rejectedCharter: rejected && {

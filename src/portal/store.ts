@@ -64,6 +64,8 @@ export interface StatusFacts {
   readonly mode: 'live' | 'sandbox';
   readonly forgeWrites: 'on' | 'off';
   readonly forges: readonly { readonly id: ForgeId; readonly account: string | null; readonly url: string }[];
+  /** When the last poll began that left out nothing, of each forge that is polled. */
+  readonly polled?: Readonly<Partial<Record<ForgeId, Instant>>>;
   readonly deliveries: QueueFacts;
   readonly effects: QueueFacts;
   /** The last charter version that was refused, if it was refused after the one in force was adopted. */

@@ -177,6 +177,7 @@ test('a quiet repository costs a call for each list', async () => {
     'GET /repos/{owner}/{repo}/issues/comments': 1,
     'GET /repos/{owner}/{repo}/pulls': 2,
   });
+  expect(await (await fetch(`${world.url}/status`)).text()).toContain('Last asked for everything new');
   expect(await world.metrics()).toMatch(/opencharter_poll_age_seconds\{forge="gitee"\} \d/);
 });
 

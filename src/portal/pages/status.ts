@@ -52,7 +52,7 @@ export const statusPage: Page = {
   async load(context) {
     const { words, store, inForce } = context;
     const [facts, mirror] = await Promise.all([store.status(), store.mirror()]);
-    const { deliveries, effects, rejectedCharter: rejected, forgeWrites, forges, mode, version } = facts;
+    const { deliveries, effects, rejectedCharter: rejected, forgeWrites, forges, polled, mode, version } = facts;
     return {
       template: 'status',
       title: words.t('status.title'),
@@ -60,7 +60,10 @@ export const statusPage: Page = {
       sentence: sentenceOf(context, facts, mirror),
       json: null,
       model: {
-        forges,
+        forges: forges.map((forge) => {
+          const at = polled?.[forge.id];
+          return { ...forge, polled: at && { at, ago: words.relative(at, context.now) } };
+        }),
         mode: words.t(`status.modes.${mode}`),
         version,
         writes: words.t(`status.writes.${forgeWrites}`),
