@@ -12,6 +12,7 @@ import { checkEffect, effectsOfEvaluation, tells, type ShownContribution } from 
 import { gatherContribution, overridesOf, type Gathered } from './gather.js';
 import { rulesInForce } from './rules.js';
 import type { ContributionDraft, ContributionRecord, Evaluated } from './store.js';
+import { tellTwins, twinsOf, worseTwin, type Twin } from './twins.js';
 import { evaluatedAs, unreadable } from './weigh.js';
 
 /** Why a contribution is evaluated, and what is known by then. */
@@ -70,10 +71,11 @@ function shownOf(
   { charter }: AdoptedCharter,
   draft: ContributionDraft,
   evaluated: Evaluated,
+  twin: Twin | null = null,
 ): ShownContribution {
   const { origin, commented } = draft;
   const { language } = charter.foundation;
-  return { contribution: draft, origin, evaluated, commented, language, replies, publicUrl };
+  return { contribution: draft, origin, evaluated, commented, twin, language, replies, publicUrl };
 }
 
 /** Nothing is said where nothing is in force, unless something was. */
@@ -110,6 +112,7 @@ async function sayUnreadable(
     origin,
     evaluated,
     commented: false,
+    twin: null,
     language,
     replies,
     publicUrl,
@@ -195,7 +198,8 @@ async function conclude(
   const dueAt = retryAt(gathered, failures, now());
   const queued = draft.queue && { head: draft.queue.head, evaluation: evaluate(facts, rules, overrides) };
   const queueWaits = queued?.evaluation.verdict === 'pending';
-  const shown = shownOf(governance, adopted, draft, evaluated);
+  const twin = worseTwin(evaluated.verdict, await twinsOf(governance, draft));
+  const shown = shownOf(governance, adopted, draft, evaluated, twin);
   const next: ContributionDraft = {
     ...draft,
     heads: headsAfter(draft.heads, facts.pull.head, head === pull.head ? at : clock.now()),
@@ -213,11 +217,14 @@ async function conclude(
   const effects = isSilent(evaluated, record) ? [] : [...effectsOfEvaluation(shown)];
   if (queued) {
     const made = evaluatedAs(queued.evaluation, circumstances, null, at, false);
-    effects.push(checkEffect({ ...shown, evaluated: made }, queued.head));
+    effects.push(checkEffect({ ...shown, evaluated: made, twin: null }, queued.head));
   }
   const { seq } = await ledger.sync();
   await outbox.want(effects, seq);
   await write(governance, next, revision);
+  const before = record?.evaluated ?? null;
+  if (before && before.head !== draft.head) await tellTwins(governance, { ref: draft.ref, head: before.head });
+  if (before?.head !== draft.head || before.verdict !== evaluated.verdict) await tellTwins(governance, draft);
 }
 
 /**

@@ -55,6 +55,8 @@ export interface ContributionRecord extends ContributionFacts {
   readonly approvals: readonly Approval[];
   /** The newest last, at most ten. What somebody writes is about the newest that was known when it was received. */
   readonly heads: readonly KnownHead[];
+  /** When it was turned to another base branch; null when it never was. What was approved before was another change. */
+  readonly basedAt: Instant | null;
   /** The last evaluation; null before the first. */
   readonly evaluated: Evaluated | null;
   /** Whether a comment was ever wished: only then there is one to be kept up to date. */

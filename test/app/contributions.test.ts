@@ -7,6 +7,7 @@ const body = 'Loads the weights in pieces, so that they fit into memory.';
 const good = { title: 'feat: load in pieces', body, message: signedOff('feat: load in pieces', 'stranger', 6666) };
 const policy = (entries: string): string => `version: 1\npolicies:\n${entries}`;
 const dcoOnly = policy('  dco: { enforce: block, override: [tsc] }\n');
+const minute = 60_000;
 const ownersOnly = policy('  owners: { enforce: block }\n');
 
 describe('a pull request', () => {
@@ -165,6 +166,25 @@ describe('other rules', () => {
     await checked(pull.head.sha, 'success');
   });
 
+  test('approval is for one base: turned to another branch and back, it must be given again', async () => {
+    const { github, clock, checked, settle } = await startPolicyWorld({
+      policy: policy('  owners: { enforce: block, lgtm: 0 }\n'),
+    });
+    github.as('lin-mei').commit(models, {}, { branch: 'release' });
+    const { number, pull } = github.as('stranger').openPull(models, good);
+    github.as('wang-bo').comment(models, number, '/approve');
+    await checked(pull.head.sha, 'success');
+    clock.advance(minute);
+    github.as('stranger').retarget(models, number, 'release');
+    await checked(pull.head.sha, 'failure');
+    github.as('stranger').retarget(models, number, 'main');
+    await settle();
+    await checked(pull.head.sha, 'failure');
+    clock.advance(minute);
+    github.as('wang-bo').comment(models, number, '/approve');
+    await checked(pull.head.sha, 'success');
+  });
+
   test('another base is another judgement', async () => {
     const { github, checked } = await startPolicyWorld({ policy: policy('  owners: { enforce: block, lgtm: 0 }\n') });
     github.as('lin-mei').commit(models, { OWNERS: 'approvers:\n  - ana-souza\n' }, { branch: 'release' });
@@ -202,5 +222,24 @@ describe('other rules', () => {
     await settle();
     clock.advance(2 * 24 * 60 * 60 * 1000);
     await checked(pull.head.sha, 'success');
+  });
+});
+
+describe('two pull requests with one head', () => {
+  test('show the worse of what is said of them: a lax branch does not make a commit green', async () => {
+    const { github, checked } = await startPolicyWorld({
+      policy: policy('  owners: { enforce: block, lgtm: 0 }\n'),
+    });
+    const stranger = github.as('stranger');
+    github.as('lin-mei').commit(models, { OWNERS: 'approvers:\n  - kofi-mensah\n' }, { branch: 'lax' });
+    const first = stranger.openPull(models, { ...good, branch: 'shared' });
+    const head = first.pull.head.sha;
+    await checked(head, 'failure');
+    const second = stranger.openPull(models, { ...good, base: 'lax', branch: 'shared', existing: true });
+    github.as('kofi-mensah').comment(models, second.number, '/approve');
+    await until('both have a check', () => github.checkRuns(models, head).length === 2);
+    for (const run of github.checkRuns(models, head)) expect(run.conclusion).toBe('failure');
+    github.as('wang-bo').comment(models, first.number, '/approve');
+    await until('both are green', () => github.checkRuns(models, head).every((run) => run.conclusion === 'success'));
   });
 });
