@@ -11,7 +11,7 @@ import type { HelpWords } from '../replies/replies.js';
 import type { Effect } from '../outbox/effect.js';
 import { subjectKey, textKey } from '../shared/refs.js';
 import type { CommandOutcome, CommandSource } from './command.js';
-import { contributionHere, type ContributionHere } from './contribution.js';
+import { contributionHere, type ContributionHere } from './contribution-here.js';
 import { commandNames, commands } from './index.js';
 import { commandLimit, parseCommands, type ParsedCommand, type ParsedText, type ParseOptions } from './parse.js';
 
