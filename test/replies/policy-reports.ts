@@ -96,7 +96,7 @@ export const evaluations = {
   ),
 } satisfies Record<string, Evaluation>;
 
-export type ReportName = keyof typeof evaluations;
+type ReportName = keyof typeof evaluations;
 
 export function report(
   { verdict, findings }: Pick<Evaluation, 'verdict' | 'findings'>,
