@@ -6,9 +6,9 @@ const firstRetryMs = 20_000;
 /** and at most so long. */
 export const longestRetryMs = 30 * 60_000;
 
-/** How long to wait after so many failures in a row, in ms. */
+/** How long to wait after so many failures in a row, from 1, in ms. */
 export function backoffMs(failures: number): number {
-  return Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 10));
+  return Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures - 1, 10));
 }
 
 /** When to try again; null when trying again cannot help. */
