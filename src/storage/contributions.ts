@@ -79,11 +79,10 @@ export function createContributionStore(database: Database): ContributionStore {
         .find({ open: true, place: placeOf(forge, repo) }, { projection })
         .toArray();
       return found.map(({ record: { ref, title, draft, base, head, dueAt, evaluated } }) => {
-        const said = evaluated && {
-          head: evaluated.head,
-          at: evaluated.at,
-          hasFindings: evaluated.findings.length > 0,
-        };
+        // Parts of null are left out altogether.
+        const said = evaluated
+          ? { head: evaluated.head, at: evaluated.at, hasFindings: evaluated.findings.length > 0 }
+          : null;
         return { ref, title, draft, base, head, isDue: dueAt !== null, evaluated: said };
       });
     },
