@@ -6,11 +6,10 @@ import { RetryLater } from '../inbox/drain.js';
 import { err, type Result } from '../shared/result.js';
 import { plus } from '../shared/time.js';
 import type { CommandCall } from './command.js';
+import { longestWaitMs } from './contribution-here.js';
 
-/** A forge that does not tell a part of the facts is asked again so much later (ms), */
+/** A forge that does not tell a part of the facts is asked again so much later (ms), for as long as a command waits. */
 const askAgainMs = 5000;
-/** and for so long after the command was received (ms). Then its author is told, and what waits behind it has its turn. */
-const longestWaitMs = 60 * 60 * 1000;
 
 /** What a command meets for which a part of the facts is missing. Throws RetryLater while it may still come. */
 export function whileMissing({ governance, source }: CommandCall, command: string, why: Missing): ContributionRefusal {

@@ -185,7 +185,7 @@ export async function runCommands(
 ): Promise<void> {
   const text = textKey(source.subject.ref.forge, source.text);
   if (await governance.commandLog.isDone(text)) return;
-  const contribution = contributionHere(governance, adopted, source.subject.ref);
+  const contribution = contributionHere(governance, adopted, source);
   const running: Running = { governance, adopted, source, changed: new Map(), contribution };
   const { outcomes, refusals } = await decideAll(running, parsed);
   const { seq } = await governance.ledger.sync();

@@ -7,6 +7,8 @@ import { dayOf, type Instant } from '../shared/time.js';
 import { checkEffect } from './effects.js';
 import { backoffMs, longestRetryMs } from './retry.js';
 import { rulesInForce } from './rules.js';
+import { write } from './show.js';
+import type { ContributionDraft, ContributionRecord } from './store.js';
 import { evaluatedAs, unreadable } from './weigh.js';
 
 /** Not even the pull request could be read: the head that is known of is told why. */
@@ -47,30 +49,34 @@ export async function sayUnreadable(
   if (evaluated.findings.length > 0) await governance.outbox.want([checkEffect(shown, told)], seq);
 }
 
-/**
- * What could not be read now is not asked for again at once: others that are due would wait behind it. One that is gone is no longer open; should it
- * come back, a delivery or the sweep tells of it. Somebody who writes the record meanwhile knows more.
- */
-export async function postpone(
-  { contributions, now }: Governance,
-  subject: SubjectRef,
-  failure: ForgeFailure,
-): Promise<void> {
-  const record = await contributions.find(subject);
-  if (record?.state !== 'open') return;
-  const { revision, ...kept } = record;
-  const failures = kept.failures + 1;
+/** The record when it could not be read; `dueAt` is null when it is not to be asked for again. */
+function postponed(record: ContributionRecord, failure: ForgeFailure, now: number): ContributionDraft {
+  const failures = record.failures + 1;
   switch (failure.kind) {
     case 'gone':
-      await contributions.put({ ...kept, state: 'closed', queue: null, dueAt: null }, revision);
-      break;
+      return { ...record, state: 'closed', queue: null, dueAt: null };
     case 'wait':
-      await contributions.put({ ...kept, dueAt: now() + failure.retryAfterMs }, revision);
-      break;
+      return { ...record, dueAt: now + failure.retryAfterMs };
     case 'unavailable':
-      await contributions.put({ ...kept, dueAt: now() + backoffMs(failures), failures }, revision);
-      break;
+      return { ...record, dueAt: now + backoffMs(failures), failures };
     case 'refused':
-      await contributions.put({ ...kept, dueAt: now() + longestRetryMs, failures }, revision);
+      return { ...record, dueAt: now + longestRetryMs, failures };
   }
+}
+
+/**
+ * What could not be read now is not asked for again at once: others that are due would wait behind it. One that is gone is no longer open; should it
+ * come back, a delivery or the sweep tells of it. `queue`: what a merge queue asks about meanwhile. False when nothing is kept of an open one.
+ */
+export async function postpone(
+  governance: Governance,
+  subject: SubjectRef,
+  failure: ForgeFailure,
+  queue: ContributionRecord['queue'],
+): Promise<boolean> {
+  const record = await governance.contributions.find(subject);
+  if (record?.state !== 'open') return false;
+  const asked = queue === null ? record : { ...record, queue };
+  await write(governance, postponed(asked, failure, governance.now()), record.revision);
+  return true;
 }

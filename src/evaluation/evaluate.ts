@@ -1,11 +1,12 @@
 // Evaluates a contribution: gathers, decides, keeps what came of it, and wishes what the forge should show.
 import type { AdoptedCharter } from '../charter/adopted.js';
+import { isFoundationRepository } from '../charter/repositories.js';
 import { evaluate } from '../contributions/evaluate.js';
 import { complete, type Facts } from '../contributions/facts.js';
 import type { Governance } from '../events/governance.js';
 import { RetryLater } from '../inbox/drain.js';
 import type { SubjectRef } from '../shared/refs.js';
-import type { Instant } from '../shared/time.js';
+import { plus, type Instant } from '../shared/time.js';
 import { postpone, sayUnreadable } from './cannot-read.js';
 import { draftOf, headsAfter } from './draft.js';
 import { checkEffect, effectsOfEvaluation, tells } from './effects.js';
@@ -35,6 +36,13 @@ export interface Occasion {
 const unfinishedMs = 30_000;
 /** A forge that is away, in ms. */
 const forgeAwayMs = 5000;
+/** One that nothing is kept of is waited for so long, in ms. */
+const longestUnknownMs = 60 * 60_000;
+
+/** Whether policies have a say there: one in a repository that the charter does not name any more is not the foundation's. */
+function isJudged(adopted: AdoptedCharter, { forge, repo }: SubjectRef): boolean {
+  return rulesInForce(adopted) !== null && isFoundationRepository(adopted.charter, forge, repo);
+}
 
 async function conclude(
   governance: Governance,
@@ -91,7 +99,8 @@ async function conclude(
 }
 
 /**
- * Evaluates a contribution; the caller holds its lane. Safe to repeat. Throws RetryLater when the forge does not tell of the pull request now: its head is told so.
+ * Evaluates a contribution; the caller holds its lane. Safe to repeat. When the forge does not tell of the pull request now, its head is told so; one that
+ * is kept is due later, and nothing else in its lane waits for it: not a ballot. Throws RetryLater for one that is not kept yet, for an hour: then the sweep finds it.
  */
 export async function evaluateContribution(
   governance: Governance,
@@ -99,13 +108,14 @@ export async function evaluateContribution(
   subject: SubjectRef,
   occasion: Occasion,
 ): Promise<void> {
-  if (rulesInForce(adopted) === null) return takeBack(governance, adopted, subject, occasion.at);
+  if (!isJudged(adopted, subject)) return takeBack(governance, adopted, subject, occasion.at);
   const found = occasion.gathered ?? (await gatherContribution(governance, adopted, subject, occasion.queue));
   if ('rules' in found) return conclude(governance, adopted, found, occasion);
   if (found.ok) return found.value === null ? undefined : conclude(governance, adopted, found.value, occasion);
   const { error } = found;
   await sayUnreadable(governance, adopted, subject, error, occasion);
-  await postpone(governance, subject, error);
+  const isDue = await postpone(governance, subject, error, occasion.queue ?? null);
+  if (isDue || governance.clock.now() > plus(occasion.at, longestUnknownMs)) return;
   if (error.kind === 'wait') throw new RetryLater(error.detail, error.retryAfterMs);
   if (error.kind === 'unavailable') throw new RetryLater(`the forge could not be read: ${error.detail}`, forgeAwayMs);
 }

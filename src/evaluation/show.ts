@@ -6,13 +6,17 @@ import type { ShownContribution } from './effects.js';
 import type { ContributionDraft, ContributionRecord, Evaluated } from './store.js';
 import type { Twin } from './twins.js';
 
-/** Writes the record as it follows on the one that was read. Throws RetryLater when somebody else wrote it meanwhile. */
+/**
+ * Writes the record as it follows on the one that was read. When somebody else wrote it meanwhile, what was wished here may have replaced what they wished:
+ * it is due, so that the forge shows what is kept, and RetryLater is thrown.
+ */
 export async function write(
-  { contributions }: Governance,
+  { contributions, now }: Governance,
   draft: ContributionDraft,
   revision: number | null,
 ): Promise<number> {
   if (await contributions.put(draft, revision)) return (revision ?? 0) + 1;
+  await contributions.due(draft.ref, now());
   throw new RetryLater('somebody else has written what is kept of this contribution', 100);
 }
 
