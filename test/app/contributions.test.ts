@@ -201,7 +201,7 @@ describe('other rules', () => {
     const loose = { edits: { [own]: 'version: 1\npolicies: { dco: { enforce: warn } }\n' } };
     const { pull } = github.as('stranger').openPull(models, { ...good, ...loose });
     const run = await checked(pull.head.sha, 'failure');
-    expect(run.output.summary).toContain('loosens');
+    expect(run.output.summary).toContain('looser');
     expect(run.annotations).toMatchObject([{ path: own }]);
     github.as('lin-mei').commit(models, { [own]: 'version: 1\npolicies: { title: { enforce: block } }\n' });
     const titled = github.as('stranger').openPull(models, { ...good, title: 'Load it', branch: 'second' });
