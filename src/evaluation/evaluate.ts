@@ -48,13 +48,15 @@ async function conclude(
   governance: Governance,
   adopted: AdoptedCharter,
   gathered: Gathered,
-  { at, again, head }: Occasion,
+  { at, again, head, queue: queuing }: Occasion,
 ): Promise<void> {
   const { contributions, outbox, ledger, clock, now } = governance;
   const { pull, base, rules } = gathered;
   // Commands of the same text may have written it since it was gathered.
   const record = await contributions.find(gathered.facts.subject);
-  const draft = draftOf({ ...gathered, record });
+  // What a queue made of another head is not merged any more.
+  const isPast = queuing === undefined && record !== null && record.head !== pull.head;
+  const draft = draftOf({ ...gathered, record, queue: isPast ? null : gathered.queue });
   if (pull.state !== 'open') {
     await write(governance, { ...draft, queue: null }, record?.revision ?? null);
     return;
@@ -68,7 +70,6 @@ async function conclude(
   const failures = (record?.failures ?? 0) + 1;
   const dueAt = retryAt(gathered, failures, now());
   const queued = draft.queue && { head: draft.queue.head, evaluation: evaluate(facts, rules, overrides) };
-  const queueWaits = queued?.evaluation.verdict === 'pending';
   const twin = worseTwin(evaluated.verdict, await twinsOf(governance, draft));
   const shown = shownOf(governance, adopted, draft, evaluated, twin);
   const next: ContributionDraft = {
@@ -76,7 +77,6 @@ async function conclude(
     heads: headsAfter(draft.heads, facts.pull.head, head === pull.head ? at : clock.now()),
     evaluated,
     commented: draft.commented || tells(shown),
-    queue: queueWaits ? draft.queue : null,
     dueAt,
     failures: dueAt === null ? 0 : failures,
   };
@@ -87,7 +87,7 @@ async function conclude(
   }
   const effects = isSilent(evaluated, record) ? [] : [...effectsOfEvaluation(shown)];
   if (queued) {
-    const made = evaluatedAs(queued.evaluation, circumstances, null, at, false);
+    const made = evaluatedAs(queued.evaluation, circumstances, null, evaluated.at, false);
     effects.push(checkEffect({ ...shown, evaluated: made, twin: null }, queued.head));
   }
   const { seq } = await ledger.sync();

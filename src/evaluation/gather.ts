@@ -80,6 +80,12 @@ function knownBefore(
   return { approvals, motions, people: peopleOf(adopted, forge), head, queue };
 }
 
+/** The name of a contribution that is seen first: its key, and its age too where a renamed repository has left that name to another one. */
+async function originOf({ contributions }: Governance, subject: SubjectRef, createdAt: Instant): Promise<string> {
+  const key = subjectKey(subject);
+  return (await contributions.isOrigin(key)) ? `${key}@${createdAt}` : key;
+}
+
 /** The facts without the reviews that approve what was to go to another branch. Approvals by command are dropped from the record. */
 function sinceBased(facts: Facts, basedAt: Instant | null): Facts {
   const { reviews } = facts;
@@ -112,6 +118,6 @@ export async function gatherContribution(
   const { pull, facts } = read.value;
   const turned = record !== null && record.base !== pull.base.branch;
   const basedAt = turned ? pull.updatedAt : (record?.basedAt ?? null);
-  const origin = record?.origin ?? subjectKey(subject);
+  const origin = record?.origin ?? (await originOf(governance, subject, pull.createdAt));
   return ok({ ...read.value, facts: sinceBased(facts, basedAt), record, origin, rules, basedAt, queue });
 }

@@ -39,6 +39,10 @@ export function createContributionStore(database: Database): ContributionStore {
       return found && recordOf(found);
     },
 
+    async isOrigin(origin) {
+      return (await contributions().findOne({ 'record.origin': origin }, { projection: { _id: 1 } })) !== null;
+    },
+
     async byHead(forge, repo, head) {
       const found = await contributions()
         .find({ 'record.head': head, open: true, place: placeOf(forge, repo) })

@@ -166,6 +166,17 @@ describe('other rules', () => {
     await checked(pull.head.sha, 'success');
   });
 
+  test('a hold that comes while it is in a merge queue reaches what the queue would merge', async () => {
+    const { github, checked } = await startPolicyWorld({ policy: policy('  owners: { enforce: block, lgtm: 0 }\n') });
+    const { number, pull } = github.as('stranger').openPull(models, good);
+    github.as('wang-bo').comment(models, number, '/approve');
+    await checked(pull.head.sha, 'success');
+    const queued = github.as('lin-mei').enqueue(models, number, { method: 'squash' });
+    await checked(queued.sha, 'success');
+    github.as('ana-souza').comment(models, number, '/hold');
+    await checked(queued.sha, 'failure');
+  });
+
   test('approval is for one base: turned to another branch and back, it must be given again', async () => {
     const { github, clock, checked, settle } = await startPolicyWorld({
       policy: policy('  owners: { enforce: block, lgtm: 0 }\n'),
@@ -242,4 +253,20 @@ describe('two pull requests with one head', () => {
     github.as('wang-bo').comment(models, first.number, '/approve');
     await until('both are green', () => github.checkRuns(models, head).every((run) => run.conclusion === 'success'));
   });
+});
+
+test('a new repository under a name that another one bore is told apart from it', async () => {
+  const { github, checked, settle, told } = await startPolicyWorld({ policy: dcoOnly });
+  const unsigned = { ...good, message: 'feat: one' };
+  const first = github.as('stranger').openPull(models, unsigned);
+  await checked(first.pull.head.sha, 'failure');
+  github.as('lin-mei').comment(models, first.number, '/override dco Imported from our own archive');
+  await checked(first.pull.head.sha, 'success');
+  github.as('lin-mei').renameRepository(models, 'legacy');
+  github.plant({ repositories: [{ name: models, id: 3999 }] });
+  await settle();
+  const second = github.as('stranger').openPull(models, { ...unsigned, title: 'feat: another' });
+  expect(second.number).toBe(first.number);
+  await checked(second.pull.head.sha, 'failure');
+  await until('the newer one has a comment of its own', () => told(second.number).length === 1);
 });

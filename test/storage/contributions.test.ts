@@ -313,6 +313,7 @@ test('every query has an index', async () => {
   await put(draftOf(one, { evaluated: evaluated() }), draftOf(one, { evaluated: evaluated() }));
   await put(draftOf(pullRef(1, 'openclaw/weights')));
   await store.byHead('github', 'openclaw/models', 'a'.repeat(40));
+  await store.isOrigin('github:openclaw/models#1');
   await store.due(one, 1);
   await store.dueOn('github', 'openclaw/models', 'main', 1);
   await store.dueBy(0, 'another', 10);
