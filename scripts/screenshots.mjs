@@ -1,5 +1,5 @@
 // npm run screenshots [-- --all]: starts a sandbox in a folder of its own, waits for its story, and photographs the pages into docs/pictures.
-// Without --all only the four that README shows; with it every page in light, dark, on a phone and in Chinese, into the folder screenshots.
+// Without --all only those that README shows; with it every page in light, dark, on a phone and in Chinese, into the folder screenshots.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,11 +51,15 @@ async function addresses() {
   const closed = (await json('/api/v1/motions?outcome=carried')).find(({ tally }) => tally.no > 0);
   const [resolution] = await json('/api/v1/resolutions');
   const subject = open.subjects[0];
+  const failing = await json('/api/v1/contributions?state=open&verdict=fail');
+  const contribution = failing.find(({ repo }) => repo.endsWith('/docs')) ?? failing[0];
   return {
     home: '/',
     motion: `/motions/${open.id}`,
     'motion-closed': `/motions/${closed.id}`,
     resolution: `/resolutions/${resolution.id}`,
+    contribution: `/contributions/${contribution.forge}/${contribution.repo}/${contribution.number}`,
+    policy: '/policies/dco',
     people: '/people',
     charter: '/charter',
     console: '/sandbox',
@@ -93,6 +97,8 @@ try {
         { name: 'home', path: paths.home, look: 'dark' },
         { name: 'resolution', path: paths.resolution, look: 'chinese' },
         { name: 'console-issue', path: paths['console-issue'], look: 'light' },
+        { name: 'contribution', path: paths.contribution, look: 'light' },
+        { name: 'policy', path: paths.policy, look: 'chinese' },
       ];
   for (const shot of shots) await shoot(browser, { ...shot, folder, fullPage: all });
   await browser.close();

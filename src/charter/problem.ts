@@ -15,6 +15,8 @@ export interface Problem {
   readonly atKey?: boolean;
   /** A word that is not known, and the words that are. */
   readonly near?: { readonly word: string; readonly known: readonly string[] };
+  /** What the foundation's file demands here, where a repository's own file is looser: a word, or JSON. */
+  readonly demanded?: string;
 }
 
 /** Line and column, from 1. */

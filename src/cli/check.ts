@@ -1,8 +1,11 @@
 // `opencharter check [DIR]`: reads the governance files and says what is wrong with them, or what they hold.
+import type { Step } from '../contributions/enforcement.js';
 import { policyProblems } from '../contributions/policies/index.js';
+import type { Setting } from '../contributions/setting.js';
 import type { Charter, MotionKind } from '../charter/charter.js';
 import { electorateOn, seatedOn } from '../charter/electorate.js';
 import { formatCharterError, parseCharter } from '../charter/parse.js';
+import { rulesOf } from '../evaluation/rules.js';
 import { readGovernanceFiles } from '../jobs/governance-files.js';
 import { sha256Hex } from '../jobs/sha256.js';
 import { formatDuration } from '../shared/duration.js';
@@ -23,6 +26,15 @@ function describeKind(charter: Charter, kind: MotionKind, today: Day): string {
   return `  ${kind.id}: ${kind.scope}, ${voters}, ${rule}${quorum === '' ? '' : `, quorum ${quorum}`}`;
 }
 
+function describeStep({ level, from, repositories }: Step): string {
+  return [level, repositories && `in ${repositories.join(', ')}`, from && `from ${from}`].filter(Boolean).join(' ');
+}
+
+function describePolicy({ policy, steps, override }: Setting): string {
+  const overridden = override.length === 0 ? '' : `; overridden by ${override.join(', ')}`;
+  return `  ${policy}: ${steps.map(describeStep).join(', then ')}${overridden}`;
+}
+
 function summary(charter: Charter, today: Day): string[] {
   const bodies = charter.bodies.map((body) => `${body.id} (${String(seatedOn(body, today).length)} seated)`);
   return [
@@ -33,6 +45,8 @@ function summary(charter: Charter, today: Day): string[] {
     `bodies: ${bodies.join(', ')}`,
     'motions:',
     ...charter.motions.map((kind) => describeKind(charter, kind, today)),
+    ...(charter.policy === null ? ['policies: none, without a policy.yml'] : ['policies:']),
+    ...rulesOf(charter).floor.map(describePolicy),
   ];
 }
 

@@ -12,11 +12,11 @@ export const lgtm = ownersCommand('lgtm', {
   usage: '/lgtm [cancel]',
   who: {
     en: 'reviewers and approvers whom the OWNERS files above the changed files name, except the author',
-    zh: '所改文件之上的 OWNERS 文件所列的评审人和批准人，作者除外',
+    zh: '所改文件的上级 OWNERS 文件所列的评审人和批准人，作者除外',
   },
   what: {
     en: 'says that the pull request looks good as it is now; it falls with a push that changes a file. With “cancel” the writer takes it back',
-    zh: '表示合并请求的现状没有问题；此后的推送若改动文件，即告失效。写“cancel”则收回',
+    zh: '表示合并请求的现状没有问题；此后的推送若改动文件，即告失效。写“cancel”可收回',
   },
   examples: ['/lgtm', '/lgtm cancel'],
 });
@@ -25,11 +25,11 @@ export const approve = ownersCommand('approve', {
   usage: '/approve [cancel]',
   who: {
     en: 'approvers whom the OWNERS files above the changed files name, except the author',
-    zh: '所改文件之上的 OWNERS 文件所列的批准人，作者除外',
+    zh: '所改文件的上级 OWNERS 文件所列的批准人，作者除外',
   },
   what: {
     en: 'approves the files that are the writer’s to approve, as they are now; it falls with a push that changes a file. With “cancel” the writer takes it back',
-    zh: '按现状批准属于本人职责的文件；此后的推送若改动文件，即告失效。写“cancel”则收回',
+    zh: '按现状批准自己有权批准的文件；此后的推送若改动文件，即告失效。写“cancel”可收回',
   },
   examples: ['/approve', '/approve cancel'],
 });
@@ -42,7 +42,7 @@ export const hold = ownersCommand('hold', {
   },
   what: {
     en: 'keeps the pull request from being merged until it is lifted with “cancel”',
-    zh: '暂停合并，写“cancel”解除之前不得合并',
+    zh: '暂停合并，直至用“cancel”解除',
   },
   examples: ['/hold', '/hold cancel'],
 });

@@ -5,7 +5,7 @@ import type { SubjectFacts } from '../forges/event.js';
 import type { Refusal } from '../motions/refusal.js';
 import type { HelpWords } from '../replies/replies.js';
 import type { Account, SubjectRef, TextRef } from '../shared/refs.js';
-import type { ContributionHere } from './contribution.js';
+import type { ContributionHere } from './contribution-here.js';
 import type { CommandHelp } from './help.js';
 import type { Instant } from '../shared/time.js';
 

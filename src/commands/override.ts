@@ -16,11 +16,11 @@ import { seenHead } from './seen-head.js';
 const help: CommandHelp = {
   usage: '/override POLICY REASON',
   who: {
-    en: 'members of the bodies that the policy names in `override`, never on their own contribution',
-    zh: '政策的 `override` 所列机构的成员，但不得用于自己的贡献',
+    en: 'members of the bodies that policy.yml names for it, never on their own contribution',
+    zh: 'policy.yml 为该政策指定的机构的成员，但不得用于自己的贡献',
   },
   what: {
-    en: 'lets what the policy found stand for the present head; the reason is public and goes into the ledger',
+    en: 'keeps the policy from blocking the present head; the reason is public and goes into the ledger',
     zh: '对当前提交豁免该政策；理由公开，并记入账本',
   },
   examples: [

@@ -13,8 +13,8 @@ import type { Effect } from '../outbox/effect.js';
 import { subjectKey, textKey } from '../shared/refs.js';
 import { plus, type Instant } from '../shared/time.js';
 import type { CommandOutcome, CommandSource } from './command.js';
+import { contributionHere, type ContributionHere } from './contribution-here.js';
 import { runningOrder, type RunningOrder } from './running-order.js';
-import { contributionHere, type ContributionHere } from './contribution.js';
 import { commandNames, commands } from './index.js';
 import { commandLimit, parseCommands, type ParsedCommand, type ParsedText, type ParseOptions } from './parse.js';
 
@@ -211,7 +211,7 @@ export async function runCommands(
 ): Promise<void> {
   const text = textKey(source.subject.ref.forge, source.text);
   if (await governance.commandLog.isDone(text)) return;
-  const contribution = contributionHere(governance, adopted, source.subject.ref);
+  const contribution = contributionHere(governance, adopted, source);
   const running: Running = { governance, adopted, source, changed: new Map(), contribution };
   const { outcomes, refusals } = await decideAll(running, parsed);
   const { seq } = await governance.ledger.sync();

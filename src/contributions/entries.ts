@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const contributionEntrySchema = z.strictObject({
   type: z.literal('policy.overridden'),
   policy: z.string(),
-  /** The key of the subject in which it was written: `github:openclaw/models#12`. */
+  /** The contribution's name when it was first seen: `github:openclaw/models#12`, with `@` and its time of creation where another one had that name before. */
   contribution: z.string(),
   /** The head commit it is for. */
   head: z.string(),

@@ -12,7 +12,11 @@ export interface FileProblem extends Position {
   /** `policies.dco.exempt[0]`; empty for the whole file. */
   readonly path: string;
   readonly message: string;
+  /** A word that is not known, and the words that are. */
+  readonly unknown: Problem['near'] | null;
   readonly suggestion: string | null;
+  /** What the foundation demands where the file is looser: a word, or JSON. */
+  readonly demanded: string | null;
 }
 
 /** The settings of one repository, in the order of the registry. Where its file is wrong, those of the floor stand, and the first 50 problems are told. */
@@ -61,7 +65,8 @@ export function tightened(
   };
 }
 
-function problemAt(file: string, { path, message, near }: Problem, { line, column }: Position): FileProblem {
-  const suggestion = near ? nearest(near.word, near.known.slice(0, 500)) : null;
-  return { file, line, column, path: formatPath(path), message, suggestion };
+function problemAt(file: string, problem: Problem, { line, column }: Position): FileProblem {
+  const { path, message, near: unknown = null, demanded = null } = problem;
+  const suggestion = unknown ? nearest(unknown.word, unknown.known.slice(0, 500)) : null;
+  return { file, line, column, path: formatPath(path), message, unknown, suggestion, demanded };
 }

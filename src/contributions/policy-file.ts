@@ -1,14 +1,25 @@
 // The finding on a repository's own policy file: told where a contribution brings a bad one, and as a warning where one is in force.
 import type { Facts } from './facts.js';
-import { fail, pass, words, type Detail, type Finding, type Judgement } from './finding.js';
+import { fail, pass, words, type Detail, type Finding, type Judgement, type Words } from './finding.js';
 import { policyFileOf, tightened, type FileProblem } from './floor.js';
 import { pendingFor, type Place, type Registered, type Setting } from './setting.js';
 
 /** The name under which the file is told among the policies. It can be neither configured nor overridden. */
 export const policyFileId = 'policy-file';
 
-function detailOf({ file, line, path, message, suggestion }: FileProblem): Detail {
-  return { file, line, ...words('policy-file.problem', { path, message, suggestion: suggestion ?? '' }) };
+const mostKnown = 20;
+
+/** What a repository's file gets wrong most often is told in the reader's language; the rest in the words of the schema. */
+function sentenceOf({ path, message, unknown, suggestion, demanded }: FileProblem): Words {
+  if (demanded !== null) return words('policy-file.looser', { path, demanded });
+  const near = suggestion ?? '';
+  if (!unknown || unknown.known.length === 0) return words('policy-file.problem', { path, message, suggestion: near });
+  const known = unknown.known.slice(0, mostKnown).join(', ');
+  return words('policy-file.unknown', { path, word: unknown.word, known, suggestion: near });
+}
+
+function detailOf(problem: FileProblem): Detail {
+  return { file: problem.file, line: problem.line, ...sentenceOf(problem) };
 }
 
 function judge(file: string, problems: readonly FileProblem[], brought: boolean): Judgement {

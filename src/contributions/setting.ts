@@ -87,10 +87,16 @@ function loosened<Options extends object>(
   return keys;
 }
 
+/** A single step for everything is written as its level alone. */
+function asWritten(steps: readonly Step[]): unknown {
+  const [first] = steps;
+  return steps.length === 1 && first && Object.keys(first).length === 1 ? first.level : steps;
+}
+
 function loosening(key: string, floor: unknown): Problem {
-  const value = JSON.stringify(floor);
+  const value = typeof floor === 'string' ? floor : JSON.stringify(floor);
   const message = `loosens what policy.yml of the foundation demands, ${key}: ${value}; write that or something tighter, or leave "${key}" out`;
-  return { path: [key], message };
+  return { path: [key], message, demanded: value };
 }
 
 /** The loosenings of a repository's entry. Where the foundation never enforces the policy, everything is tighter. */
@@ -105,7 +111,7 @@ function loosenings<Options extends object>(
   if (levels.every(([below]) => below === 'off')) return [];
   const keys = [...loosened(policy.tightness, floor.options, wanted.options)];
   if (!fewer(floor.override, wanted.override)) keys.push(['override', floor.override]);
-  if (!levels.every(([below, above]) => tighterLevel(below, above))) keys.push(['enforce', floor.steps]);
+  if (!levels.every(([below, above]) => tighterLevel(below, above))) keys.push(['enforce', asWritten(floor.steps)]);
   return keys.map(([key, value]) => loosening(key, value));
 }
 

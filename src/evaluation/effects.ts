@@ -4,6 +4,7 @@ import type { Check } from '../forges/forge.js';
 import type { Effect } from '../outbox/effect.js';
 import type { Replies } from '../replies/replies.js';
 import type { ContributionFacts, Evaluated } from './store.js';
+import type { Twin } from './twins.js';
 
 /** The name under which branch protection asks for the check. */
 export const policyCheckName = 'OpenCharter / policy';
@@ -18,6 +19,8 @@ export interface ShownContribution {
   readonly evaluated: Evaluated;
   /** A comment was wished before this evaluation. */
   readonly commented: boolean;
+  /** Another pull request with the same head of which worse is to be said; null when there is none. */
+  readonly twin: Twin | null;
   readonly language: BotLanguage;
   readonly replies: Replies;
   readonly publicUrl: string;
@@ -42,8 +45,11 @@ function reportOf({ contribution, evaluated, language, publicUrl }: ShownContrib
 
 /** The check of an evaluation, on the contribution's head or on the commit that a merge queue made of it. */
 export function checkEffect(shown: ShownContribution, head: string): Effect {
-  const { contribution, evaluated, origin, replies } = shown;
-  const report = reportOf(shown);
+  const { contribution, origin, replies, twin } = shown;
+  const { evaluated } = twin ?? shown;
+  const report = twin
+    ? { ...reportOf({ ...shown, contribution: twin, evaluated }), sharedWith: twin.ref }
+    : reportOf(shown);
   const externalId = `policy/${origin}/${head}`;
   const state = states[evaluated.verdict];
   const check: Check = {

@@ -1,12 +1,13 @@
 // What is known of a contribution for one delivery or clock: its record, and its facts from the forge and from our own books.
 import type { AdoptedCharter } from '../charter/adopted.js';
 import type { Rules } from '../contributions/evaluate.js';
-import type { Approval, CarriedMotion } from '../contributions/facts.js';
+import { complete, type Approval, type CarriedMotion, type Facts } from '../contributions/facts.js';
 import type { Override } from '../contributions/finding.js';
 import type { Governance } from '../events/governance.js';
 import type { Answer } from '../forges/forge.js';
 import { err, ok } from '../shared/result.js';
 import { subjectKey, type ForgeId, type SubjectRef } from '../shared/refs.js';
+import type { Instant } from '../shared/time.js';
 import { readFacts, type KnownBefore, type ReadFacts } from './read-facts.js';
 import { rulesInForce } from './rules.js';
 import type { ContributionRecord } from './store.js';
@@ -18,6 +19,8 @@ export interface Gathered extends ReadFacts {
   /** Its name in the ledger and in the keys of effects. */
   readonly origin: string;
   readonly rules: Rules;
+  /** See ContributionRecord. */
+  readonly basedAt: Instant | null;
   /** What a merge queue made of it and asks about; null when it does not. */
   readonly queue: ContributionRecord['queue'];
 }
@@ -77,6 +80,20 @@ function knownBefore(
   return { approvals, motions, people: peopleOf(adopted, forge), head, queue };
 }
 
+/** The name of a contribution that is seen first: its key, and its age too where a renamed repository has left that name to another one. */
+async function originOf({ contributions }: Governance, subject: SubjectRef, createdAt: Instant): Promise<string> {
+  const key = subjectKey(subject);
+  return (await contributions.isOrigin(key)) ? `${key}@${createdAt}` : key;
+}
+
+/** The facts without the reviews that approve what was to go to another branch. Approvals by command are dropped from the record. */
+function sinceBased(facts: Facts, basedAt: Instant | null): Facts {
+  const { reviews } = facts;
+  if (basedAt === null || !reviews.complete) return facts;
+  const kept = reviews.value.filter(({ state, submittedAt }) => state !== 'approved' || submittedAt >= basedAt);
+  return { ...facts, reviews: complete(kept) };
+}
+
 /**
  * Gathers what is known of a contribution now. Null while the charter has no policy.yml. Fails when the forge does not tell of the pull request; whatever else it does
  * not tell is missing in the facts.
@@ -98,5 +115,9 @@ export async function gatherContribution(
   const { factsCache: cache, clock } = governance;
   const read = await readFacts({ forge, rules: [rules], known, cache, now: clock.now() }, subject);
   if (!read.ok) return read;
-  return ok({ ...read.value, record, origin: record?.origin ?? subjectKey(subject), rules, queue });
+  const { pull, facts } = read.value;
+  const turned = record !== null && record.base !== pull.base.branch;
+  const basedAt = turned ? pull.updatedAt : (record?.basedAt ?? null);
+  const origin = record?.origin ?? (await originOf(governance, subject, pull.createdAt));
+  return ok({ ...read.value, facts: sinceBased(facts, basedAt), record, origin, rules, basedAt, queue });
 }

@@ -50,16 +50,21 @@ export interface KnownHead {
 
 /** One contribution as kept. */
 export interface ContributionRecord extends ContributionFacts {
-  /** `github:openclaw/models#12`, when it was first seen: its name in the ledger and in the keys of effects. */
+  /**
+   * `github:openclaw/models#12`, when it was first seen: its name in the ledger and in the keys of effects. With `@` and its time of creation where another contribution,
+   * of a repository renamed since, had that name first.
+   */
   readonly origin: string;
   readonly approvals: readonly Approval[];
   /** The newest last, at most ten. What somebody writes is about the newest that was known when it was received. */
   readonly heads: readonly KnownHead[];
+  /** When it was turned to another base branch; null when it never was. What was approved before was another change. */
+  readonly basedAt: Instant | null;
   /** The last evaluation; null before the first. */
   readonly evaluated: Evaluated | null;
   /** Whether a comment was ever wished: only then there is one to be kept up to date. */
   readonly commented: boolean;
-  /** The merge queue's commit that is to be checked too; null when there is none. */
+  /** The commit that a merge queue made of this head last: its check is kept up to date too, a hold still counts. Null when there is none. */
   readonly queue: { readonly base: string; readonly head: string } | null;
   /** Real time in ms at which it is to be evaluated; null when nothing is due. */
   readonly dueAt: number | null;
@@ -134,6 +139,8 @@ export type ContributionDraft = Omit<ContributionRecord, 'revision'>;
 /** What handlers and clocks use. */
 export interface ContributionStore {
   find(subject: SubjectRef): Promise<ContributionRecord | null>;
+  /** Whether a contribution is kept that was first seen under this name, wherever it is now. */
+  isOrigin(origin: string): Promise<boolean>;
   /** The open contribution with this head, if there is one. */
   byHead(forge: SubjectRef['forge'], repo: string, head: string): Promise<readonly ContributionRecord[]>;
   /**

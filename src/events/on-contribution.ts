@@ -4,6 +4,7 @@ import { isOwnersPath } from '../contributions/owners/tree.js';
 import { isTemplate } from '../contributions/policies/description.js';
 import { policyCheckName } from '../evaluation/effects.js';
 import { evaluateContribution } from '../evaluation/evaluate.js';
+import { tellTwins } from '../evaluation/twins.js';
 import type { BranchPushed, CheckAsked, ContributionChanged, QueueEntered } from '../forges/event.js';
 import { RetryLater } from '../inbox/drain.js';
 import type { Instant } from '../shared/time.js';
@@ -17,6 +18,7 @@ async function onClosed({ governance }: Handling, { subject, state }: Contributi
   const { revision, ...kept } = record;
   const written = await contributions.put({ ...kept, state, queue: null, dueAt: null }, revision);
   if (!written) throw new RetryLater('somebody else has written what is kept of this contribution', 100);
+  await tellTwins(governance, kept);
 }
 
 export async function onContributionChanged(

@@ -17,10 +17,11 @@ export async function runDueContributions(governance: Governance, inLane: InLane
   const adopted = await charterInForce(governance);
   if (!adopted) return;
   const { contributions, clock, now } = governance;
-  const due = await contributions.dueBy(now(), adopted.charter.version, atOnce);
+  // Those that failed stay due while they wait: others must not wait with them.
+  const due = await contributions.dueBy(now(), adopted.charter.version, atOnce + retries.count());
   retries.keepOnly(due.map(subjectKey));
   const failures: unknown[] = [];
-  for (const subject of due.filter((one) => retries.isDue(subjectKey(one)))) {
+  for (const subject of due.filter((one) => retries.isDue(subjectKey(one))).slice(0, atOnce)) {
     const name = subjectKey(subject);
     try {
       await inLane(name, () => evaluateContribution(governance, adopted, subject, { at: clock.now() }));

@@ -49,7 +49,7 @@ export function createSweep({
   let heldUntil = 0;
 
   function memoryOf({ id }: Forge): ForgeMemory {
-    const memory = memories.get(id) ?? { todo: [], quiet: new Set(), writtenAnew: new Map() };
+    const memory = memories.get(id) ?? { todo: [], failed: new Set(), quiet: new Set(), writtenAnew: new Map() };
     memories.set(id, memory);
     return memory;
   }
@@ -65,8 +65,7 @@ export function createSweep({
     let { todo } = memory;
     if (todo.length === 0) {
       if (everywhere) memory.quiet.clear();
-      const wanted = { everywhere, quiet: memory.quiet };
-      const found = await repositoriesToSweep({ contributions, mirror }, adopted, forge, wanted);
+      const found = await repositoriesToSweep({ contributions, mirror }, adopted, forge, memory, everywhere);
       if (found.failure) noteFailure(cost, `the repositories on ${forge.id} could not be listed`, found.failure);
       else if (everywhere) everywhereAt = plus(now, everywhereEvery);
       todo = found.repositories;

@@ -21,6 +21,8 @@ const unseenFor = 60 * 60_000;
 export interface ForgeMemory {
   /** Repositories still to be looked at, since the last sweep was cut off. */
   todo: readonly string[];
+  /** Those whose list could not be read. */
+  readonly failed: Set<string>;
   /** Repositories that had no open pull request, in lower case. */
   readonly quiet: Set<string>;
   /** Heads whose check was written anew, and when. */
@@ -94,8 +96,10 @@ async function sweepRepository(sweep: ForgeSweep, repo: string, cost: SweepCost,
   const listed = await listOpen(sweep, repo, cost);
   if (!listed.ok) {
     noteFailure(cost, `the open pull requests of ${forge.id}:${repo} could not be listed`, listed.error);
+    memory.failed.add(repo);
     return listed.error.kind !== 'wait';
   }
+  memory.failed.delete(repo);
   if (listed.value.length === 0) memory.quiet.add(repo.toLowerCase());
   let failedInRow = 0;
   for (const mend of mendsOf({ forge: forge.id, repo, listed: listed.value, kept, now, writes: writes === 'on' })) {

@@ -36,16 +36,24 @@ export function distinctNames(names: readonly string[]): readonly string[] {
   return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
 }
 
-/** Where open pull requests are known or likely, without asking the forge. `quiet`: had none lately, in lower case. */
+/** What earlier sweeps found. */
+export interface FoundBefore {
+  /** Repositories whose list could not be read. */
+  readonly failed: ReadonlySet<string>;
+  /** Repositories that had no open pull request, in lower case. */
+  readonly quiet: ReadonlySet<string>;
+}
+
+/** Where open pull requests are known or likely, without asking the forge. */
 async function likelyRepositories(
   sources: RepositorySources,
   adopted: AdoptedCharter,
   forge: Forge['id'],
-  quiet: ReadonlySet<string>,
+  { failed, quiet }: FoundBefore,
 ): Promise<readonly string[]> {
   const likely = [...(await mirrored(sources, forge)), ...namedRepositories(adopted, forge)];
   const kept = await sources.contributions.repositories(forge);
-  return [...kept, ...likely.filter((repo) => !quiet.has(repo.toLowerCase()))];
+  return [...failed, ...kept, ...likely.filter((repo) => !quiet.has(repo.toLowerCase()))];
 }
 
 /** Those that the app is installed on and that have anything open. */
@@ -59,9 +67,10 @@ export async function repositoriesToSweep(
   sources: RepositorySources,
   adopted: AdoptedCharter,
   forge: Forge,
-  { everywhere, quiet }: { readonly everywhere: boolean; readonly quiet: ReadonlySet<string> },
+  before: FoundBefore,
+  everywhere: boolean,
 ): Promise<{ readonly repositories: readonly string[]; readonly failure: ForgeFailure | null }> {
-  const likely = await likelyRepositories(sources, adopted, forge.id, quiet);
+  const likely = await likelyRepositories(sources, adopted, forge.id, before);
   const installed = everywhere ? await installedRepositories(forge) : ok([]);
   const all = distinctNames([...likely, ...(installed.ok ? installed.value : [])]);
   const repositories = all.filter((repo) => isFoundationRepository(adopted.charter, forge.id, repo));

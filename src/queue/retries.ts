@@ -6,6 +6,8 @@ export interface Retries {
   isDue(name: string): boolean;
   /** It failed, and waits for its backoff or for as long as a forge asked for (ms), whichever is longer. */
   failed(name: string, retryAfterMs?: number): void;
+  /** How much work waits. */
+  count(): number;
   /** Forgets all other work: it is done, or no longer to be done. */
   keepOnly(names: Iterable<string>): void;
 }
@@ -19,6 +21,7 @@ export function createRetries(now: () => number, random: () => number = secureRa
       const failures = (waiting.get(name)?.failures ?? 0) + 1;
       waiting.set(name, { failures, dueAt: now() + Math.max(retryAfterMs, backoff(failures, random)) });
     },
+    count: () => waiting.size,
     keepOnly(names) {
       const kept = new Set(names);
       for (const name of waiting.keys()) if (!kept.has(name)) waiting.delete(name);

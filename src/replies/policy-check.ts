@@ -60,6 +60,7 @@ export function checkModel(telling: PolicyTelling, most: number): object {
   });
   return {
     headline: headline(telling, 'markdown'),
+    shared: report.sharedWith ? say('policy.shared', { number: report.sharedWith.number }) : '',
     next: say('policy.next', { who: actorInWords(telling, report.evaluated.waitsFor) }),
     columns: `| ${['policy', 'verdict', 'says', 'next'].map((name) => say(`policy.columns.${name}`)).join(' | ')} |`,
     rows: told.map((finding) => row(telling, finding)),

@@ -1,4 +1,5 @@
 // Findings in one language: what check and comment are made of. All texts are Markdown unless they are said to be plain.
+import type { SubjectRef } from '../shared/refs.js';
 import type { BotLanguage } from '../charter/charter.js';
 import { blocks } from '../contributions/evaluate.js';
 import type { Actor, Detail, Finding } from '../contributions/finding.js';
@@ -20,6 +21,8 @@ interface PageUrl {
 export interface PolicyReport {
   readonly contribution: Pick<ContributionFacts, 'title' | 'author' | 'draft' | 'head' | 'ref'>;
   readonly evaluated: Evaluated;
+  /** The check is on another pull request with the same head; what is said of this one is the worse. */
+  readonly sharedWith?: SubjectRef;
   readonly language: BotLanguage;
   /** The contribution's page. */
   readonly url: PageUrl;

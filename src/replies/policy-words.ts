@@ -89,7 +89,7 @@ function plainSentence(text: string, language: Language): string {
 }
 
 /** Values that are lists, as Chinese writes them. */
-const lists = new Set(['logins', 'by', 'approvers', 'types', 'scopes', 'kinds']);
+const lists = new Set(['logins', 'by', 'approvers', 'types', 'scopes', 'kinds', 'known']);
 
 function enumerated(values: Values): Values {
   const written = Object.entries(values).map(([name, value]) => {

@@ -36,6 +36,7 @@ export const contributionsCollection = defineCollection<ContributionDoc>({
     { keys: { open: 1, place: 1, 'record.base': 1 } },
     { keys: { place: 1, _id: 1 } },
     { keys: { 'record.head': 1, open: 1 } },
+    { keys: { 'record.origin': 1 } },
     { keys: { 'record.isPublic': 1, 'record.evaluated.at': -1 } },
   ],
 });

@@ -39,6 +39,10 @@ export function createContributionStore(database: Database): ContributionStore {
       return found && recordOf(found);
     },
 
+    async isOrigin(origin) {
+      return (await contributions().findOne({ 'record.origin': origin }, { projection: { _id: 1 } })) !== null;
+    },
+
     async byHead(forge, repo, head) {
       const found = await contributions()
         .find({ 'record.head': head, open: true, place: placeOf(forge, repo) })
@@ -79,11 +83,10 @@ export function createContributionStore(database: Database): ContributionStore {
         .find({ open: true, place: placeOf(forge, repo) }, { projection })
         .toArray();
       return found.map(({ record: { ref, title, draft, base, head, dueAt, evaluated } }) => {
-        const said = evaluated && {
-          head: evaluated.head,
-          at: evaluated.at,
-          hasFindings: evaluated.findings.length > 0,
-        };
+        // Parts of null are left out altogether.
+        const said = evaluated
+          ? { head: evaluated.head, at: evaluated.at, hasFindings: evaluated.findings.length > 0 }
+          : null;
         return { ref, title, draft, base, head, isDue: dueAt !== null, evaluated: said };
       });
     },

@@ -63,7 +63,7 @@ describe('/lgtm, /approve and /hold', () => {
       ['kofi-mensah', '/approve', '`/approve` is for the approvers of what is changed here (OWNERS: `OWNERS`)'],
       ['chen-yu', '/lgtm', '`/lgtm` is for the reviewers and approvers of what is changed here (OWNERS: `OWNERS`)'],
       ['stranger', '/approve', 'Nobody approves their own contribution'],
-      ['wang-bo', '/approve once tests pass', 'Nothing but “cancel” may stand behind `/approve`'],
+      ['wang-bo', '/approve once tests pass', 'Only “cancel” may follow `/approve`'],
       ['wang-bo', '/approve cancel', 'There is no `/approve` here that you could cancel'],
     ] as const) {
       const { number, head } = await openGood(world);

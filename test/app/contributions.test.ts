@@ -7,6 +7,7 @@ const body = 'Loads the weights in pieces, so that they fit into memory.';
 const good = { title: 'feat: load in pieces', body, message: signedOff('feat: load in pieces', 'stranger', 6666) };
 const policy = (entries: string): string => `version: 1\npolicies:\n${entries}`;
 const dcoOnly = policy('  dco: { enforce: block, override: [tsc] }\n');
+const minute = 60_000;
 const ownersOnly = policy('  owners: { enforce: block }\n');
 
 describe('a pull request', () => {
@@ -165,6 +166,36 @@ describe('other rules', () => {
     await checked(pull.head.sha, 'success');
   });
 
+  test('a hold that comes while it is in a merge queue reaches what the queue would merge', async () => {
+    const { github, checked } = await startPolicyWorld({ policy: policy('  owners: { enforce: block, lgtm: 0 }\n') });
+    const { number, pull } = github.as('stranger').openPull(models, good);
+    github.as('wang-bo').comment(models, number, '/approve');
+    await checked(pull.head.sha, 'success');
+    const queued = github.as('lin-mei').enqueue(models, number, { method: 'squash' });
+    await checked(queued.sha, 'success');
+    github.as('ana-souza').comment(models, number, '/hold');
+    await checked(queued.sha, 'failure');
+  });
+
+  test('approval is for one base: turned to another branch and back, it must be given again', async () => {
+    const { github, clock, checked, settle } = await startPolicyWorld({
+      policy: policy('  owners: { enforce: block, lgtm: 0 }\n'),
+    });
+    github.as('lin-mei').commit(models, {}, { branch: 'release' });
+    const { number, pull } = github.as('stranger').openPull(models, good);
+    github.as('wang-bo').comment(models, number, '/approve');
+    await checked(pull.head.sha, 'success');
+    clock.advance(minute);
+    github.as('stranger').retarget(models, number, 'release');
+    await checked(pull.head.sha, 'failure');
+    github.as('stranger').retarget(models, number, 'main');
+    await settle();
+    await checked(pull.head.sha, 'failure');
+    clock.advance(minute);
+    github.as('wang-bo').comment(models, number, '/approve');
+    await checked(pull.head.sha, 'success');
+  });
+
   test('another base is another judgement', async () => {
     const { github, checked } = await startPolicyWorld({ policy: policy('  owners: { enforce: block, lgtm: 0 }\n') });
     github.as('lin-mei').commit(models, { OWNERS: 'approvers:\n  - ana-souza\n' }, { branch: 'release' });
@@ -181,7 +212,7 @@ describe('other rules', () => {
     const loose = { edits: { [own]: 'version: 1\npolicies: { dco: { enforce: warn } }\n' } };
     const { pull } = github.as('stranger').openPull(models, { ...good, ...loose });
     const run = await checked(pull.head.sha, 'failure');
-    expect(run.output.summary).toContain('loosens');
+    expect(run.output.summary).toContain('looser');
     expect(run.annotations).toMatchObject([{ path: own }]);
     github.as('lin-mei').commit(models, { [own]: 'version: 1\npolicies: { title: { enforce: block } }\n' });
     const titled = github.as('stranger').openPull(models, { ...good, title: 'Load it', branch: 'second' });
@@ -203,4 +234,39 @@ describe('other rules', () => {
     clock.advance(2 * 24 * 60 * 60 * 1000);
     await checked(pull.head.sha, 'success');
   });
+});
+
+describe('two pull requests with one head', () => {
+  test('show the worse of what is said of them: a lax branch does not make a commit green', async () => {
+    const { github, checked } = await startPolicyWorld({
+      policy: policy('  owners: { enforce: block, lgtm: 0 }\n'),
+    });
+    const stranger = github.as('stranger');
+    github.as('lin-mei').commit(models, { OWNERS: 'approvers:\n  - kofi-mensah\n' }, { branch: 'lax' });
+    const first = stranger.openPull(models, { ...good, branch: 'shared' });
+    const head = first.pull.head.sha;
+    await checked(head, 'failure');
+    const second = stranger.openPull(models, { ...good, base: 'lax', branch: 'shared', existing: true });
+    github.as('kofi-mensah').comment(models, second.number, '/approve');
+    await until('both have a check', () => github.checkRuns(models, head).length === 2);
+    for (const run of github.checkRuns(models, head)) expect(run.conclusion).toBe('failure');
+    github.as('wang-bo').comment(models, first.number, '/approve');
+    await until('both are green', () => github.checkRuns(models, head).every((run) => run.conclusion === 'success'));
+  });
+});
+
+test('a new repository under a name that another one bore is told apart from it', async () => {
+  const { github, checked, settle, told } = await startPolicyWorld({ policy: dcoOnly });
+  const unsigned = { ...good, message: 'feat: one' };
+  const first = github.as('stranger').openPull(models, unsigned);
+  await checked(first.pull.head.sha, 'failure');
+  github.as('lin-mei').comment(models, first.number, '/override dco Imported from our own archive');
+  await checked(first.pull.head.sha, 'success');
+  github.as('lin-mei').renameRepository(models, 'legacy');
+  github.plant({ repositories: [{ name: models, id: 3999 }] });
+  await settle();
+  const second = github.as('stranger').openPull(models, { ...unsigned, title: 'feat: another' });
+  expect(second.number).toBe(first.number);
+  await checked(second.pull.head.sha, 'failure');
+  await until('the newer one has a comment of its own', () => told(second.number).length === 1);
 });

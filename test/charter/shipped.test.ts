@@ -29,6 +29,15 @@ describe('the shipped charter', () => {
       '  technical: technical, tsc (7), P7D, passes when yes > 1/2 of cast, quorum ballots >= 1/2 of electorate',
     );
   });
+
+  test('has its policies summed up, each with its steps and who may override it', async () => {
+    const { out } = await check(shipped);
+    expect(out).toContain('  dco: warn, then block from 2026-01-05; overridden by tsc');
+    expect(out).toContain(
+      '  title: warn, then block in github:openclaw/tools, gitee:openclaw/tools from 2026-02-02; overridden by tsc, maintainers',
+    );
+    expect(out).toContain('  description: warn');
+  });
 });
 
 describe('opencharter check', () => {

@@ -213,8 +213,12 @@ describe('a repository’s own file', () => {
   test('is told with its lines', () => {
     const of = facts({ headFiles: new Map([[path, fileOf('dco: { enforce: block, exmpt: [1] }')]]) });
     const [finding] = run('title: { enforce: warn }', of).findings;
-    expect(finding?.details).toMatchObject([{ key: 'policy-file.problem', file: path, line: 3 }]);
-    expect(finding?.details[0]?.values).toMatchObject({ path: 'policies.dco.exmpt', suggestion: 'exempt' });
+    expect(finding?.details).toMatchObject([{ key: 'policy-file.unknown', file: path, line: 3 }]);
+    expect(finding?.details[0]?.values).toMatchObject({
+      path: 'policies.dco.exmpt',
+      word: 'exmpt',
+      suggestion: 'exempt',
+    });
   });
 });
 

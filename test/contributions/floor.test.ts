@@ -144,7 +144,9 @@ describe('a repository may', () => {
         path: 'policies.dco.exempt',
         message:
           'loosens what policy.yml of the foundation demands, exempt: ["github:1"]; write that or something tighter, or leave "exempt" out',
+        unknown: null,
         suggestion: null,
+        demanded: '["github:1"]',
       },
     ]);
   });

@@ -40,6 +40,7 @@ const gathered: Gathered = {
   base: null,
   retryAfterMs: null,
   queue: null,
+  basedAt: null,
 };
 
 function actOf(did: string): Approval {

@@ -193,6 +193,15 @@ describe('a wish', () => {
     expect(shown()).toEqual(['new']);
   });
 
+  test('for a check that is gone makes it again', async () => {
+    const head = headOf();
+    await bench.perform(check('in_progress', head));
+    server.state.checkRuns.clear();
+    await bench.perform(check('success', head));
+    expect(server.checkRuns(repo, head)).toMatchObject([{ conclusion: 'success' }]);
+    expect(await bench.outbox.counts()).toMatchObject({ pending: 0, dead: 0 });
+  });
+
   test('for another check of the same commit updates it, of another commit makes a new one', async () => {
     const [first, second] = [headOf(), headOf('wang-bo')];
     await bench.perform(check('in_progress', first));

@@ -77,7 +77,7 @@ describe('the page of all policies', () => {
 describe('the page of a policy', () => {
   test('says what it asks, how often it passes, what fails most, and how to mend that', async () => {
     const page = await text('/policies/dco');
-    expect(leadOf(page)).toBe('A pull request that does not meet it cannot be merged; 5 of the 7 evaluated last pass.');
+    expect(leadOf(page)).toBe('A pull request that does not meet it is blocked; 5 of the 7 evaluated last pass.');
     expect(page).toContain('<code>Signed-off-by</code>');
     expect(page).toMatch(/Commits lack a sign-off[\s\S]*?<p class="share">2<\/p>/);
     expect(page).toContain('<code>git commit --signoff</code>');

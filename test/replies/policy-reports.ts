@@ -96,8 +96,6 @@ export const evaluations = {
   ),
 } satisfies Record<string, Evaluation>;
 
-export type ReportName = keyof typeof evaluations;
-
 export function report(
   { verdict, findings }: Pick<Evaluation, 'verdict' | 'findings'>,
   language: BotLanguage,

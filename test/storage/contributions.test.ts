@@ -124,6 +124,23 @@ describe('what is due', () => {
   });
 });
 
+test('the open ones of a repository tell how they were judged, and whether they are due', async () => {
+  await put(
+    draftOf(one, { evaluated: evaluated({ verdict: 'fail', findings: [failingDco()] }) }),
+    draftOf(two, { evaluated: null, dueAt: 7 }),
+    draftOf(three, { state: 'closed' }),
+    draftOf(pullRef(1, 'openclaw/docs')),
+  );
+  const { head, title, draft, base } = draftOf(one);
+  const shown = { head, title, draft, base };
+  const { at } = evaluated({});
+  const found = await store.openIn('github', 'OpenClaw/models');
+  expect(found.toSorted((a, b) => a.ref.number.localeCompare(b.ref.number))).toEqual([
+    { ...shown, ref: one, isDue: false, evaluated: { head, at, hasFindings: true } },
+    { ...shown, ref: two, isDue: true, evaluated: null },
+  ]);
+});
+
 describe('repositories', () => {
   test('are those of a forge with open contributions, as they are written', async () => {
     await put(
@@ -296,10 +313,12 @@ test('every query has an index', async () => {
   await put(draftOf(one, { evaluated: evaluated() }), draftOf(one, { evaluated: evaluated() }));
   await put(draftOf(pullRef(1, 'openclaw/weights')));
   await store.byHead('github', 'openclaw/models', 'a'.repeat(40));
+  await store.isOrigin('github:openclaw/models#1');
   await store.due(one, 1);
   await store.dueOn('github', 'openclaw/models', 'main', 1);
   await store.dueBy(0, 'another', 10);
   await store.repositories('github');
+  await store.openIn('github', 'openclaw/models');
   await store.move('github', 'openclaw/models', 'openclaw/weights');
   await reader.list({ filter: {}, page: 1, perPage: 1 }, models);
   await reader.list({ filter: { verdict: 'pass', state: 'open' }, page: 1, perPage: 1 }, models);

@@ -64,6 +64,7 @@ export function draftOf(ref: SubjectRef, parts: Partial<ContributionDraft> = {})
     heads: [],
     evaluated: null,
     commented: false,
+    basedAt: null,
     queue: null,
     dueAt: null,
     again: false,

@@ -55,11 +55,21 @@ function waitMs({ status, message, response }: RequestFailure, nowMs: number): n
 }
 
 /**
+ * What is told of a failure, to everybody: GitHub's own answer, or that there was none. A message of the network may name hosts of the inside, such as a proxy; only its code
+ * is taken.
+ */
+function detailOf({ status, message, response }: RequestFailure): string {
+  if (response) return `${String(status)} ${message}`.slice(0, 500);
+  const code = /\bE[A-Z_]{3,30}\b/.exec(message)?.[0];
+  return code === undefined ? 'no answer' : `no answer (${code})`;
+}
+
+/**
  * Classifies a failed call. 401, and any trouble in getting a token, is `unavailable`: a wrong key or clock is the operator's to mend, and the
  * wish is still good when it is mended.
  */
 export function classify(failure: RequestFailure, nowMs: number): ForgeFailure {
-  const detail = `${failure.status} ${failure.message}`.slice(0, 500);
+  const detail = detailOf(failure);
   const retryAfterMs = waitMs(failure, nowMs);
   if (retryAfterMs !== null) return { kind: 'wait', retryAfterMs, detail };
   if (failure.status >= 500 || failure.status === 401 || failure.status === 408) return { kind: 'unavailable', detail };

@@ -95,8 +95,14 @@ export const fileShape = z.object({
   additions: z.int().nonnegative(),
   deletions: z.int().nonnegative(),
   patch: z.string().optional(),
+  contents_url: z.string().optional(),
 });
 type FilePayload = z.infer<typeof fileShape>;
+
+/** The commit a file was listed at, as its address says; null when it does not. */
+export function listedAt({ contents_url: url }: FilePayload): string | null {
+  return url !== undefined && URL.canParse(url) ? new URL(url).searchParams.get('ref') : null;
+}
 
 const emptyBlob = createHash('sha1').update('blob 0\0').digest('hex');
 

@@ -8,7 +8,17 @@ import { createGraphql, noGraphql } from './graphql.js';
 import { allPages, pageSize } from './pages.js';
 import { createAccounts } from './pull-accounts.js';
 import { createPullLists } from './pull-lists.js';
-import { commitOf, commitShape, fileOf, fileShape, pullOf, pullShape, reviewOf, reviewShape } from './pull-shape.js';
+import {
+  commitOf,
+  commitShape,
+  fileOf,
+  fileShape,
+  listedAt,
+  pullOf,
+  pullShape,
+  reviewOf,
+  reviewShape,
+} from './pull-shape.js';
 import { createTexts } from './pull-texts.js';
 
 /** GitHub lists so many commits of a pull request, and no more; a comparison lists all of them. */
@@ -93,7 +103,11 @@ export function createPulls(client: RepoClient, appId: number | null, now: () =>
     async files({ repo, number }, pull) {
       if (pull.files > listedFiles) return ok(incomplete({ code: 'over-the-cap', cap: listedFiles }));
       const read = await listed(repo, 'files', number, fileShape, pull.files);
-      return read.ok ? ok(counted(read.value.map(fileOf), pull.files)) : read;
+      if (!read.ok) return read;
+      // A push between two calls may keep the number of files and change which they are.
+      const moved = read.value.some((file) => (listedAt(file) ?? pull.head) !== pull.head);
+      if (moved) return ok(incomplete({ code: 'forge-failed', detail: 'the head moved while its files were read' }));
+      return ok(counted(read.value.map(fileOf), pull.files));
     },
 
     async reviews({ repo, number }) {

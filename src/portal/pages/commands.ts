@@ -5,6 +5,7 @@ const groups = [
   ['call', ['propose', 'second', 'vote']],
   ['ballot', ['yes', 'no', 'abstain', 'recuse']],
   ['run', ['check-vote', 'extend', 'withdraw']],
+  ['contribution', ['lgtm', 'approve', 'hold', 'recheck', 'override']],
 ] as const;
 
 function groupOf({ name }: PortalCommand): string {

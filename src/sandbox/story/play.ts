@@ -43,23 +43,38 @@ export function timeOf(start: Instant, when: When): Instant {
   return plus(start, Number(day) * dayMs + Number(hours) * hourMs + Number(minutes) * 60_000);
 }
 
+/** When the app is waited for: `before` an act that would change what it still has to look at, `after` one whose answer has its place and time. */
+interface Waits {
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
 interface Cue {
   readonly at: Instant;
-  /** Whether the app is waited for before and after it: what it finds, or when it answers, would show. */
-  readonly alone: boolean;
+  readonly waits: Waits;
   readonly act: () => void;
 }
 
 /** Commands whose answer is a comment that should stand where it belongs. */
 const answered = /^\/(vote|propose|withdraw|extend|help|override|投票|提案|撤回|延期|帮助|豁免)/m;
 
-/** What changes a pull request, so that the app must not look at it later than it happened. */
-const changing: readonly Act['do'][] = ['push', 'remedy', 'review', 'retitle', 'close', 'merge', 'delete'];
+const never: Waits = { before: false, after: false };
+const after: Waits = { before: false, after: true };
+const around: Waits = { before: true, after: true };
 
-function isAlone(act: Act, { pull }: Thread): boolean {
-  return act.do === 'say'
-    ? answered.test(act.text)
-    : changing.includes(act.do) && (pull !== undefined || act.do === 'delete');
+function waitsOf(act: Act): Waits {
+  switch (act.do) {
+    case 'say':
+      return answered.test(act.text) ? after : never;
+    case 'push':
+    case 'remedy':
+    case 'delete':
+      return around;
+    case 'merge':
+      return { before: true, after: false };
+    default:
+      return never;
+  }
 }
 
 /** Whatever else is done within so much time of the story, the app may do together. */
@@ -71,14 +86,14 @@ function cuesOf(stage: Stage, threads: readonly Thread[], start: Instant): reado
     let number = 0;
     const opening = {
       at: timeOf(start, thread.at),
-      alone: thread.pull !== undefined || answered.test(thread.body),
+      waits: thread.pull !== undefined || answered.test(thread.body) ? after : never,
       act: () => {
         number = openThread(stage, thread);
       },
     };
     const acts = thread.acts.map((act) => ({
       at: timeOf(start, act.at),
-      alone: isAlone(act, thread),
+      waits: waitsOf(act),
       act: () => {
         perform(stage, thread, number, act);
       },
@@ -98,11 +113,14 @@ export async function play(
   const of = Math.ceil((millis(end) - millis(start)) / weekMs);
   let step = 0;
   let settledAt = start;
+  /** So many acts that the app has not been waited for. */
+  let pending = 0;
   let due = await stage.nextDue();
 
   async function catchUp(): Promise<void> {
     await settle();
     due = await stage.nextDue();
+    pending = 0;
   }
 
   /** Lets pass the time until an instant; what falls due on the way is done at its time. */
@@ -122,17 +140,18 @@ export async function play(
     step = Math.max(step, week);
   }
 
-  for (const { at, alone, act } of cuesOf(stage, threads, start)) {
+  for (const { at, waits, act } of cuesOf(stage, threads, start)) {
     if (signal.aborted) return false;
-    if (alone || at > plus(settledAt, togetherMs)) {
-      await catchUp();
+    if (waits.before || at > plus(settledAt, togetherMs)) {
+      if (pending > 0) await catchUp();
       settledAt = at;
     }
     await pass(at);
     await tell(at);
     act();
+    pending += 1;
     await github.webhooks.idle();
-    if (alone) await catchUp();
+    if (waits.after) await catchUp();
   }
   await catchUp();
   await pass(end);

@@ -59,6 +59,12 @@ describe('a failed call', () => {
     expect(failure && classify(failure, now)).toMatchObject({ kind: 'unavailable' });
   });
 
+  test('without an answer names the code of the network, and no host', () => {
+    const message = 'connect ECONNREFUSED 10.1.2.3:3128';
+    const failure = requestFailure({ status: 500, message, request: { url: comments } });
+    expect(failure && classify(failure, now)).toEqual({ kind: 'unavailable', detail: 'no answer (ECONNREFUSED)' });
+  });
+
   test.each([
     [401, 'unavailable'],
     [403, 'unavailable'],

@@ -24,6 +24,8 @@ export interface PullOpening extends Opening {
   readonly message?: string;
   /** The branch it is opened from; left out, one of its own. */
   readonly branch?: string;
+  /** `branch` is there already, and it is opened from its tip; nothing is committed. */
+  readonly existing?: boolean;
   /** The branch it is to be merged into; left out, the default branch. */
   readonly base?: string;
   readonly draft?: boolean;
@@ -66,8 +68,9 @@ export function openPull(world: World, author: Account, repository: Repository, 
   const branch = opening.branch ?? `change-${repository.lastNumber + 1}`;
   const { message = opening.title, edits = { [`changes/${branch}.md`]: `${opening.title}\n` } } = opening;
   const bench = { world, actor: author, repository: headRepository, origin: repository };
-  const head = series(bench, opening.commits ?? [{ message, edits }], base);
-  moveBranch(world, author, headRepository, branch, head);
+  const made = opening.existing === true ? null : series(bench, opening.commits ?? [{ message, edits }], base);
+  if (made) moveBranch(world, author, headRepository, branch, made);
+  const head = made ?? tipOf(headRepository, branch);
   const subject = addSubject(world, author, repository, opening, {
     id: world.nextId(),
     baseBranch,
