@@ -60,6 +60,8 @@ test('in a repository that the charter gives up, what was said is taken back, an
   expect(await readFile(file, 'utf8')).toBe(charterYml);
   await writeFile(file, charterYml.replace('github:openclaw/*', 'github:openclaw/docs'));
   await checked(pull.head.sha, 'success');
+  await until('the comment is taken back', () => told(number)[0]?.includes('❌') === false);
+  await world.settle();
   const mark = github.calls.mark();
   const ref = { forge: 'github', repo: models, number: String(number) } as const;
   await world.app.stores.contributions.due(ref, Date.now());
