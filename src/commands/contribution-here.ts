@@ -5,9 +5,9 @@ import { gatherContribution, type Gathered } from '../evaluation/gather.js';
 import { rulesInForce } from '../evaluation/rules.js';
 import { factOrNull } from '../events/facts.js';
 import type { Governance } from '../events/governance.js';
+import type { SubjectFacts } from '../forges/event.js';
 import { err, ok, type Result } from '../shared/result.js';
-import { plus } from '../shared/time.js';
-import type { CommandSource } from './command.js';
+import { plus, type Instant } from '../shared/time.js';
 
 /** A forge that does not tell of the pull request is waited for so long after the command was received, in ms: ballots wait behind it. */
 export const longestWaitMs = 60 * 60_000;
@@ -28,7 +28,7 @@ export interface ContributionHere {
 export function contributionHere(
   governance: Governance,
   adopted: AdoptedCharter,
-  { subject, receivedAt }: Pick<CommandSource, 'subject' | 'receivedAt'>,
+  { subject, receivedAt }: { readonly subject: SubjectFacts; readonly receivedAt: Instant },
 ): ContributionHere {
   let reading: Promise<Result<Gathered, Nothing>> | null = null;
   async function gather(factsCache: Governance['factsCache']): Promise<Result<Gathered, Nothing>> {

@@ -17,8 +17,8 @@ export interface Engine {
   readonly socket: string;
   /** The engine's process id when it is our child; null when another process runs it. */
   readonly pid: number | null;
-  /** Fulfilled when it has ended, for whatever reason. */
-  readonly gone: Promise<void>;
+  /** Fulfilled when it has ended, for whatever reason, with what is known of it: the signal or exit code, and its last words. */
+  readonly gone: Promise<string>;
   /** Lets go of it: ends our child (nothing is lost), or leaves the other process's engine running. */
   stop(): Promise<void>;
 }
@@ -29,9 +29,9 @@ export type EngineFailure = { readonly kind: 'in-use' } | { readonly kind: 'fail
 /** Joins the engine that listens on a socket, holding a connection to it so as to know when it ends; null when none answers. */
 export async function joinEngine(socket: string): Promise<Engine | null> {
   const lifeline = createConnection(socket);
-  const gone = new Promise<void>((resolve) => {
+  const gone = new Promise<string>((resolve) => {
     lifeline.once('close', () => {
-      resolve();
+      resolve('it closed the connection');
     });
   });
   const joined = await new Promise<boolean>((resolve) => {
@@ -48,9 +48,9 @@ export async function joinEngine(socket: string): Promise<Engine | null> {
     socket,
     pid: null,
     gone,
-    stop() {
+    async stop() {
       lifeline.destroy();
-      return gone;
+      await gone;
     },
   };
 }
@@ -65,13 +65,13 @@ export async function spawnEngine(command: Command, dir: string): Promise<Result
   });
   // Its stdin breaks when it is killed; `gone` tells that.
   child.stdin.on('error', () => undefined);
-  const gone = new Promise<void>((resolve) => {
-    child.once('close', () => {
-      resolve();
+  const gone = new Promise<string>((resolve) => {
+    child.once('close', (code, signal) => {
+      resolve(`${signal ?? `exit code ${String(code)}`} ${complaint.trim()}`.trim());
     });
     child.once('error', (error) => {
       complaint += error.message;
-      resolve();
+      resolve(error.message);
     });
   });
   const lines = createInterface({ input: child.stdout });
@@ -79,9 +79,9 @@ export async function spawnEngine(command: Command, dir: string): Promise<Result
     new Promise<string>((resolve) => {
       lines.once('line', resolve);
     }),
-    gone,
+    gone.then(() => null),
   ]);
-  if (first === undefined) {
+  if (first === null) {
     return err(child.exitCode === inUseExitCode ? { kind: 'in-use' } : { kind: 'failed', text: complaint.trim() });
   }
   async function stop(): Promise<void> {

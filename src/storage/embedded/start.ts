@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../shared/log.js';
 import { linkFor, pointLink, uriOf } from './address.js';
-import { widenCache } from './cache.js';
 import { joinEngine, spawnEngine, type Engine } from './engine.js';
+import { limitEngine } from './limits.js';
 import { nodeCommand, type Command } from './loader.js';
 
 /** A running embedded database. */
@@ -32,7 +32,7 @@ async function openEngine(command: Command, dir: string, link: string, log: Log)
     const started = await spawnEngine(command, dir);
     if (started.ok) {
       await pointLink(link, started.value.socket);
-      await widenCache(uriOf(link), log);
+      await limitEngine(uriOf(link), log);
       return started.value;
     }
     if (started.error.kind === 'failed') throw new Error(`The embedded database did not start: ${started.error.text}`);
@@ -76,10 +76,10 @@ export async function startEmbedded(dir: string, log: Log): Promise<Embedded> {
 
   async function keepRunning(): Promise<void> {
     for (;;) {
-      await engine.gone;
+      const ending = await engine.gone;
       running = false;
       if (stopped()) return;
-      log.warn({ pid: engine.pid }, 'the embedded database has ended; restarting it');
+      log.warn({ pid: engine.pid, ending }, 'the embedded database has ended; restarting it');
       await reopen();
       if (stopped()) await engine.stop();
     }
