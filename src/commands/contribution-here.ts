@@ -2,15 +2,13 @@
 import type { AdoptedCharter } from '../charter/adopted.js';
 import { createFactsCache } from '../evaluation/cache.js';
 import { gatherContribution, type Gathered } from '../evaluation/gather.js';
+import { longestWaitMs } from '../evaluation/retry.js';
 import { rulesInForce } from '../evaluation/rules.js';
 import { factOrNull } from '../events/facts.js';
 import type { Governance } from '../events/governance.js';
 import type { SubjectFacts } from '../forges/event.js';
 import { err, ok, type Result } from '../shared/result.js';
 import { plus, type Instant } from '../shared/time.js';
-
-/** A forge that does not tell of the pull request is waited for so long after the command was received, in ms: ballots wait behind it. */
-export const longestWaitMs = 60 * 60_000;
 
 /** Why there is nothing for a command to work on: the charter has no policy.yml, or the forge does not show the pull request. */
 type Nothing = 'no-policies' | 'contribution-unreadable';

@@ -2,11 +2,11 @@
 import type { Missing } from '../contributions/facts.js';
 import type { ContributionRefusal } from '../contributions/refusal.js';
 import type { Gathered } from '../evaluation/gather.js';
+import { longestWaitMs } from '../evaluation/retry.js';
 import { RetryLater } from '../inbox/drain.js';
 import { err, type Result } from '../shared/result.js';
 import { plus } from '../shared/time.js';
 import type { CommandCall } from './command.js';
-import { longestWaitMs } from './contribution-here.js';
 
 /** A forge that does not tell a part of the facts is asked again so much later (ms), for as long as a command waits. */
 const askAgainMs = 5000;

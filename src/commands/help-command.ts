@@ -2,7 +2,7 @@
 import { speakerOf } from '../charter/adopted.js';
 import { electorateOn } from '../charter/electorate.js';
 import { motionOf } from '../events/advance.js';
-import { pageOf } from '../events/effects-of.js';
+import { pageOf } from '../replies/page-of.js';
 import type { Motion } from '../motions/motion.js';
 import { subjectLimit } from '../motions/order.js';
 import { dayOf } from '../shared/time.js';

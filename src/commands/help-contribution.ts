@@ -9,9 +9,10 @@ import type { CommandCall } from './command.js';
 import { openContribution } from './contribution.js';
 
 /** Of /lgtm, /approve and /hold. */
-function givable({ source }: CommandCall, { facts, rules, record }: Gathered): readonly string[] {
+function givable({ source }: CommandCall, { facts, rules }: Gathered): readonly string[] {
   const setting = settingInForce('owners', facts, rules);
-  if (setting === null || setting === 'unknown') return [];
+  if (setting === null || setting === 'unknown' || !facts.approvals.complete) return [];
+  const given = facts.approvals.value;
   const { sha: head, tree } = facts.pull.head;
   return (['lgtm', 'approve', 'hold'] as const).filter((kind) => {
     const act: Approval = {
@@ -24,7 +25,7 @@ function givable({ source }: CommandCall, { facts, rules, record }: Gathered): r
       at: source.receivedAt,
     };
     const deciding = decidingOn(act, facts);
-    return deciding.ok && deciding.value.decide(record?.approvals ?? []).ok;
+    return deciding.ok && deciding.value.decide(given).ok;
   });
 }
 

@@ -3,7 +3,7 @@ import type { AdoptedCharter } from '../charter/adopted.js';
 import { evaluateContribution } from '../evaluation/evaluate.js';
 import { advance, motionOf } from '../events/advance.js';
 import type { Governance } from '../events/governance.js';
-import { pageOf } from '../events/effects-of.js';
+import { pageOf } from '../replies/page-of.js';
 import { awaitTurn } from '../events/lanes.js';
 import { showMotion } from '../events/show.js';
 import type { Due } from '../motions/decide/due.js';

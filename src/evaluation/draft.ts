@@ -1,17 +1,12 @@
 // The record of a contribution as it follows from what was read.
 import type { Head } from '../contributions/approvals.js';
-import type { Approval } from '../contributions/facts.js';
 import type { Instant } from '../shared/time.js';
 import type { Gathered } from './gather.js';
+import { approvalsSince } from './since-based.js';
 import type { ContributionDraft, KnownHead } from './store.js';
 
-/** What still counts after a turn to another base: holds, and approvals given since. */
-function approvalsSince(approvals: readonly Approval[], basedAt: Instant | null): readonly Approval[] {
-  return approvals.filter(({ kind, cancel, at }) => kind === 'hold' || cancel || basedAt === null || at >= basedAt);
-}
-
 /** The record of a contribution as it is now, without an evaluation of this moment. */
-export function draftOf({ pull, facts, record, origin, basedAt, queue }: Omit<Gathered, 'rules'>): ContributionDraft {
+export function draftOf({ pull, facts, record, origin, basedAt, queue }: Gathered): ContributionDraft {
   const { url, title, author, isPublic, state, draft, base, head, createdAt, updatedAt } = pull;
   return {
     ref: facts.subject,

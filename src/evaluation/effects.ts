@@ -2,6 +2,7 @@
 import type { BotLanguage } from '../charter/charter.js';
 import type { Check } from '../forges/forge.js';
 import type { Effect } from '../outbox/effect.js';
+import { pageOf } from '../replies/page-of.js';
 import type { Replies } from '../replies/replies.js';
 import type { ContributionFacts, Evaluated } from './store.js';
 import type { Twin } from './twins.js';
@@ -27,10 +28,6 @@ export interface ShownContribution {
 }
 
 const states = { pass: 'success', fail: 'failure', pending: 'in_progress' } as const;
-
-function pageOf(publicUrl: string, path: string): { readonly en: string; readonly zh: string } {
-  return { en: `${publicUrl}${path}`, zh: `${publicUrl}/zh${path}` };
-}
 
 function reportOf({ contribution, evaluated, language, publicUrl }: ShownContribution) {
   const { forge, repo, number } = contribution.ref;

@@ -6,12 +6,13 @@ import { complete, type Facts } from '../contributions/facts.js';
 import type { Governance } from '../events/governance.js';
 import { RetryLater } from '../inbox/drain.js';
 import type { SubjectRef } from '../shared/refs.js';
+import { ok } from '../shared/result.js';
 import { plus, type Instant } from '../shared/time.js';
 import { postpone, sayUnreadable } from './cannot-read.js';
 import { draftOf, headsAfter } from './draft.js';
 import { checkEffect, effectsOfEvaluation, tells } from './effects.js';
 import { gatherContribution, overridesOf, type Gathered } from './gather.js';
-import { retryAt } from './retry.js';
+import { longestWaitMs, retryAt } from './retry.js';
 import { rulesInForce } from './rules.js';
 import { isSilent, shownOf, write } from './show.js';
 import type { ContributionDraft } from './store.js';
@@ -36,8 +37,6 @@ export interface Occasion {
 const unfinishedMs = 30_000;
 /** A forge that is away, in ms. */
 const forgeAwayMs = 5000;
-/** One that nothing is kept of is waited for so long, in ms. */
-const longestUnknownMs = 60 * 60_000;
 
 /** Whether policies have a say there: one in a repository that the charter does not name any more is not the foundation's. */
 function isJudged(adopted: AdoptedCharter, { forge, repo }: SubjectRef): boolean {
@@ -109,13 +108,13 @@ export async function evaluateContribution(
   occasion: Occasion,
 ): Promise<void> {
   if (!isJudged(adopted, subject)) return takeBack(governance, adopted, subject, occasion.at);
-  const found = occasion.gathered ?? (await gatherContribution(governance, adopted, subject, occasion.queue));
-  if ('rules' in found) return conclude(governance, adopted, found, occasion);
+  const { gathered } = occasion;
+  const found = gathered ? ok(gathered) : await gatherContribution(governance, adopted, subject, occasion.queue);
   if (found.ok) return found.value === null ? undefined : conclude(governance, adopted, found.value, occasion);
   const { error } = found;
   await sayUnreadable(governance, adopted, subject, error, occasion);
   const isDue = await postpone(governance, subject, error, occasion.queue ?? null);
-  if (isDue || governance.clock.now() > plus(occasion.at, longestUnknownMs)) return;
+  if (isDue || governance.clock.now() > plus(occasion.at, longestWaitMs)) return;
   if (error.kind === 'wait') throw new RetryLater(error.detail, error.retryAfterMs);
   if (error.kind === 'unavailable') throw new RetryLater(`the forge could not be read: ${error.detail}`, forgeAwayMs);
 }

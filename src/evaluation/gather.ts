@@ -10,6 +10,7 @@ import { subjectKey, type ForgeId, type SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import { readFacts, type KnownBefore, type ReadFacts } from './read-facts.js';
 import { rulesInForce } from './rules.js';
+import { approvalsSince, reviewsSince } from './since-based.js';
 import type { ContributionRecord } from './store.js';
 
 /** Everything that an evaluation, or a command on a contribution, works with. */
@@ -86,14 +87,6 @@ async function originOf({ contributions }: Governance, subject: SubjectRef, crea
   return (await contributions.isOrigin(key)) ? `${key}@${createdAt}` : key;
 }
 
-/** The facts without the reviews that approve what was to go to another branch. Approvals by command are dropped from the record. */
-function sinceBased(facts: Facts, basedAt: Instant | null): Facts {
-  const { reviews } = facts;
-  if (basedAt === null || !reviews.complete) return facts;
-  const kept = reviews.value.filter(({ state, submittedAt }) => state !== 'approved' || submittedAt >= basedAt);
-  return { ...facts, reviews: complete(kept) };
-}
-
 /**
  * Gathers what is known of a contribution now. Null while the charter has no policy.yml. Fails when the forge does not tell of the pull request; whatever else it does
  * not tell is missing in the facts.
@@ -115,9 +108,14 @@ export async function gatherContribution(
   const { factsCache: cache, clock } = governance;
   const read = await readFacts({ forge, rules: [rules], known, cache, now: clock.now() }, subject);
   if (!read.ok) return read;
-  const { pull, facts } = read.value;
+  const { pull } = read.value;
   const turned = record !== null && record.base !== pull.base.branch;
   const basedAt = turned ? pull.updatedAt : (record?.basedAt ?? null);
   const origin = record?.origin ?? (await originOf(governance, subject, pull.createdAt));
-  return ok({ ...read.value, facts: sinceBased(facts, basedAt), record, origin, rules, basedAt, queue });
+  const facts: Facts = {
+    ...read.value.facts,
+    reviews: reviewsSince(read.value.facts.reviews, basedAt),
+    approvals: complete(approvalsSince(known.approvals, basedAt)),
+  };
+  return ok({ ...read.value, facts, record, origin, rules, basedAt, queue });
 }

@@ -4,6 +4,7 @@ import { ok, type Result } from '../shared/result.js';
 import type { Instant } from '../shared/time.js';
 import { draftOf, headsAfter } from './draft.js';
 import type { Gathered } from './gather.js';
+import { approvalsSince } from './since-based.js';
 import type { ContributionRecord, ContributionStore } from './store.js';
 
 /** Decides on the approvals of the record, and again when somebody else wrote it meanwhile. `at`: when they were received. The answer is the record as it was written. */
@@ -21,7 +22,7 @@ export async function keepApprovals<Refusal>(
       heads: headsAfter([], gathered.facts.pull.head, at),
       dueAt: 0,
     };
-    const before = record ?? first;
+    const before = record ? { ...record, approvals: approvalsSince(record.approvals, gathered.basedAt) } : first;
     const decided = decide(before.approvals);
     if (!decided.ok) return decided;
     const written = await store.put({ ...before, approvals: decided.value }, record?.revision ?? null);

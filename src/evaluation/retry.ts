@@ -6,6 +6,9 @@ const firstRetryMs = 20_000;
 /** and at most so long. */
 export const longestRetryMs = 30 * 60_000;
 
+/** A delivery waits at most so long after it was received for a forge that does not tell of its pull request, in ms: ballots wait behind it. */
+export const longestWaitMs = 60 * 60_000;
+
 /** How long to wait after so many failures in a row, from 1, in ms. */
 export function backoffMs(failures: number): number {
   return Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures - 1, 10));

@@ -3,6 +3,7 @@ import type { Charter } from '../charter/charter.js';
 import type { Check } from '../forges/forge.js';
 import type { MotionView } from '../motions/view.js';
 import type { Effect } from '../outbox/effect.js';
+import { pageOf } from '../replies/page-of.js';
 import type { Replies } from '../replies/replies.js';
 import { subjectKey } from '../shared/refs.js';
 import type { KnownSubject } from './store.js';
@@ -60,11 +61,6 @@ function checksOf({ view, charter, replies, publicUrl }: Shown, subject: KnownSu
     };
     return { kind: 'check', key: `check ${externalId}${place}`, subject: subject.ref, check };
   });
-}
-
-/** A page of the portal, in each language. */
-export function pageOf(publicUrl: string, path: string): { readonly en: string; readonly zh: string } {
-  return { en: `${publicUrl}${path}`, zh: `${publicUrl}/zh${path}` };
 }
 
 /** The mark a motion's label carries: none while it is only proposed. */

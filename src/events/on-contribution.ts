@@ -4,20 +4,18 @@ import { isOwnersPath } from '../contributions/owners/tree.js';
 import { isTemplate } from '../contributions/policies/description.js';
 import { policyCheckName } from '../evaluation/effects.js';
 import { evaluateContribution } from '../evaluation/evaluate.js';
+import { write } from '../evaluation/show.js';
 import { tellTwins } from '../evaluation/twins.js';
 import type { BranchPushed, CheckAsked, ContributionChanged, QueueEntered } from '../forges/event.js';
-import { RetryLater } from '../inbox/drain.js';
 import type { Instant } from '../shared/time.js';
 import type { Handling } from './handling.js';
 
 /** A pull request that ends is only noted: nobody waits for its check any more. */
 async function onClosed({ governance }: Handling, { subject, state }: ContributionChanged): Promise<void> {
-  const { contributions } = governance;
-  const record = await contributions.find(subject.ref);
+  const record = await governance.contributions.find(subject.ref);
   if (!record || record.state === state) return;
   const { revision, ...kept } = record;
-  const written = await contributions.put({ ...kept, state, queue: null, dueAt: null }, revision);
-  if (!written) throw new RetryLater('somebody else has written what is kept of this contribution', 100);
+  await write(governance, { ...kept, state, queue: null, dueAt: null }, revision);
   await tellTwins(governance, kept);
 }
 

@@ -1,6 +1,6 @@
 // Reminds those who have not voted, once in a motion, before it closes.
 import type { AdoptedCharter } from '../charter/adopted.js';
-import { pageOf } from '../events/effects-of.js';
+import { pageOf } from '../replies/page-of.js';
 import { subjectsOf } from '../events/gather.js';
 import { charterNamed, type Governance } from '../events/governance.js';
 import { showMotion } from '../events/show.js';
