@@ -93,6 +93,13 @@ test('it is decided again on what somebody else wrote meanwhile', async () => {
   expect(await does('bo approve cancel', { ...gathered, record })).toBe('nothing-to-cancel');
 });
 
+test('one that fell with a turn to another base is not there to be cancelled', async () => {
+  await does('yu approve');
+  const record = await store.find(gathered.facts.subject);
+  const turned: Gathered = { ...gathered, record, basedAt: '2026-11-21T00:00:00.000Z' };
+  expect(await does('yu approve cancel', turned)).toBe('nothing-to-cancel');
+});
+
 test('a refused one leaves no record', async () => {
   expect(await does('dana approve')).toBe('not-an-approver');
   expect(await store.find(gathered.facts.subject)).toBeNull();
