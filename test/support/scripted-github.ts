@@ -1,7 +1,8 @@
 // A server that answers as a test tells it, and the app's GitHub adapter pointed at it: for answers the simulated GitHub does not give.
 import { generateKeyPairSync } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { afterEach } from '@jest/globals';
 import { z } from 'zod';
 import { createAnonymousForge } from '../../src/forges/github/anonymous.js';
 import type { GitHubOptions } from '../../src/forges/github/app.js';
@@ -37,10 +38,17 @@ export interface ScriptedGitHub {
   readonly calls: () => readonly string[];
   readonly github: ReturnType<typeof githubApp>;
   readonly anonymous: ReturnType<typeof createAnonymousForge>;
-  readonly close: () => void;
 }
 
-/** The app is installed on `openclaw`. */
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
+/** The app is installed on `openclaw`. It answers until the test that asks for it ends. */
 export async function scriptedGitHub(script: Script, options: Partial<GitHubOptions> = {}): Promise<ScriptedGitHub> {
   const asked: Asked[] = [];
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -58,6 +66,7 @@ export async function scriptedGitHub(script: Script, options: Partial<GitHubOpti
     response.end(isPage ? body : JSON.stringify(body));
   }
   const server = createServer((request, response) => void answer(request, response));
+  servers.push(server);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
@@ -76,10 +85,6 @@ export async function scriptedGitHub(script: Script, options: Partial<GitHubOpti
       now: options.now ?? Date.now,
       observe: options.observe ?? (() => undefined),
     }),
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
   };
 }
 

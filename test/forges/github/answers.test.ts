@@ -1,23 +1,11 @@
 // Answers the simulated GitHub does not give: a plain server says them, real Probot reads them.
-import { afterEach, expect, test } from '@jest/globals';
-import type { GitHubOptions } from '../../../src/forges/github/app.js';
-import { scriptedGitHub, type Script, type ScriptedGitHub } from '../../support/scripted-github.js';
+import { expect, test } from '@jest/globals';
+import { scriptedGitHub } from '../../support/scripted-github.js';
 
 const subject = { forge: 'github', repo: 'openclaw/models', number: '7' } as const;
-const opened: ScriptedGitHub[] = [];
-
-async function scripted(script: Script, options: Partial<GitHubOptions> = {}): Promise<ScriptedGitHub> {
-  const one = await scriptedGitHub(script, options);
-  opened.push(one);
-  return one;
-}
-
-afterEach(() => {
-  for (const one of opened.splice(0)) one.close();
-});
 
 test('where the app is installed nowhere yet, an account is read without any right', async () => {
-  const { asked, github } = await scripted({
+  const { asked, github } = await scriptedGitHub({
     'GET /app/installations': { body: [] },
     'GET /users/lin-mei': { body: { id: 1001, login: 'lin-mei' } },
   });
@@ -32,14 +20,14 @@ test('a quota used up by a success holds back the next call', async () => {
   const time = Date.parse('2026-11-21T00:00:00Z');
   const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(time / 1000 + 120) };
   const pull = 'GET /repos/openclaw/models/pulls/7';
-  const { github } = await scripted({ [pull]: { headers, body: { head: { sha: 'abc' } } } }, { now: () => time });
+  const { github } = await scriptedGitHub({ [pull]: { headers, body: { head: { sha: 'abc' } } } }, { now: () => time });
   expect(await github.read.head(subject)).toEqual({ ok: true, value: 'abc' });
   expect(await github.read.head(subject)).toMatchObject({ ok: false, error: { kind: 'wait', retryAfterMs: 121_000 } });
 });
 
 test('a page in place of an answer leaves the outcome unknown', async () => {
   const create = 'POST /repos/openclaw/models/issues/7/comments';
-  const { github } = await scripted({ [create]: { body: '<html>maintenance</html>' } });
+  const { github } = await scriptedGitHub({ [create]: { body: '<html>maintenance</html>' } });
   const made = await github.write.createComment(subject, 'x');
   expect(made).toMatchObject({
     ok: false,
@@ -53,7 +41,7 @@ test('our own comment is known by our account where the server does not name the
     { ...made, id: 4, user: { id: 7, type: 'Bot' } },
     { ...made, user: { id: 99, type: 'Bot' } },
   ];
-  const { github } = await scripted({
+  const { github } = await scriptedGitHub({
     'GET /repos/openclaw/models/issues/7/comments': { body: listed },
     'GET /app': { body: { slug: 'opencharter' } },
     'GET /users/opencharter%5Bbot%5D': { body: { id: 99 } },
@@ -63,7 +51,7 @@ test('our own comment is known by our account where the server does not name the
 });
 
 test('a wrong key is unavailable: the wish outlives the mistake', async () => {
-  const { github } = await scripted({
+  const { github } = await scriptedGitHub({
     'GET /app/installations': { status: 401, body: { message: 'Bad credentials' } },
   });
   expect(await github.read.account('lin-mei')).toMatchObject({ ok: false, error: { kind: 'unavailable' } });

@@ -1,24 +1,17 @@
 // What GitHub's GraphQL answers, and whose logins it knows.
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { graphql, scriptedGitHub, type Script, type ScriptedGitHub } from '../../support/scripted-github.js';
 
 const repo = 'openclaw/models';
 const subject = { forge: 'github', repo, number: '7' } as const;
-const opened: ScriptedGitHub[] = [];
 let now: number;
 
 beforeEach(() => {
   now = Date.parse('2026-03-01T09:12:00Z');
 });
 
-afterEach(() => {
-  for (const one of opened.splice(0)) one.close();
-});
-
-async function scripted(script: Script): Promise<ScriptedGitHub> {
-  const one = await scriptedGitHub(script, { now: () => now });
-  opened.push(one);
-  return one;
+function scripted(script: Script): Promise<ScriptedGitHub> {
+  return scriptedGitHub(script, { now: () => now });
 }
 
 describe('GraphQL', () => {

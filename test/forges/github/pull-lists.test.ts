@@ -1,21 +1,10 @@
 // Lists of a repository's pull requests on GitHub.
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { graphql, scriptedGitHub, type Script, type ScriptedGitHub } from '../../support/scripted-github.js';
+import { describe, expect, test } from '@jest/globals';
+import { graphql, scriptedGitHub, type Script } from '../../support/scripted-github.js';
 
 const repo = 'openclaw/models';
 const at = '/repos/openclaw/models';
 const time = '2026-03-01T09:12:00Z';
-const opened: ScriptedGitHub[] = [];
-
-afterEach(() => {
-  for (const one of opened.splice(0)) one.close();
-});
-
-async function scripted(script: Script): Promise<ScriptedGitHub> {
-  const one = await scriptedGitHub(script);
-  opened.push(one);
-  return one;
-}
 
 describe('open pull requests', () => {
   const head = 'abc';
@@ -34,7 +23,7 @@ describe('open pull requests', () => {
 
   test('tell whether our check is on their head', async () => {
     const listed = [node(1, suites(0, 1)), node(2, suites(0)), node(3, suites()), node(4, suites(1), 'other'), null];
-    const { github } = await scripted(
+    const { github } = await scriptedGitHub(
       graphql(({ variables: { app, check, after } }) => {
         expect({ app, check, after }).toEqual({ app: 4711, check: 'OpenCharter / policy', after: null });
         const pageInfo = { hasNextPage: true, endCursor: 'Y3Vyc29y' };
@@ -54,7 +43,7 @@ describe('open pull requests', () => {
   });
 
   test('are listed page by page', async () => {
-    const { github } = await scripted(
+    const { github } = await scriptedGitHub(
       graphql(({ variables: { after } }) => {
         const pageInfo = { hasNextPage: after === null, endCursor: 'x' };
         const nodes = [node(after === null ? 1 : 2, suites(1))];
@@ -76,7 +65,7 @@ describe('open pull requests', () => {
   };
 
   test('without GraphQL do not tell of checks', async () => {
-    const { github, asked: sent } = await scripted(rest);
+    const { github, asked: sent } = await scriptedGitHub(rest);
     const first = await github.pulls.open(repo, 'c', null);
     const shown = { title: 'A change', draft: false, base: 'main', head, updatedAt: '2026-03-01T09:12:00.000Z' };
     const items = [{ number: '1', ...shown, checked: null }];
@@ -87,12 +76,12 @@ describe('open pull requests', () => {
   });
 
   test('begin anew when GraphQL goes away between two pages', async () => {
-    const { github } = await scripted(rest);
+    const { github } = await scriptedGitHub(rest);
     expect(await github.pulls.open(repo, 'c', 'after:x')).toMatchObject({ value: { items: [{ number: '1' }] } });
   });
 
   test('and closed ones, the newest first, are listed by their numbers', async () => {
-    const { github, asked: sent } = await scripted(rest);
+    const { github, asked: sent } = await scriptedGitHub(rest);
     const page = await github.pulls.newest(repo, null);
     expect(page).toMatchObject({ value: { items: ['1'], next: 'state=open&page=2' } });
     expect(Object.fromEntries(sent.at(-1)?.query ?? [])).toEqual({

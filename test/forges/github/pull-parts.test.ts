@@ -1,21 +1,10 @@
 // What reading pull requests makes of answers that are short, long or wrong.
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { paged, scriptedGitHub, type Script, type ScriptedGitHub } from '../../support/scripted-github.js';
+import { describe, expect, test } from '@jest/globals';
+import { paged, scriptedGitHub, type ScriptedGitHub } from '../../support/scripted-github.js';
 
 const subject = { forge: 'github', repo: 'openclaw/models', number: '7' } as const;
 const at = '/repos/openclaw/models';
 const time = '2026-03-01T09:12:00Z';
-const opened: ScriptedGitHub[] = [];
-
-afterEach(() => {
-  for (const one of opened.splice(0)) one.close();
-});
-
-async function scripted(script: Script): Promise<ScriptedGitHub> {
-  const one = await scriptedGitHub(script);
-  opened.push(one);
-  return one;
-}
 
 function pullJson(part: object = {}) {
   return {
@@ -78,12 +67,12 @@ describe('the pull request', () => {
     ['of a bot', { user: { id: 5, login: 'helper[bot]', type: 'Bot' } }, { author: { id: 5, bot: true } }],
     ['into a private repository', { base: { ref: 'main', sha: 'b', repo: { private: true } } }, { isPublic: false }],
   ])('that is %s is read as such', async (_, part, expected) => {
-    const server = await scripted({ [`GET ${at}/pulls/7`]: { body: pullJson(part) } });
+    const server = await scriptedGitHub({ [`GET ${at}/pulls/7`]: { body: pullJson(part) } });
     expect(await pullOf(server)).toMatchObject(expected);
   });
 
   test('that is not as GitHub describes it is unavailable, naming the field', async () => {
-    const { github } = await scripted({ [`GET ${at}/pulls/7`]: { body: pullJson({ commits: 'many' }) } });
+    const { github } = await scriptedGitHub({ [`GET ${at}/pulls/7`]: { body: pullJson({ commits: 'many' }) } });
     const error = { kind: 'unavailable', detail: expect.stringContaining('commits') };
     expect(await github.pulls.pull(subject)).toMatchObject({ ok: false, error });
   });
@@ -91,7 +80,7 @@ describe('the pull request', () => {
 
 describe('its commits', () => {
   async function commits(reported: number, listed: readonly unknown[], part: object = {}) {
-    const server = await scripted({
+    const server = await scriptedGitHub({
       [`GET ${at}/pulls/7`]: { body: pullJson({ commits: reported, ...part }) },
       [`GET ${at}/pulls/7/commits`]: paged(listed.slice(0, 250)),
       [`GET ${at}/compare/ba5e...c0`]: paged(listed, (page) => ({ total_commits: listed.length, commits: page })),
@@ -150,7 +139,7 @@ describe('its commits', () => {
   });
 
   test('of a page that fails are not known', async () => {
-    const server = await scripted({
+    const server = await scriptedGitHub({
       [`GET ${at}/pulls/7`]: { body: pullJson({ commits: 150 }) },
       [`GET ${at}/pulls/7/commits`]: ({ query }) =>
         query.get('page') === '1' ? { body: many(100, commitJson) } : { status: 502, body: {} },
@@ -162,7 +151,7 @@ describe('its commits', () => {
 
 describe('its files', () => {
   async function files(reported: number, listed: readonly unknown[]) {
-    const server = await scripted({
+    const server = await scriptedGitHub({
       [`GET ${at}/pulls/7`]: { body: pullJson({ changed_files: reported }) },
       [`GET ${at}/pulls/7/files`]: paged(listed),
     });
@@ -211,7 +200,7 @@ describe('its files', () => {
 });
 
 test('nobody reads without GraphQL and without a token', async () => {
-  const { anonymous, asked: sent } = await scripted({
+  const { anonymous, asked: sent } = await scriptedGitHub({
     [`GET ${at}/pulls/7`]: { body: pullJson() },
     [`GET ${at}/pulls`]: { body: [] },
     'GET /users/lin-mei': { body: { id: 1001, login: 'lin-mei' } },

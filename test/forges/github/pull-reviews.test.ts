@@ -1,21 +1,10 @@
 // Reviews of a pull request, read from GitHub.
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { paged, scriptedGitHub, type Script, type ScriptedGitHub } from '../../support/scripted-github.js';
+import { describe, expect, test } from '@jest/globals';
+import { paged, scriptedGitHub } from '../../support/scripted-github.js';
 
 const subject = { forge: 'github', repo: 'openclaw/models', number: '7' } as const;
 const at = '/repos/openclaw/models';
 const time = '2026-03-01T09:12:00Z';
-const opened: ScriptedGitHub[] = [];
-
-afterEach(() => {
-  for (const one of opened.splice(0)) one.close();
-});
-
-async function scripted(script: Script): Promise<ScriptedGitHub> {
-  const one = await scriptedGitHub(script);
-  opened.push(one);
-  return one;
-}
 
 function many<T>(count: number, one: (i: number) => T): T[] {
   return Array.from({ length: count }, (_, i) => one(i));
@@ -34,15 +23,15 @@ describe('its reviews', () => {
     ['none, while it is not handed in', { state: 'PENDING', submitted_at: undefined }, []],
     ['none, of an account that no longer exists', { user: null }, []],
   ])('%s', async (_, part, expected) => {
-    const { github } = await scripted({ [`GET ${at}/pulls/7/reviews`]: paged([{ ...review, ...part }]) });
+    const { github } = await scriptedGitHub({ [`GET ${at}/pulls/7/reviews`]: paged([{ ...review, ...part }]) });
     expect(await github.pulls.reviews(subject)).toMatchObject({ ok: true, value: { complete: true, value: expected } });
   });
 
   test('are read page by page, and over the cap they are not complete', async () => {
-    const some = await scripted({ [`GET ${at}/pulls/7/reviews`]: paged(many(101, () => review)) });
+    const some = await scriptedGitHub({ [`GET ${at}/pulls/7/reviews`]: paged(many(101, () => review)) });
     expect(await some.github.pulls.reviews(subject)).toMatchObject({ value: { complete: true } });
     expect(some.calls()).toHaveLength(2);
-    const hosts = await scripted({ [`GET ${at}/pulls/7/reviews`]: paged(many(3000, () => review)) });
+    const hosts = await scriptedGitHub({ [`GET ${at}/pulls/7/reviews`]: paged(many(3000, () => review)) });
     expect(await hosts.github.pulls.reviews(subject)).toMatchObject({ value: { complete: false } });
   });
 });

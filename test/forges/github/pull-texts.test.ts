@@ -1,27 +1,9 @@
 // Texts of files, read from GitHub.
-import { afterEach, describe, expect, test } from '@jest/globals';
-import {
-  graphql,
-  queried,
-  scriptedGitHub,
-  type Script,
-  type Scripted,
-  type ScriptedGitHub,
-} from '../../support/scripted-github.js';
+import { describe, expect, test } from '@jest/globals';
+import { graphql, queried, scriptedGitHub, type Script, type Scripted } from '../../support/scripted-github.js';
 
 const repo = 'openclaw/models';
 const at = '/repos/openclaw/models';
-const opened: ScriptedGitHub[] = [];
-
-afterEach(() => {
-  for (const one of opened.splice(0)) one.close();
-});
-
-async function scripted(script: Script): Promise<ScriptedGitHub> {
-  const one = await scriptedGitHub(script);
-  opened.push(one);
-  return one;
-}
 
 function many<T>(count: number, one: (i: number) => T): T[] {
   return Array.from({ length: count }, (_, i) => one(i));
@@ -50,7 +32,7 @@ describe('texts', () => {
     'at %j are read in one query, with the commit; what is not there or no text is left out',
     async (place, commit) => {
       const binary = { ...blob, text: null, isBinary: true };
-      const { github, calls } = await scripted(repository({ OWNERS: blob, 'a/OWNERS': binary, docs: {} }));
+      const { github, calls } = await scriptedGitHub(repository({ OWNERS: blob, 'a/OWNERS': binary, docs: {} }));
       const read = await github.pulls.texts(repo, place, ['OWNERS', 'OWNERS', 'a/OWNERS', 'docs', 'b"){x}/OWNERS']);
       const texts = new Map([['OWNERS', blob.text]]);
       expect(read).toEqual({ ok: true, value: { complete: true, value: { commit, texts } } });
@@ -59,7 +41,7 @@ describe('texts', () => {
   );
 
   test('at the tip of a branch, without a path, tell its commit', async () => {
-    const { github } = await scripted(repository({}));
+    const { github } = await scriptedGitHub(repository({}));
     const read = await github.pulls.texts(repo, { branch: 'main' }, []);
     expect(read).toMatchObject({ value: { value: { commit: 'c0ffee' } } });
   });
@@ -68,14 +50,16 @@ describe('texts', () => {
     ['cut short', { isTruncated: true }],
     ['over a million bytes', { byteSize: 1_000_001 }],
   ])('that are %s make the part incomplete', async (_, part) => {
-    const { github } = await scripted(repository({ OWNERS: { ...blob, ...part } }));
+    const { github } = await scriptedGitHub(repository({ OWNERS: { ...blob, ...part } }));
     const read = await github.pulls.texts(repo, { branch: 'main' }, ['OWNERS']);
     expect(read).toEqual({ ok: true, value: { complete: false, why: { code: 'over-the-cap', cap: 1_000_000 } } });
   });
 
   test('of many paths need several queries, all at the commit of the first', async () => {
     const paths = many(300, (i) => `${i}/OWNERS`);
-    const { github, asked: sent } = await scripted(repository(Object.fromEntries(paths.map((path) => [path, blob]))));
+    const { github, asked: sent } = await scriptedGitHub(
+      repository(Object.fromEntries(paths.map((path) => [path, blob]))),
+    );
     const read = await github.pulls.texts(repo, { branch: 'main' }, paths);
     if (!read.ok || !read.value.complete) throw new Error('not read');
     expect(read.value.value.texts.size).toBe(300);
@@ -90,7 +74,7 @@ describe('texts', () => {
   const tip = { [`GET ${at}/git/ref/heads%2Fmain`]: { body: { object: { sha: 'c0ffee' } } } };
 
   test('of more than three hundred paths are looked for in the tree first', async () => {
-    const { github, calls } = await scripted({
+    const { github, calls } = await scriptedGitHub({
       ...tip,
       [`GET ${at}/git/trees/c0ffee`]: tree([entry('OWNERS'), { ...entry('1'), type: 'tree' }]),
       ...repository({ OWNERS: blob }),
@@ -102,7 +86,7 @@ describe('texts', () => {
   });
 
   test('without GraphQL are read from the tree, those that are there', async () => {
-    const { github, calls } = await scripted({
+    const { github, calls } = await scriptedGitHub({
       ...tip,
       [`GET ${at}/git/trees/c0ffee`]: tree([entry('OWNERS'), entry('binary')]),
       [`GET ${at}/git/blobs/blob-of-OWNERS`]: { body: encoded('approvers: [林梅]\n') },
@@ -118,13 +102,13 @@ describe('texts', () => {
     ['a tree that GitHub does not list whole', tree([entry('OWNERS')], true), 100_000],
     ['a file that is too large', tree([entry('OWNERS', 1_000_001)]), 1_000_000],
   ])('without GraphQL, with %s, are not complete', async (_, listed, cap) => {
-    const { github } = await scripted({ ...tip, [`GET ${at}/git/trees/c0ffee`]: listed });
+    const { github } = await scriptedGitHub({ ...tip, [`GET ${at}/git/trees/c0ffee`]: listed });
     const read = await github.pulls.texts(repo, { branch: 'main' }, ['OWNERS']);
     expect(read).toEqual({ ok: true, value: { complete: false, why: { code: 'over-the-cap', cap } } });
   });
 
   test('without GraphQL, of a branch that is not there, are gone', async () => {
-    const { github } = await scripted({});
+    const { github } = await scriptedGitHub({});
     const read = await github.pulls.texts(repo, { branch: 'none' }, ['OWNERS']);
     expect(read).toMatchObject({ ok: false, error: { kind: 'gone' } });
   });

@@ -1,18 +1,6 @@
 // The repositories in which the app may act on GitHub.
-import { afterEach, expect, test } from '@jest/globals';
-import { paged, scriptedGitHub, type Script, type ScriptedGitHub } from '../../support/scripted-github.js';
-
-const opened: ScriptedGitHub[] = [];
-
-afterEach(() => {
-  for (const one of opened.splice(0)) one.close();
-});
-
-async function scripted(script: Script): Promise<ScriptedGitHub> {
-  const one = await scriptedGitHub(script);
-  opened.push(one);
-  return one;
-}
+import { expect, test } from '@jest/globals';
+import { paged, scriptedGitHub } from '../../support/scripted-github.js';
 
 const repository = (name: string, open: number, rest = {}) => ({ full_name: name, open_issues_count: open, ...rest });
 const repositories = paged(
@@ -25,7 +13,7 @@ const repositories = paged(
 );
 
 test('are those of all its installations that are not suspended, a hundred a call, without archived ones', async () => {
-  const { github, calls } = await scripted({
+  const { github, calls } = await scriptedGitHub({
     'GET /app/installations': paged([{ id: 12 }, { id: 13, suspended_at: '2026-03-01T09:12:00Z' }]),
     'GET /installation/repositories': repositories,
   });
@@ -41,12 +29,12 @@ test('are those of all its installations that are not suspended, a hundred a cal
 });
 
 test('are those of the other installations when one is gone meanwhile', async () => {
-  const { github } = await scripted({ 'GET /app/installations': paged([{ id: 12 }]) });
+  const { github } = await scriptedGitHub({ 'GET /app/installations': paged([{ id: 12 }]) });
   expect(await github.repositories()).toEqual({ ok: true, value: [] });
 });
 
 test('are not known while GitHub is away', async () => {
-  const { github } = await scripted({
+  const { github } = await scriptedGitHub({
     'GET /app/installations': paged([{ id: 12 }]),
     'GET /installation/repositories': { status: 502, body: {} },
   });
