@@ -54,13 +54,20 @@ export interface App {
 }
 
 /** The app as the sandbox drives it. */
-function followingApp(parts: Parts, { governance, inbox, outbox }: Engine): FollowingApp {
+function followingApp(parts: Parts, { governance, inbox, outbox, poll, reach }: Engine): FollowingApp {
   const retries = createRetries(Date.now);
   return {
     governance,
     runDue: (now) => runDueMotions(governance, createInLane(parts), now, retries),
     inboxIdle: () => inbox.idle(),
     outboxIdle: () => outbox.idle(),
+    poll: () =>
+      poll().catch((err: unknown) => {
+        parts.log.warn({ err }, 'a poll of the sandbox failed: it is repeated');
+      }),
+    handled: (repo, before) => {
+      reach.handling('gitee', repo, before);
+    },
   };
 }
 
@@ -122,7 +129,7 @@ async function openApp(
     outbox.start();
     if (sandbox && url !== null) {
       const app = followingApp(parts, engine);
-      await sandbox.begin(app, `${reachable(url)}/api/github/webhooks`);
+      await sandbox.begin(app, reachable(url));
     }
     if (stopping) return;
     timers = startClocks(parts, engine);

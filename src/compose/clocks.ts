@@ -3,7 +3,6 @@ import { charterInForce } from '../events/governance.js';
 import { commitTimeoutMs } from '../inbox/store.js';
 import { runDueContributions } from '../jobs/due-contributions.js';
 import { runDueMotions } from '../jobs/due-motions.js';
-import { createPoll } from '../jobs/poll-forge.js';
 import { runReminders } from '../jobs/remind.js';
 import { showStaleMotions } from '../jobs/stale-motions.js';
 import { createSweep } from '../jobs/sweep-contributions.js';
@@ -25,7 +24,7 @@ const month = 30 * day;
 const settleMs = { all: 1000, worker: 2 * commitTimeoutMs, web: 0 };
 
 /** Starts them. */
-export function startClocks(parts: Parts, { governance, outbox, reach }: Engine): readonly Timer[] {
+export function startClocks(parts: Parts, { governance, outbox, poll }: Engine): readonly Timer[] {
   const { clock, config, log, metrics, stores } = parts;
   const inLane = createInLane(parts);
   const retries = createRetries(Date.now);
@@ -38,16 +37,6 @@ export function startClocks(parts: Parts, { governance, outbox, reach }: Engine)
     writes: config.forgeWrites,
     observe: (forge, cost) => {
       metrics.swept(forge, cost);
-    },
-  });
-  const poll = createPoll({
-    ...stores,
-    governance,
-    inLane,
-    reach,
-    holder: parts.instance,
-    observe: (forge, cost) => {
-      metrics.polled(forge, cost);
     },
   });
   return [

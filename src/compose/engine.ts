@@ -6,12 +6,13 @@ import { createDrain } from '../inbox/drain.js';
 import { createOutbox, type RunningOutbox } from '../outbox/outbox.js';
 import { secureRandom } from '../queue/backoff.js';
 import { createWorker, type Worker } from '../queue/worker.js';
+import { createPoll } from '../jobs/poll-forge.js';
 import { createPollReach, type PollReach } from '../jobs/poll-reach.js';
 import { loadReplyFiles } from '../replies/load.js';
 import { createReplies } from '../replies/replies.js';
 import { millis } from '../shared/time.js';
 import { connectForges, handleDelivery, type ConnectedForges } from './connect.js';
-import { leaseMs, type Parts } from './parts.js';
+import { createInLane, leaseMs, type Parts } from './parts.js';
 
 export interface Engine {
   readonly governance: Governance;
@@ -20,6 +21,32 @@ export interface Engine {
   readonly inbox: Worker;
   /** Up to when polled forges are polled. */
   readonly reach: PollReach;
+  /** Polls where that is due, one call after the other; see `createPoll`. */
+  readonly poll: () => Promise<void>;
+}
+
+/** In the sandbox people watch: governance time between two polls, in ms. */
+const sandboxPollMs = 10_000;
+
+/** Polls one at a time: what is called meanwhile polls after it. */
+function createAppPoll(parts: Parts, governance: Governance, reach: PollReach): () => Promise<void> {
+  const { forges, instance, metrics, stores } = parts;
+  const poll = createPoll({
+    ...stores,
+    governance,
+    inLane: createInLane(parts),
+    reach,
+    holder: instance,
+    ...(forges.mode === 'sandbox' && { everyMs: sandboxPollMs }),
+    observe: (forge, cost) => {
+      metrics.polled(forge, cost);
+    },
+  });
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(poll, poll);
+    return last;
+  };
 }
 
 function createAppOutbox(
@@ -93,5 +120,5 @@ export async function createEngine(parts: Parts): Promise<Engine> {
     factsCache: createFactsCache(),
     publicUrl: config.publicUrl,
   };
-  return { governance, outbox, acceptor, inbox, reach };
+  return { governance, outbox, acceptor, inbox, reach, poll: createAppPoll(parts, governance, reach) };
 }

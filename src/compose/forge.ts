@@ -1,4 +1,4 @@
-// The forges of this deployment: GitHub and Gitee as configured, or in the sandbox a simulated GitHub.
+// The forges of this deployment: GitHub and Gitee as configured, or in the sandbox both, simulated.
 import { modeOf, type Config, type GiteeSettings, type GitHubSettings } from '../config.js';
 import type { StatusFacts } from '../portal/store.js';
 import type { OpenSandbox } from '../sandbox/open.js';
@@ -17,8 +17,14 @@ export interface ConfiguredForges {
   stop(): Promise<void>;
 }
 
-function githubShown({ appId }: GitHubSettings, url: string): StatusFacts['forges'] {
-  return [{ id: 'github', account: `app ${String(appId)}`, url }];
+type Shown = StatusFacts['forges'][number];
+
+function githubShown({ appId }: GitHubSettings, url: string): Shown {
+  return { id: 'github', account: `app ${String(appId)}`, url };
+}
+
+function giteeShown(account: string | null, url: string): Shown {
+  return { id: 'gitee', account, url };
 }
 
 function configured({ github, gitee }: Pick<Config, 'github' | 'gitee'>): ConfiguredForges {
@@ -27,27 +33,33 @@ function configured({ github, gitee }: Pick<Config, 'github' | 'gitee'>): Config
     mode: 'live',
     github,
     gitee,
-    shown: [
-      ...(github ? githubShown(github, githubUrl) : []),
-      ...(gitee ? [{ id: 'gitee' as const, account: null, url: gitee.url }] : []),
-    ],
+    shown: [...(github ? [githubShown(github, githubUrl)] : []), ...(gitee ? [giteeShown(null, gitee.url)] : [])],
     sandbox: null,
     stop: () => Promise.resolve(),
   };
 }
 
-/** The forges to speak with. Without settings it is the sandbox's simulated GitHub, with an app of its own. */
+/** The forges to speak with. Without settings they are the sandbox's simulated ones, with an app and an account of their own. */
 export async function configureForges(options: SandboxOptions): Promise<ConfiguredForges> {
   const { config } = options;
   if (modeOf(config) === 'live') return configured(config);
   const sandbox = await startSandbox(options);
   const { appId, privateKey, webhookSecret, url } = sandbox.github;
   const github = { appId, privateKey, webhookSecret, baseUrl: `${url}/api/v3`, proxy: null };
+  const { url: giteeUrl, token, world } = sandbox.gitee;
+  const gitee = {
+    url: giteeUrl,
+    token,
+    webhookSecret: sandbox.giteeSecret,
+    webhookMode: 'signature' as const,
+    proxy: null,
+  };
+  const pages = `${config.publicUrl}/sandbox`;
   return {
     mode: 'sandbox',
     github,
-    gitee: null,
-    shown: githubShown(github, `${config.publicUrl}/sandbox`),
+    gitee,
+    shown: [githubShown(github, pages), giteeShown(world.app.bot.login, `${pages}/gitee`)],
     sandbox,
     stop: () => sandbox.stop(),
   };

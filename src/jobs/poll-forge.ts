@@ -13,11 +13,13 @@ export interface PollOptions extends Omit<Polling, 'adopted' | 'forge' | 'memory
   readonly holder: string;
   /** Told of each poll. */
   readonly observe: (forge: ForgeId, cost: PollCost) => void;
+  /** Between two polls, governance time in ms; 2 minutes by default. */
+  readonly everyMs?: number;
 }
 
 const minute = 60_000;
-/** Governance time, in ms: between two polls, after one that left something, and between two looks at what our account may write to. */
-const [every, soonAgain, listEvery] = [2 * minute, 10_000, 60 * minute];
+/** Governance time, in ms: after a poll that left something, and between two looks at what our account may write to. */
+const [soonAgain, listEvery] = [10_000, 60 * minute];
 /** What is remembered of a forge from one poll to the next. */
 interface ForgeState extends PollMemory {
   nextAt: Instant;
@@ -47,7 +49,7 @@ function newState(now: Instant, realNow: () => number): ForgeState {
  * is done.
  */
 export function createPoll(options: PollOptions): () => Promise<void> {
-  const { governance, mirror, polls, reach, holder, observe } = options;
+  const { governance, mirror, polls, reach, holder, observe, everyMs: every = 2 * minute } = options;
   const { clock, marks } = governance;
   const states = new Map<ForgeId, ForgeState>();
 
@@ -115,7 +117,7 @@ export function createPoll(options: PollOptions): () => Promise<void> {
 
   /** Whether this instance is the one that polls. */
   function claim({ id }: Polled, now: Instant): Promise<boolean> {
-    return marks.claim(`poll of ${id}`, holder, now, plus(now, every - 2 * soonAgain));
+    return marks.claim(`poll of ${id}`, holder, now, plus(now, (every * 5) / 6));
   }
 
   async function pollForge(adopted: AdoptedCharter, forge: Polled, now: Instant): Promise<readonly Error[]> {

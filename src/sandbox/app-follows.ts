@@ -3,7 +3,7 @@ import { charterNamed, type Governance } from '../events/governance.js';
 import { reminderDue, runReminders } from '../jobs/remind.js';
 import { nextDue } from '../motions/decide/due.js';
 import type { Clock, Instant } from '../shared/time.js';
-import type { SimulatedGitHub } from './github/index.js';
+import type { SimulatedForges } from './sandbox.js';
 
 /** The app as the sandbox drives it. */
 export interface FollowingApp {
@@ -14,6 +14,10 @@ export interface FollowingApp {
   readonly inboxIdle: () => Promise<void>;
   /** Resolves when no effect is due. */
   readonly outboxIdle: () => Promise<void>;
+  /** Polls Gitee where that is due. A poll that fails is the app's to mend. */
+  readonly poll: () => Promise<void>;
+  /** Tells that all that was written in a repository of Gitee before an instant is handled; null: only what polls have found is known to be. */
+  readonly handled: (repo: string, before: Instant | null) => void;
 }
 
 /** When time alone brings something next, to any motion; null when it brings nothing. Reminders due by `now` are behind us. */
@@ -35,14 +39,35 @@ export async function nextDueAfter({ governance }: FollowingApp, now: Instant): 
   return next;
 }
 
+async function webhooksHandled({ inboxIdle }: FollowingApp, { github, gitee }: SimulatedForges): Promise<void> {
+  await Promise.all([github.webhooks.idle(), gitee.webhooks.idle()]);
+  await inboxIdle();
+}
+
+async function doDue(app: FollowingApp, clock: Clock): Promise<void> {
+  await app.runDue(clock.now());
+  await runReminders(app.governance, clock.now());
+  await app.outboxIdle();
+}
+
 /**
  * Resolves when the app has followed up to now. What is held back (webhooks not to be sent, a failing forge, a motion that waits for its
  * deliveries) is not waited for.
  */
-export async function follow(app: FollowingApp, github: SimulatedGitHub, clock: Clock): Promise<void> {
-  await github.webhooks.idle();
-  await app.inboxIdle();
-  await app.runDue(clock.now());
-  await runReminders(app.governance, clock.now());
-  await app.outboxIdle();
+export async function follow(app: FollowingApp, forges: SimulatedForges, clock: Clock): Promise<void> {
+  await webhooksHandled(app, forges);
+  await app.poll();
+  await doDue(app, clock);
+}
+
+/** The same while a story is told: every webhook arrives then, so that nothing is left for polls to find. */
+export async function followStory(
+  app: FollowingApp,
+  forges: SimulatedForges,
+  repositories: readonly string[],
+  clock: Clock,
+): Promise<void> {
+  await webhooksHandled(app, forges);
+  for (const repo of repositories) app.handled(repo, clock.now());
+  await doDue(app, clock);
 }

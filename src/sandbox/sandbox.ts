@@ -1,5 +1,7 @@
-// The sandbox as the console and the composition see it: a simulated GitHub that lasts, governance time that can be moved, people to act as.
+// The sandbox as the console and the composition see it: simulated forges that last, governance time that can be moved, people to act as.
+import type { ForgeId } from '../shared/refs.js';
 import type { Clock } from '../shared/time.js';
+import type { SimulatedGitee } from './gitee/index.js';
 import type { SimulatedGitHub } from './github/index.js';
 
 /** Governance time: real time plus an offset that only grows, and survives a restart. Leases, backoff and tokens stay on real time. */
@@ -8,13 +10,25 @@ export interface SandboxClock extends Clock {
   readonly advance: (ms: number) => Promise<void>;
 }
 
-/** Somebody a visitor may act as, by `github.as(login)`. */
+/** The two forges, side by side on one clock. */
+export interface SimulatedForges {
+  readonly github: SimulatedGitHub;
+  readonly gitee: SimulatedGitee;
+}
+
+/** Ids of somebody's accounts on the forges where they have one. */
+export type AccountIds = Readonly<Partial<Record<ForgeId, number>>>;
+
+/** Somebody a visitor may act as: `github.as(login)`, `gitee.as(login)`. */
 export interface Player {
-  readonly login: string;
+  /** The login on GitHub; `gitee:LOGIN` of who has an account only there. */
+  readonly id: string;
   /** `Lin Mei · 林梅`. */
   readonly name: string;
   /** A person of the charter, somebody the charter does not know, or an account of type Bot. */
   readonly role: 'person' | 'outsider' | 'bot';
+  /** Logins, on one forge or on both. */
+  readonly accounts: Readonly<Partial<Record<ForgeId, string>>>;
 }
 
 /** How far the seeding is. */
@@ -27,8 +41,7 @@ export interface SeedingState {
   readonly what: string;
 }
 
-export interface Sandbox {
-  readonly github: SimulatedGitHub;
+export interface Sandbox extends SimulatedForges {
   readonly clock: SandboxClock;
   /** Everybody to act as: the charter's people in its order, then `passer-by` and other outsiders, then `helper-bot[bot]`. */
   readonly players: () => readonly Player[];

@@ -1,6 +1,6 @@
-// The port of the sandbox: how its world is kept.
+// The port of the sandbox: how its forges are kept.
 
-/** What is kept, each under a name: the world; and what people may look at of its traffic. */
+/** What is kept, each under a name: the forges with all that is on them; and what people may look at of their traffic. */
 export type SandboxPart = 'world' | 'traffic';
 
 /** One part as kept. */
