@@ -49,6 +49,9 @@ export function modeOf({ github, gitee }: Pick<Config, 'github' | 'gitee'>): 'li
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The one kind that calls go through. */
+const proxy = z.url({ protocol: /^http$/, error: 'must be the address of an HTTP proxy, http://HOST:PORT' }).optional();
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -64,12 +67,12 @@ const schema = z.object({
   WEBHOOK_SECRET: z.string().optional(),
   GHE_HOST: z.string().optional(),
   GHE_PROTOCOL: z.enum(['http', 'https']).default('https'),
-  GITHUB_PROXY: z.url().optional(),
+  GITHUB_PROXY: proxy,
   GITEE_TOKEN: z.string().optional(),
   GITEE_WEBHOOK_SECRET: z.string().optional(),
   GITEE_WEBHOOK_MODE: z.enum(['signature', 'password']).optional(),
   GITEE_URL: z.url({ protocol: /^https?$/ }).optional(),
-  GITEE_PROXY: z.url().optional(),
+  GITEE_PROXY: proxy,
   LEDGER_KEY: z
     .string()
     .regex(ledgerKey, 'is not a signing key: PRIVATE+KEY+name+id+base64, of 33 bytes that begin with 0x01')
@@ -179,6 +182,11 @@ export function readConfig(environment: Environment = process.env): Result<Confi
     role: values.ROLE,
     logLevel: values.LOG_LEVEL,
   });
+}
+
+/** Whether a key for signing the ledger is given; `readConfig` says whether it has the form of one. */
+export function hasLedgerKey({ LEDGER_KEY, LEDGER_KEY_FILE }: Environment = process.env): boolean {
+  return [LEDGER_KEY, LEDGER_KEY_FILE].some((value) => value !== undefined && value !== '');
 }
 
 /** The settings of a command that only reads from GitHub: as an app, or, if none is configured, as nobody. */

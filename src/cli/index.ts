@@ -2,11 +2,13 @@
 import { Command } from 'commander';
 import { openOperator } from '../compose/operator.js';
 import { openPolicyTry } from '../compose/policy-try.js';
+import { cliWords, openDoctor, openHooks } from '../compose/setup.js';
 import { openSync } from '../compose/sync.js';
 import { instant, dayOf } from '../shared/time.js';
 import { checkCommand, type CommandOutput } from './check.js';
 import { listDeliveries, retryDelivery, showDelivery } from './deliveries.js';
 import { policyCommand } from './policy-command.js';
+import { setupCommands } from './setup-command.js';
 import { syncCommand } from './sync.js';
 import { z } from 'zod';
 
@@ -133,11 +135,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   program.addCommand(deliveriesCommand(exit));
   program
     .command('sync <repository>')
-    .description('backfill the mirror with issues, pull requests and comments of github:OWNER/REPO')
+    .description('backfill the mirror with issues, pull requests and comments of github:OWNER/REPO or gitee:OWNER/REPO')
     .action(async (repository: string) => {
       exit(await runSync(repository));
     });
   program.addCommand(policyCommand(openPolicyTry, io, exit));
+  const sessions = { doctor: () => openDoctor(), hooks: () => openHooks(), says: cliWords };
+  for (const command of setupCommands(sessions, io, exit)) program.addCommand(command);
   endQuietlyWithReader(process.stdout);
   await program.parseAsync([...argv]);
 }

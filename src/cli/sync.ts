@@ -2,8 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clockTime, progressBar, progressText, type Read } from '../mirror/progress.js';
 import { syncRepository, type SyncNews, type SyncTools } from '../mirror/sync.js';
-import { err, ok, type Result } from '../shared/result.js';
+import type { ForgeId } from '../shared/refs.js';
 import type { CommandOutput } from './check.js';
+import { readPlace } from './places.js';
 
 /** What the command works with, opened once its argument is known to be good. */
 export interface SyncSession {
@@ -21,15 +22,6 @@ export interface SyncOutput extends CommandOutput {
 
 const lineEveryMs = 5000;
 const stopped = 130;
-
-/** Reads `github:OWNER/REPO`. The error is for people. */
-export function readRepository(text: string): Result<string, string> {
-  const [, forge = '', repo = ''] = /^([a-z]+):([\w.-]+\/[\w.-]+)$/i.exec(text) ?? [];
-  if (repo === '') return err(`"${text}" is not of the form github:OWNER/REPO`);
-  if (forge.toLowerCase() === 'github') return ok(repo);
-  if (forge.toLowerCase() === 'gitee') return err('gitee is not supported by this version');
-  return err(`"${forge}" is no forge; the forges are github`);
-}
 
 /** Tells the progress of one run. */
 function reporter(io: SyncOutput): (news: SyncNews) => void {
@@ -64,24 +56,25 @@ export async function waitFor(ms: number, stop: AbortSignal): Promise<void> {
  */
 export async function syncCommand(
   argument: string,
-  open: () => Promise<SyncSession>,
+  open: (forge: ForgeId) => Promise<SyncSession>,
   io: SyncOutput,
   stop: AbortSignal,
 ): Promise<0 | 1 | 130> {
-  const repo = readRepository(argument);
-  if (!repo.ok) {
-    io.err(`opencharter: ${repo.error}`);
+  const place = readPlace(argument);
+  if (!place.ok) {
+    io.err(`opencharter: ${place.error}`);
     return 1;
   }
+  const { forge, repo } = place.value;
   const began = performance.now();
-  const session = await open();
+  const session = await open(forge);
   try {
-    if (!session.isOurs(repo.value)) {
-      io.err(`opencharter: ${repo.value} is not one of the foundation's repositories, by the charter in force`);
+    if (!session.isOurs(repo)) {
+      io.err(`opencharter: ${repo} is not one of the foundation's repositories, by the charter in force`);
       return 1;
     }
     const tools = { ...session.tools, stop, sleep: (ms: number) => waitFor(ms, stop), tell: reporter(io) };
-    const end = await syncRepository(tools, repo.value);
+    const end = await syncRepository(tools, repo);
     if (!end.ok) {
       io.err(`opencharter: ${end.error}`);
       return 1;

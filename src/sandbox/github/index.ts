@@ -126,7 +126,7 @@ export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Pro
     },
   };
   const world = kept ? worldOf(kept.world, surroundings) : createWorld(surroundings, { app, seed });
-  const protocol = gitHubProtocol(world, createCredentials(world, privateKey, realNow));
+  const protocol = gitHubProtocol(world, createCredentials(world, privateKey, realNow), () => webhooks.target());
   serve(server, { world, protocol, calls, faults, durable });
 
   async function stop(): Promise<void> {

@@ -23,15 +23,23 @@ function refused(wanted: Route['as'], kind: Caller['kind']): Reply | null {
   return problem(403, 'Resource not accessible by integration');
 }
 
-/** Answers calls as their routes say. */
-export function gitHubProtocol(world: World, credentials: Credentials): Protocol {
+/** Answers calls as their routes say. `hookUrl`: where the app's webhooks go; null when nowhere. */
+export function gitHubProtocol(world: World, credentials: Credentials, hookUrl: () => string | null): Protocol {
   function answer({ authorization, ...asked }: Asked): Reply {
     const caller = credentials.identify(authorization);
     if (!caller.ok) return caller.error;
     const found = findRoute(asked.method, asked.path);
     if (!found) return notFound();
     const { route, params } = found;
-    const request = { ...asked, world, credentials, caller: caller.value, params, needs: route.needs };
+    const request = {
+      ...asked,
+      world,
+      credentials,
+      caller: caller.value,
+      params,
+      needs: route.needs,
+      hookUrl: hookUrl(),
+    };
     return refused(route.as, caller.value.kind) ?? route.handle(request);
   }
   return {

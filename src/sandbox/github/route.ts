@@ -23,6 +23,8 @@ export interface ApiRequest extends Omit<Asked, 'authorization'> {
   readonly caller: Caller;
   readonly params: Readonly<Record<string, string>>;
   readonly needs: Permission | undefined;
+  /** Where the app's webhooks go; null when nowhere. */
+  readonly hookUrl: string | null;
 }
 
 /** What an installation must be allowed to; a pull request's labels and comments need one of the two. */

@@ -5,6 +5,7 @@ import { createWebhooks, type Webhooks, type WebhookSettings } from '../forge/we
 export interface GitHubWebhooks extends Webhooks {
   /** Where to send them; until it is set all wait. */
   setTarget(url: string): void;
+  target(): string | null;
 }
 
 interface GitHubWebhookSettings extends Omit<WebhookSettings, 'ready' | 'dress' | 'tried'> {
@@ -40,5 +41,6 @@ export function createGitHubWebhooks({ secret, appId, url, ...settings }: GitHub
       target = next;
       webhooks.wake();
     },
+    target: () => target ?? null,
   });
 }

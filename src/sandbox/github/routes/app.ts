@@ -26,6 +26,16 @@ export const appRoutes: readonly Route[] = [
   { method: 'GET', template: '/app', as: 'app', token: true, handle: ({ world }) => json(appJson(world)) },
   {
     method: 'GET',
+    template: '/app/hook/config',
+    as: 'app',
+    token: true,
+    handle: ({ hookUrl }) =>
+      hookUrl === null
+        ? notFound()
+        : json({ url: hookUrl, content_type: 'json', insecure_ssl: '0', secret: '********' }),
+  },
+  {
+    method: 'GET',
     template: '/app/installations',
     as: 'app',
     token: true,
