@@ -1,113 +1,25 @@
-// The whole app against a simulated GitHub: real Probot, real HTTP, real database, a clock that stands until it is moved.
+// The whole app against a simulated GitHub or Gitee: real HTTP, real database, a clock that stands until it is moved.
 import { randomInt, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach } from '@jest/globals';
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { pino, type Logger } from 'pino';
 import { startApp, type App } from '../../src/compose/app.js';
 import type { Config } from '../../src/config.js';
 import { motionViewSchema, type MotionView } from '../../src/motions/view.js';
+import type { Ref } from '../../src/sandbox/gitee/ident.js';
+import type { ChecksPolicy } from '../../src/sandbox/gitee/state.js';
 import type { SimulatedGitHub } from '../../src/sandbox/github/index.js';
+import type { ForgeId } from '../../src/shared/refs.js';
 import { openTestDatabase, testEngineUri } from './database.js';
+import { onGitee, onGitHub, placeOf, startTestGitee, type TestForge } from './forges.js';
+import { charterOn, charterYml, peopleOn, peopleYml, seed } from './foundation.js';
 import { startGitHub, testClock, type TestClock } from './simulated-github.js';
 
-/** Seven members of the TSC of six groups, two maintainers, and some outside. */
-export const members = [
-  'lin-mei',
-  'wang-bo',
-  'chen-yu',
-  'kofi-mensah',
-  'ana-souza',
-  'yuki-tanaka',
-  'ola-nowak',
-] as const;
-
-export const seed = {
-  users: [
-    ...members.map((login, i) => ({ login, id: 1001 + i })),
-    { login: 'maintainer-mo', id: 1101 },
-    { login: 'maintainer-mi', id: 1102 },
-    { login: 'stranger', id: 6666 },
-    { login: 'other-bot[bot]', id: 7777, type: 'Bot' as const },
-  ],
-  organizations: [{ login: 'openclaw', id: 2001, members: [...members, 'maintainer-mo', 'maintainer-mi'] }],
-  repositories: [
-    { name: 'openclaw/models', id: 3001 },
-    { name: 'openclaw/docs', id: 3002 },
-    { name: 'stranger/thing', id: 3004 },
-  ],
-  installedOn: ['openclaw', 'stranger'],
-};
-
-export const peopleYml = `
-organizations:
-  - { id: huaxin-group, name: Huaxin Group }
-  - { id: starforge, name: StarForge Labs, type: company, parent: huaxin-group }
-  - { id: beta-university, name: Beta University, type: university }
-people:
-${seed.users
-  .slice(0, 9)
-  .map(({ login, id }, i) => {
-    const org = i < 2 ? 'starforge' : i < 4 ? 'beta-university' : 'independent';
-    return `  - { id: ${login}, name: { en: "${login}", zh: "${login}" }, github: { login: ${login}, id: ${String(id)} }, affiliations: [{ org: ${org} }] }`;
-  })
-  .join('\n')}
-`;
-
-/** The charter of the tests; each kind is there for one rule. */
-export const charterYml = `
-version: 1
-foundation: { id: openclaw, name: { en: OpenClaw Foundation, zh: OpenClaw 基金会 }, license: Apache-2.0, language: en }
-repositories: ["github:openclaw/*"]
-default_motion: technical
-bodies:
-  tsc: { name: { en: Technical Steering Committee, zh: 技术指导委员会 }, seats: [${members.join(', ')}] }
-  maintainers: { name: { en: Maintainers, zh: 维护者 }, seats: [maintainer-mo, maintainer-mi] }
-motions:
-  technical:
-    title: { en: Technical decision, zh: 技术决定 }
-    scope: technical
-    electorate: [tsc]
-    callers: [tsc, maintainers]
-    period: P7D
-    quorum: ["ballots >= 1/2 of electorate"]
-    passes_when: ["yes > 1/2 of cast"]
-  quick:
-    title: { en: Quick decision, zh: 快速决定 }
-    scope: technical
-    electorate: [tsc]
-    period: P7D
-    quorum: ["ballots >= 1/2 of electorate"]
-    passes_when: ["yes > 1/2 of electorate"]
-    close_early: when-decided
-    minimum_period: P1D
-  noticed:
-    title: { en: Noticed decision, zh: 公示决定 }
-    scope: governance
-    electorate: [tsc]
-    seconds: 2
-    notice: P3D
-    period: P7D
-    passes_when: ["yes >= 2/3 of cast"]
-  kept:
-    title: { en: Kept on push, zh: 推送后保留 }
-    scope: technical
-    electorate: [tsc]
-    period: P7D
-    on_push: keep
-    passes_when: ["yes > no"]
-  fragile:
-    title: { en: Lost on push, zh: 推送后失败 }
-    scope: technical
-    electorate: [tsc]
-    period: P7D
-    on_push: lost
-    remind: never
-    passes_when: ["yes > no"]
-`;
+export { charterYml, members, peopleYml, seed } from './foundation.js';
 
 /** A folder with governance files, removed at the end of the test. */
 export async function governanceDir(charter = charterYml, people = peopleYml, policy?: string): Promise<string> {
@@ -119,11 +31,39 @@ export async function governanceDir(charter = charterYml, people = peopleYml, po
   return dir;
 }
 
-const cleanups: (() => Promise<unknown>)[] = [];
+type Cleanup = () => Promise<unknown>;
 
-afterEach(async () => {
+/** Of what is started now: it ends with the test, or with all that share it. */
+let cleanups: Cleanup[] = [];
+
+async function cleanUp(): Promise<void> {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
+}
+
+afterEach(cleanUp);
+
+/** What the tests of a describe block share: started before the first of them, stopped after the last. Each takes a subject of its own. */
+export function shared<T>(start: () => Promise<T>): () => T {
+  const own: Cleanup[] = [];
+  const started: T[] = [];
+  async function among(task: () => Promise<void>): Promise<void> {
+    const others = cleanups;
+    cleanups = own;
+    await task();
+    cleanups = others;
+  }
+  beforeAll(() =>
+    among(async () => {
+      started.push(await start());
+    }),
+  );
+  afterAll(() => among(cleanUp));
+  return () => {
+    const [found] = started;
+    if (found === undefined) throw new Error('it is there in tests only');
+    return found;
+  };
+}
 
 export interface WorldOptions {
   readonly charter?: string;
@@ -136,9 +76,9 @@ export interface WorldOptions {
   readonly log?: Logger;
 }
 
-/** The app and its GitHub. */
-export interface TestWorld {
-  readonly github: SimulatedGitHub;
+/** The app and its forge. */
+export interface World {
+  readonly forge: TestForge;
   readonly clock: TestClock;
   readonly config: Config;
   readonly url: string;
@@ -147,8 +87,17 @@ export interface TestWorld {
   readonly startAnother: (change?: Partial<Config>) => Promise<App>;
   /** Waits until webhooks, deliveries and effects are done. */
   readonly settle: () => Promise<void>;
+  /** Waits until the app knows of what its forge sends no webhook for. On Gitee that is found by polling: the clock is moved on. */
+  readonly notice: () => Promise<void>;
   readonly get: (path: string) => Promise<unknown>;
   readonly motion: (id: string) => Promise<MotionView>;
+  /** The newest motion in an issue or pull request; null when there is none. */
+  readonly motionIn: (number: Ref, repo?: string) => Promise<MotionView | null>;
+}
+
+/** The app and its GitHub. */
+export interface TestWorld extends World {
+  readonly github: SimulatedGitHub;
 }
 
 /** Waits until a question has the answer yes; fails with `what` after 60 s, or as long as is said. */
@@ -193,29 +142,21 @@ export function databaseUri(name: string): string {
   return `${address.replace(/\/+$/, '')}/${name}${query === undefined ? '' : `?${query}`}`;
 }
 
-/** Starts a GitHub and the app on it. Everything is stopped after the test. */
-export async function startWorld(options: WorldOptions = {}): Promise<TestWorld> {
-  const clock = options.clock ?? testClock();
-  const github = await startGitHub({ clock, seed });
-  cleanups.push(() => github.stop());
+async function startWith(forge: TestForge, clock: TestClock, options: WorldOptions): Promise<World> {
+  cleanups.push(() => forge.stop());
   const port = await freePort();
   const dbName = `app-${randomUUID()}`;
   await openTestDatabase(dbName);
+  const charter = charterOn(forge.id, options.charter ?? charterYml);
+  const people = peopleOn(forge.id, options.people ?? peopleYml);
   const config: Config = {
     port,
     host: '127.0.0.1',
     publicUrl: 'https://charter.example',
     mongodbUri: databaseUri(dbName),
     dataDir: tmpdir(),
-    governanceDir: await governanceDir(options.charter, options.people, options.policy),
-    github: {
-      appId: github.appId,
-      privateKey: github.privateKey,
-      webhookSecret: github.webhookSecret,
-      baseUrl: `${github.url}/api/v3`,
-      proxy: null,
-    },
-    gitee: null,
+    governanceDir: await governanceDir(charter, people, options.policy),
+    ...forge.settings,
     forgeWrites: 'on',
     role: 'all',
     logLevel: 'silent',
@@ -230,9 +171,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
   };
   const app = await startOne({});
   const url = `http://127.0.0.1:${String(port)}`;
-  github.webhooks.setTarget(`${url}/api/github/webhooks`);
-  const world: TestWorld = {
-    github,
+  forge.target(url);
+  const world: World = {
+    forge,
     clock,
     config,
     url,
@@ -240,9 +181,17 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     startAnother: (change = {}) => startOne({ port: 0, ...change }),
     async settle() {
       for (let round = 0; round < 2; round += 1) {
-        await github.webhooks.idle();
+        await forge.webhooks.idle();
         await world.app.idle();
       }
+    },
+    async notice() {
+      await world.settle();
+      if (forge.id === 'github') return;
+      clock.advance(pollEveryMs);
+      const now = clock.now();
+      await until('Gitee is polled', async () => ((await world.app.stores.polls.wholeAt('gitee')) ?? '') >= now);
+      await world.settle();
     },
     async get(path) {
       const response = await fetch(`${url}${path}`);
@@ -250,8 +199,36 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
       return response.json();
     },
     motion: async (id) => motionViewSchema.parse(await world.get(`/api/v1/motions/${id}`)),
+    async motionIn(number, repo = 'openclaw/models') {
+      const filter = { subject: placeOf(forge, repo, number) };
+      const { items } = await world.app.stores.motions.list({ filter, page: 1, perPage: 1 });
+      return items[0] ? world.motion(items[0].id) : null;
+    },
   };
   return world;
+}
+
+/** A little more than the time between two polls, in ms. */
+const pollEveryMs = 130_000;
+
+/** Starts a forge and the app on it alone: the people and the charter are the same on each. Everything is stopped after the test. */
+export async function startOn(
+  on: ForgeId,
+  options: WorldOptions & { readonly checks?: ChecksPolicy } = {},
+): Promise<World> {
+  const clock = options.clock ?? testClock();
+  const forge =
+    on === 'github'
+      ? onGitHub(await startGitHub({ clock, seed }))
+      : onGitee(await startTestGitee(clock, options.checks));
+  return startWith(forge, clock, options);
+}
+
+/** Starts a GitHub and the app on it. Everything is stopped after the test. */
+export async function startWorld(options: WorldOptions = {}): Promise<TestWorld> {
+  const clock = options.clock ?? testClock();
+  const github = await startGitHub({ clock, seed });
+  return Object.assign(await startWith(onGitHub(github), clock, options), { github });
 }
 
 /** Milliseconds. */

@@ -1,10 +1,19 @@
 // What is said in an issue or pull request, and what the app does there in answer: for tests that expect exactly these calls, in this order.
 import { z } from 'zod';
 import type { Call } from '../../src/sandbox/forge/calls.js';
-import { until, type TestWorld } from './app.js';
+import type { Comment } from '../../src/sandbox/forge/state.js';
+import type { Ref } from '../../src/sandbox/gitee/ident.js';
+import type { ForgeId } from '../../src/shared/refs.js';
+import { until, type World } from './app.js';
+import { giteeViolations } from './gitee-description.js';
+import { violations } from './github-openapi.js';
 
 const commentSchema = z.object({ body: z.string() });
-const labelsSchema = z.object({ labels: z.array(z.string()) });
+/** Gitee takes them as a bare list. */
+const labelsSchema = z.union([
+  z.object({ labels: z.array(z.string()) }).transform(({ labels }) => labels),
+  z.array(z.string()),
+]);
 const reactionSchema = z.object({ content: z.string() });
 const checkSchema = z.object({ status: z.string(), conclusion: z.string().optional() });
 
@@ -15,39 +24,49 @@ function keyIn(requestBody: unknown): string {
   return written === undefined ? `a comment without a marker: ${body}` : decodeURIComponent(written);
 }
 
-/** A call in a few words. A reaction names the comment it is on by `nameOf` its id. */
-function inWords({ method, template, path, requestBody }: Call, nameOf: (commentId: number) => string): string {
-  const [owner = '', last = ''] = path.split('/').slice(-2);
-  switch (`${method} ${template ?? path}`) {
-    case 'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions':
-      return `${reactionSchema.parse(requestBody).content} on ${nameOf(Number(owner))}`;
-    case 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments':
-      return `write ${keyIn(requestBody)}`;
-    case 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}':
-      return `edit ${keyIn(requestBody)}`;
-    case 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels':
-      return `label ${labelsSchema.parse(requestBody).labels.join()}`;
-    case 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}':
-      return `unlabel ${decodeURIComponent(last)}`;
-    case 'POST /repos/{owner}/{repo}/check-runs':
-    case 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}': {
+/** What is called by the end of its template: the forges differ before that. */
+const deeds: readonly (readonly [RegExp, (call: Call, nameOf: (commentId: number) => string) => string])[] = [
+  [
+    /^POST .*\/reactions$/,
+    ({ path, requestBody }, nameOf) =>
+      `${reactionSchema.parse(requestBody).content} on ${nameOf(Number(path.split('/').at(-2)))}`,
+  ],
+  [/^POST .*\/comments$/, ({ requestBody }) => `write ${keyIn(requestBody)}`],
+  [/^PATCH .*\/comments\/\{\w+\}$/, ({ requestBody }) => `edit ${keyIn(requestBody)}`],
+  [/^POST .*\/labels$/, ({ requestBody }) => `label ${labelsSchema.parse(requestBody).join()}`],
+  [/^DELETE .*\/labels\/\{name\}$/, ({ path }) => `unlabel ${decodeURIComponent(path.split('/').at(-1) ?? '')}`],
+  [
+    /^(POST|PATCH) .*\/check-runs(\/\{\w+\})?$/,
+    ({ requestBody }) => {
       const { status, conclusion } = checkSchema.parse(requestBody);
       return `check ${conclusion ?? status}`;
-    }
-    default:
-      return `${method} ${path}`;
-  }
+    },
+  ],
+];
+
+/** A call in a few words. A reaction names the comment it is on by `nameOf` its id. */
+function inWords(call: Call, nameOf: (commentId: number) => string): string {
+  const { method, template, path } = call;
+  const deed = deeds.find(([pattern]) => pattern.test(`${method} ${template ?? path}`));
+  return deed ? deed[1](call, nameOf) : `${method} ${path}`;
 }
+
+/** Those of GitHub's calls that are made on a forge: Gitee has no reactions, and what is read there is not told by `calls`. */
+export function callsOn(on: ForgeId, calls: readonly string[]): readonly string[] {
+  return on === 'github' ? calls : calls.filter((call) => !/^(eyes on|GET) /.test(call));
+}
+
+/** What is wrong with calls and their answers, by the forge's own description of its API. */
+export const violationsOn = { github: violations, gitee: giteeViolations } as const;
 
 /** One issue or pull request. */
 export interface Conversation {
-  /** Comments, waits until the app has done what it will, and answers the comment's id. */
-  readonly say: (login: string, body: string, options?: { readonly viaApp?: boolean }) => Promise<number>;
-  /** Comments; answers the comment's id. */
-  readonly write: (login: string, body: string) => number;
+  /** Comments, and waits until the app has done what it will. */
+  readonly say: (login: string, body: string, options?: { readonly viaApp?: boolean }) => Promise<Comment>;
+  readonly write: (login: string, body: string) => Comment;
   /**
-   * Every call since the conversation began. The edits of the motion comment are left out: they come at most every ten seconds of
-   * the machine's time, so how many there are depends on the machine.
+   * Every call since the conversation began; on Gitee, where each delivery is read back and lists are polled, only what is written. The edits of the motion
+   * comment are left out: they come at most every ten seconds of the machine's time, so how many there are depends on the machine.
    */
   readonly calls: () => readonly string[];
   /** The body of our comment whose key starts so. Throws when there is not exactly one. */
@@ -57,29 +76,30 @@ export interface Conversation {
 }
 
 /** Begins one in `repo`, number `n`. */
-export function conversation({ github, settle, app }: TestWorld, repo: string, n: number): Conversation {
+export function conversation({ forge, settle, app }: World, repo: string, n: Ref): Conversation {
   const names = new Map<number, string>();
-  const mark = github.calls.mark();
-  const post: (...args: Parameters<Conversation['say']>) => number = (login, body, options) => {
-    const { id } = github.as(login).comment(repo, n, body, options);
-    names.set(id, `${login}: ${body.split('\n').at(-1) ?? ''}`);
-    return id;
+  const mark = forge.calls.mark();
+  const post: (...args: Parameters<Conversation['say']>) => Comment = (login, body, options) => {
+    const comment = forge.as(login).comment(repo, n, body, options);
+    names.set(comment.id, `${login}: ${body.split('\n').at(-1) ?? ''}`);
+    return comment;
   };
   return {
     say: async (...args) => {
-      const id = post(...args);
+      const comment = post(...args);
       await settle();
-      return id;
+      return comment;
     },
     write: post,
     calls: () =>
-      github.calls
+      forge.calls
         .since(mark)
+        .filter(({ method }) => forge.id === 'github' || method !== 'GET')
         .map((call) => inWords(call, (id) => names.get(id) ?? String(id)))
         .filter((call) => !call.startsWith('edit motion ')),
     bot: (key) => {
       const marker = `<!-- opencharter:${key.replaceAll(' ', '%20')}`;
-      const [found, ...more] = github.comments(repo, n).filter(({ body }) => body.includes(marker));
+      const [found, ...more] = forge.comments(repo, n).filter(({ body }) => body.includes(marker));
       if (!found || more.length > 0)
         throw new Error(`${String(found ? more.length + 1 : 0)} comments start with ${key}`);
       return found.body;
