@@ -206,7 +206,7 @@ describe('a sync is refused', () => {
   test.each([
     ['what is no repository', 'models', /"models" is not of the form github:OWNER\/REPO/],
     ['an unknown forge', 'gitlab:openclaw/models', /"gitlab" is no forge/],
-    ['Gitee', 'gitee:openclaw/models', /not supported/],
+    ['all of an owner', 'github:openclaw/*', /not of the form/],
     ['a repository of others', 'github:stranger/thing', /not one of the foundation/],
     ['a repository that does not exist', 'github:openclaw/nothing', /does not exist, or the app is not installed/],
     ['a private repository', 'github:openclaw/secret', /private: the portal is public/],
