@@ -1,6 +1,6 @@
 // Makes a fresh clone ready: locked dependencies when they are missing or older than the lock, a build when sources are newer.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -37,6 +37,11 @@ export function run(command, args, env = {}) {
 export function ensureInstalled() {
   const lock = modified(join(root, 'package-lock.json'));
   if (modified(join(root, 'node_modules', '.package-lock.json')) >= lock) return;
+  const modules = join(root, 'node_modules');
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    console.error(`opencharter: ${modules} is a link, and npm ci would empty the folder it leads to: remove the link`);
+    process.exit(1);
+  }
   console.error('opencharter: installing the locked dependencies (npm ci) …');
   run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
   const stamp = join(root, 'node_modules', '.package-lock.json');
