@@ -57,9 +57,7 @@ export function createRequests(payload: object, path: string): () => Buffer {
   };
 }
 
-/** The same for Gitee, which signs the time alone; all are of one time, and good for ten minutes after it. */
-export function createGiteeRequests(payload: object, path: string): () => Buffer {
-  const timestamp = String(Date.now());
+function giteeRequestsOf(payload: object, path: string, timestamp: string): () => Buffer {
   const sign = giteeSignature(secret, timestamp);
   const next = createBodies({ ...payload, timestamp, sign, password: '' });
   const headers = {
@@ -69,6 +67,21 @@ export function createGiteeRequests(payload: object, path: string): () => Buffer
     'X-Gitee-Token': sign,
   };
   return () => requestOf(path, headers, next().body);
+}
+
+/** So many have the same signature. */
+const ofOneTime = 50;
+
+/** The same for Gitee, which signs the time alone: the times are those of a minute ago and later. */
+export function createGiteeRequests(payload: object, path: string): () => Buffer {
+  const first = Date.now() - 60_000;
+  let made = 0;
+  let next = giteeRequestsOf(payload, path, String(first));
+  return () => {
+    made += 1;
+    if (made % ofOneTime === 0) next = giteeRequestsOf(payload, path, String(first + made / ofOneTime));
+    return next();
+  };
 }
 
 /** A request for a page, with more header lines. */

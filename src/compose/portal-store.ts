@@ -164,7 +164,8 @@ export function portalStore(stores: Stores, facts: ForgeFacts): PortalStore {
     policyCounts: () => stores.shownContributions.counts(),
     mirror: () => mirrorFacts(stores),
     async delivery(id) {
-      const found = await stores.deliveries.find(id);
+      // The id that a forge was answered with, which names no forge; those of Gitee are made by us, and are like no other.
+      const found = (await stores.deliveries.find(id)) ?? (await stores.deliveries.find(`gitee:${id}`));
       if (!found) return null;
       const { forge, event, state, receivedAt, attempts } = found;
       return { id: found.id, forge, event, state, received_at: receivedAt, attempts };

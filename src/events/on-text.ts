@@ -1,6 +1,7 @@
 // A text was written: its commands are run, in the foundation's repositories, for people.
 import { isSilent, readCommands, runCommands } from '../commands/run.js';
 import type { TextCreated } from '../forges/event.js';
+import { textKey } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import type { Handling } from './handling.js';
 
@@ -12,7 +13,12 @@ export async function onTextCreated(
   const { author, viaApp, subject, text, url, createdAt: forgeTime } = event;
   if (author.bot || viaApp) return;
   const parsed = readCommands(adopted, event.body);
-  if (isSilent(parsed)) return;
+  if (isSilent(parsed)) {
+    // What an issue or pull request was opened with is not told again as new when somebody has put commands into it.
+    const isBody = text.kind === 'issue' || text.kind === 'pull';
+    if (isBody) await governance.commandLog.done(textKey(subject.ref.forge, text), receivedAt);
+    return;
+  }
   const origin = await governance.subjects.originOf(subject.ref);
   const source = { subject, origin, text, author, url, receivedAt, forgeTime, revived };
   await runCommands(governance, adopted, source, parsed);

@@ -7,6 +7,7 @@ import type { NewDelivery } from './accept.js';
 import { giteeLane } from './gitee-lane.js';
 import { checkGitee, type GiteeMode, type GiteeProof } from './gitee-signature.js';
 import { parseObject } from './parse-object.js';
+import type { TakeUse } from './gitee-uses.js';
 import type { Refusal } from './problem.js';
 
 /** How the hooks of a deployment are set up at Gitee. */
@@ -93,6 +94,7 @@ function deliveryOf(event: string, proof: GiteeProof, payload: object, body: Buf
 /** Reads a delivery from a request and its whole body; `ping` is Gitee's trial of a hook, which asks for nothing but an answer. */
 export function readGiteeRequest(
   { secret, mode, now }: GiteeHooks,
+  takeUse: TakeUse,
   req: IncomingMessage,
   body: Buffer,
 ): Result<NewDelivery | 'ping', Refusal> {
@@ -107,5 +109,10 @@ export function readGiteeRequest(
   const payload = parseObject(body);
   if (!payload.ok) return refuse(400, payload.error);
   const agreed = checkGitee(mode, secret, withBody(proof, payload.value), now());
-  return agreed.ok ? deliveryOf(event, proof, payload.value, body) : refuse(401, agreed.error);
+  if (!agreed.ok) return refuse(401, agreed.error);
+  // A password comes with every delivery.
+  if (mode === 'signature' && !takeUse(proof.timestamp ?? '')) {
+    return refuse(401, 'X-Gitee-Token has come with too many other bodies.');
+  }
+  return deliveryOf(event, proof, payload.value, body);
 }

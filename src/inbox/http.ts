@@ -5,6 +5,7 @@ import type { ForgeId } from '../shared/refs.js';
 import type { Result } from '../shared/result.js';
 import type { Acceptor, NewDelivery } from './accept.js';
 import { readGiteeRequest, type GiteeHooks } from './gitee-request.js';
+import { createUses } from './gitee-uses.js';
 import { readGithubRequest } from './github-request.js';
 import { headersOf, problemOf, type Refusal } from './problem.js';
 import { readBody, sendAnswer, type Answer } from './receive.js';
@@ -126,6 +127,6 @@ export function githubIntake(secret: string | null): ForgeIntake {
 
 /** Gitee's, likewise. */
 export function giteeIntake(hooks: GiteeHooks | null): ForgeIntake {
-  const read = hooks && readGiteeRequest.bind(null, hooks);
+  const read = hooks && readGiteeRequest.bind(null, hooks, createUses(hooks.now));
   return { forge: 'gitee', path: paths.gitee, read };
 }

@@ -98,11 +98,30 @@ export function createMirrorWriter(database: Database, search: Pick<SearchIndex,
     await tellSearch(tombstones, new Map());
   }
 
+  /**
+   * What Gitee's deliveries tell of as deleted is only claimed: the API says no more than that nothing is there, which is as true of what is elsewhere or
+   * yet to come. So only what is here, in the same place, is removed. GitHub signs what it tells.
+   */
+  async function believable(docs: readonly MirrorDoc[]): Promise<readonly MirrorDoc[]> {
+    const removed = docs.filter(({ gone }) => gone);
+    if (removed.length === 0) return docs;
+    const here = await byKey(
+      database,
+      removed.map(({ _id }) => _id),
+    );
+    const isHere = ({ _id, repo, subject, kind }: MirrorDoc) => {
+      const found = here.get(_id);
+      return found?.repo === repo && (kind !== 'comment' || found.subject === subject);
+    };
+    return docs.filter((doc) => !doc.gone || isHere(doc));
+  }
+
   return {
     async see(sighting, seenAt) {
       const { forge, repository } = sighting;
       const key = keyOf.repository(forge, repository.id);
-      const docs = documentsOf(sighting, seenAt);
+      const told = documentsOf(sighting, seenAt);
+      const docs = forge === 'gitee' ? await believable(told) : told;
       if (!repository.isPublic) {
         await noteRemoved(docs.filter(({ gone }) => gone));
         await hide(key, later(repository.asOf, seenAt));

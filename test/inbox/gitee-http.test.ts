@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { createAcceptor } from '../../src/inbox/accept.js';
 import { giteeSignature, type GiteeMode } from '../../src/inbox/gitee-signature.js';
-import { createIntake, giteeIntake } from '../../src/inbox/http.js';
+import { usesOfOneSignature } from '../../src/inbox/gitee-uses.js';
+import { createIntake, giteeIntake, type Intake } from '../../src/inbox/http.js';
 import type { DeliveryStore } from '../../src/inbox/store.js';
 import { systemClock } from '../../src/shared/time.js';
 import { collections } from '../../src/storage/collections.js';
@@ -21,10 +22,12 @@ const now = Date.parse('2026-11-21T10:00:00Z');
 const minute = 60_000;
 
 let store: DeliveryStore;
+const intakes = new Map<GiteeMode, Intake>();
 const servers = new Map<GiteeMode, { readonly server: Server; readonly url: string }>();
 const told: [number, string][] = [];
 
-async function serve(mode: GiteeMode): Promise<void> {
+/** A new one for each test: how often a signature was used is forgotten. */
+function newIntake(mode: GiteeMode): Intake {
   const { accept } = createAcceptor({
     store,
     clock: systemClock,
@@ -32,14 +35,17 @@ async function serve(mode: GiteeMode): Promise<void> {
     onStored: () => undefined,
     log: quietLog,
   });
-  const intake = createIntake({
+  return createIntake({
     forges: [giteeIntake({ secret, mode, now: () => now })],
     accept,
     log: quietLog,
     onAnswer: (status, _, forge) => told.push([status, forge]),
   });
+}
+
+async function serve(mode: GiteeMode): Promise<void> {
   const server = createServer((req, res) => {
-    if (!intake.handle(req, res)) res.writeHead(404).end();
+    if (intakes.get(mode)?.handle(req, res) !== true) res.writeHead(404).end();
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = z.object({ port: z.number() }).parse(server.address());
@@ -52,6 +58,10 @@ beforeAll(async () => {
   store = createDeliveryStore(database, Date.now);
   await serve('signature');
   await serve('password');
+});
+
+beforeEach(() => {
+  for (const mode of ['signature', 'password'] as const) intakes.set(mode, newIntake(mode));
 });
 
 afterAll(() => {
@@ -273,4 +283,12 @@ test('a body over 25 MiB is refused with 413', async () => {
 test('each answer is told as one to Gitee', () => {
   expect(new Set(told.map(([, forge]) => forge))).toEqual(new Set(['gitee']));
   expect(new Set(told.map(([status]) => status))).toEqual(new Set([200, 202, 400, 401, 413, 415]));
+});
+
+test('a signature that has come with too many bodies is refused', async () => {
+  for (let i = 0; i < usesOfOneSignature; i += 1) {
+    expect((await send(signedHook(fresh({ noise: String(i) }), secret, now))).status).toBe(202);
+  }
+  expect(await expectRefused(signedHook(fresh({ noise: 'one more' }), secret, now), 401)).toContain('too many');
+  expect((await send(signedHook(fresh({ noise: 'one more' }), secret, now + 1))).status).toBe(202);
 });

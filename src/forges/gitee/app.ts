@@ -9,7 +9,7 @@ import type { Sighting } from '../sighting.js';
 import { claimOf } from './claim.js';
 import { createClient, type ObservedCall } from './client.js';
 import { createLists } from './lists.js';
-import { createPace, giteeLimits, type PaceLimits } from './pace.js';
+import { createPace, giteeLimits, readBackLimits, type PaceLimits } from './pace.js';
 import { createPolled } from './polled.js';
 import { createPulls } from './pulls.js';
 import { createReadBack, type Refusal } from './read-back.js';
@@ -45,7 +45,7 @@ export interface GiteeOptions {
   readonly onRefused?: (reason: Refusal, delivery: GiteeDelivery) => void;
   /** How long one call may take; default 10 s. */
   readonly timeoutMs?: number;
-  /** Own limits on calls; null for none. */
+  /** Own limits on calls, and on deliveries that are read back; null for none. */
   readonly limits?: PaceLimits | null;
 }
 
@@ -71,6 +71,7 @@ export function createGitee(options: GiteeOptions): Gitee {
   const { url, token, log, now, observe, onEvent, onSighting, onRefused } = options;
   const fetch = createFetch({ timeoutMs: options.timeoutMs ?? 10_000, proxy: options.proxy });
   const pace = createPace(options.limits === undefined ? giteeLimits : options.limits, now);
+  const readBacks = createPace(options.limits === undefined ? readBackLimits : options.limits, now);
   const client = createClient({ url, token, fetch, pace, now, observe });
   const subjects = createSubjects(client, now);
   const readBack = createReadBack(client, subjects);
@@ -96,6 +97,8 @@ export function createGitee(options: GiteeOptions): Gitee {
         return;
       }
       if (claimed.value === null) return;
+      const waitMs = readBacks.take();
+      if (waitMs > 0) throw new RetryLater('so many deliveries are read back that this one must wait', waitMs);
       const read = await readBack(claimed.value, delivery.receivedAt);
       if (!read.ok) {
         const isFinal = read.error.kind === 'refused' || read.error.kind === 'gone';

@@ -56,7 +56,15 @@ const body = z
   .nullish()
   .transform((text) => text ?? '');
 
-const issue = z.object({ number: z.string().min(1), user, body });
+/**
+ * Begins with a letter, in capitals. What is claimed of an issue must not pass for a pull request, nor be asked for in a spelling that Gitee does not
+ * know: it would not be there, as if it had been deleted.
+ */
+const issueNumber = z
+  .string()
+  .regex(/^[a-z][a-z\d]*$/i)
+  .transform((number) => number.toUpperCase());
+const issue = z.object({ number: issueNumber, user, body });
 const pull = z.object({
   id: z.int(),
   number: z.int().positive(),
@@ -69,7 +77,7 @@ const note = z.object({
   noteable_type: z.string(),
   repository,
   comment: z.object({ id: z.int(), user, body }),
-  issue: z.object({ number: z.string().min(1) }).nullish(),
+  issue: z.object({ number: issueNumber }).nullish(),
   pull_request: z.object({ number: z.int().positive() }).nullish(),
 });
 const issuePayload = z.object({ action: z.string(), repository, issue });

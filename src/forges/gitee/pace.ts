@@ -15,6 +15,15 @@ export const giteeLimits: PaceLimits = [
   { burst: 500, everyMs: 800 },
 ];
 
+/**
+ * How many deliveries are read back, in the same way. Whoever has the secret can make us ask for what never happened: this leaves half of all calls to
+ * what people do really, which polls find meanwhile, and to what is written.
+ */
+export const readBackLimits: PaceLimits = [
+  { burst: 50, everyMs: 200 },
+  { burst: 250, everyMs: 1600 },
+];
+
 export interface Pace {
   /** Milliseconds until a call may be made; 0: it may, and counts. Those told to wait are told different times. */
   take(): number;

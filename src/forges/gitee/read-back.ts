@@ -29,6 +29,11 @@ type ReadBack = Promise<Result<Outcome, ForgeFailure>>;
 
 /** So long after it was written the delivery of a new text may come. */
 const freshMs = 10 * 60_000;
+/**
+ * So long if it was changed since. Gitee does not say what was changed, a label or somebody else's words; a comment on it is a change too. Within this
+ * time other bots put their labels.
+ */
+const freshIfChangedMs = 60_000;
 
 function refused(why: Refusal): { readonly ok: true; readonly value: Outcome } {
   return ok({ events: [], sighting: null, refused: why });
@@ -144,7 +149,8 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
     const createdAt = instant(answer.created_at);
     if (!sameAuthor(claim.author, answer.user)) return err('author');
     if (!sameText(claim.body, answer.body)) return err('text');
-    if (millis(createdAt) < millis(receivedAt) - freshMs) return err('old');
+    const isChanged = createdAt !== instant(answer.updated_at);
+    if (millis(createdAt) < millis(receivedAt) - (isChanged ? freshIfChangedMs : freshMs)) return err('old');
     if (!answer.user) return ok([]);
     const text = { kind: claim.kind, id };
     const author = accountOf(answer.user, me);
