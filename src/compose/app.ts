@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { pino, type Logger } from 'pino';
 import { modeOf, type Config } from '../config.js';
+import type { PaceLimits } from '../forges/gitee/pace.js';
 import { adoptCharter, refuseOtherMode } from '../jobs/adopt-charter.js';
 import { runDueMotions } from '../jobs/due-motions.js';
 import { sha256Hex } from '../jobs/sha256.js';
@@ -32,6 +33,8 @@ export interface AppOptions {
   readonly log?: Logger;
   /** The driver tells each command it sends; for tests. */
   readonly monitorCommands?: boolean;
+  /** Our own limits on calls to Gitee; null for none, where it is simulated. */
+  readonly giteeLimits?: PaceLimits | null;
   /** What a new sandbox gets; the story by default. */
   readonly seed?: SeedChoice;
   /** Told of each step of the seeding, for people. */
@@ -94,6 +97,7 @@ async function openApp(
     clock: real = systemClock,
     log,
     monitorCommands = false,
+    giteeLimits,
     seed = 'story',
     tell = () => undefined,
   }: AppOptions & { readonly log: Logger },
@@ -111,7 +115,7 @@ async function openApp(
   const stores: Stores = await openStores(database, clock, (seconds) => {
     metrics.ledgerAppend(seconds);
   });
-  const parts: Parts = { config, clock, log, instance, forges, database, stores, metrics };
+  const parts: Parts = { config, clock, log, instance, forges, giteeLimits, database, stores, metrics };
   const engine = await createEngine(parts);
   const { governance, outbox, acceptor, inbox } = engine;
   const works = config.role !== 'web';

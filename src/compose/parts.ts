@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.js';
 import type { Config } from '../config.js';
+import type { PaceLimits } from '../forges/gitee/pace.js';
 import type { InLane } from '../jobs/in-lanes.js';
 import type { Metrics } from '../portal/metrics.js';
 import { holdLane } from '../queue/hold.js';
@@ -23,6 +24,8 @@ export interface Parts {
   readonly log: Logger;
   readonly instance: string;
   readonly forges: ConfiguredForges;
+  /** Our own limits on calls to Gitee; the usual ones when undefined, none when null. */
+  readonly giteeLimits: PaceLimits | null | undefined;
   readonly database: Database;
   readonly stores: Stores;
   readonly metrics: Metrics;
