@@ -10,6 +10,12 @@ const contribution = z.object({
   findings: z.array(z.object({ policy: z.string(), verdict: z.string(), enforce: z.string(), summary: z.string() })),
   overrides: z.array(z.object({ policy: z.string(), person: z.string(), reason: z.string() })),
 });
+const motion = z.object({
+  title: z.string(),
+  outcome: z.string().nullable(),
+  subjects: z.array(z.object({ forge: z.string() })),
+  tally: z.object({ yes: z.number(), no: z.number() }),
+});
 type Contribution = z.infer<typeof contribution>;
 
 const sandbox = useSandbox();
@@ -57,6 +63,13 @@ describe('the open pull requests', () => {
     ['a missing sign-off was overridden', 'Nordlicht', 'pass', [/^dco: Sign off 1 of 1 commit/]],
     ['a title was mended', '新增中文手册页', 'pass', []],
     ['changes were asked for, made and approved', 'key of the environment', 'pass', []],
+    [
+      'on Gitee a newcomer has not signed off',
+      '古籍标点',
+      'fail',
+      [/^dco: Sign off 1 of 1 commit/, /^owners: 1 changed path waits for approval by oc_chenyu/],
+    ],
+    ['on Gitee a review was passed by an owner', '置信区间', 'pass', []],
   ])('%s', (_, title, verdict, stops) => {
     const found = named(title);
     expect(found.verdict).toBe(verdict);
@@ -64,7 +77,7 @@ describe('the open pull requests', () => {
   });
 
   test('there are no others', () => {
-    expect(open).toHaveLength(10);
+    expect(open).toHaveLength(12);
   });
 
   test('an override names its policy, its person and a reason', () => {
@@ -81,9 +94,32 @@ describe('the open pull requests', () => {
   });
 });
 
+describe('motions on Gitee', () => {
+  test.each([
+    ['by Chinese commands alone, it is carried', '发布 C-Bench 2.1', 'carried', 4, 0],
+    ['the later of two ballots counts', '紧急：国内镜像返回三天前的清单', 'carried', 4, 0],
+    ['most of the committee is elsewhere', '数据集卡片增加“中文摘要”字段', 'no-quorum', 3, 0],
+    ['linked to GitHub: who votes on both counts once', 'One template for dataset cards', 'carried', 5, 1],
+    ['linked to GitHub: open today', '评测结果须报告五个随机种子的波动', null, 2, 1],
+  ])('%s', async (_, title, outcome, yes, no) => {
+    const motions = z.array(motion).parse(await sandbox.json('/motions?per_page=100'));
+    const found = motions.find((one) => one.title.includes(title));
+    expect(found).toMatchObject({ outcome, tally: { yes, no } });
+  });
+
+  test('a linked motion tells of itself in both places, with one count', async () => {
+    const motions = z.array(motion).parse(await sandbox.json('/motions?per_page=100'));
+    const linked = motions.filter(({ subjects }) => subjects.length === 2);
+    expect(linked.map(({ subjects }) => subjects.map(({ forge }) => forge).sort())).toEqual([
+      ['gitee', 'github'],
+      ['gitee', 'github'],
+    ]);
+  });
+});
+
 describe('what is behind', () => {
   test('whatever was merged had passed', () => {
-    expect(merged).toHaveLength(14);
+    expect(merged).toHaveLength(16);
     expect(merged.filter(({ verdict }) => verdict !== 'pass').map(({ title }) => title)).toEqual([]);
   });
 

@@ -19,7 +19,8 @@ interface OrganizationSeed {
   readonly members?: readonly string[];
 }
 
-interface RepositorySeed {
+/** A repository to begin with. */
+export interface RepositorySeed {
   /** `OWNER/NAME`; the owner is one of the users or organizations. */
   readonly name: string;
   readonly id?: number;

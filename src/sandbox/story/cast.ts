@@ -1,13 +1,20 @@
 // Who and what is there before a story begins: the charter's people, the foundation's repositories, and some whom the charter does not know.
 import type { Charter, Person } from '../../charter/charter.js';
+import type { ForgeId } from '../../shared/refs.js';
 import { inLanguage } from '../../shared/text.js';
-import type { SimulatedGitHub } from '../github/index.js';
-import type { AccountSeed } from '../forge/seed.js';
+import type { AccountSeed, ForgeSeed, RepositorySeed } from '../forge/seed.js';
 import { accountByLogin, repositoryByName } from '../forge/state.js';
-import { repositoriesWith } from './repositories.js';
+import type { World } from '../forge/world.js';
+import { forgeOf } from './deeds.js';
+import { repositoriesOnGitee } from './repositories-gitee.js';
+import { repositoriesOnGitHub, type StoryRepository } from './repositories.js';
+import type { LoginOf } from './house-rules.js';
 import type { Thread } from './scene.js';
 
-/** Accounts that the charter does not know. */
+/** The forges of the story. */
+export const forgeIds = ['github', 'gitee'] as const satisfies readonly ForgeId[];
+
+/** Accounts on GitHub that the charter does not know. */
 export const strangers: readonly AccountSeed[] = [
   { login: 'passer-by', name: 'Passer-by' },
   { login: 'marco-rossi-dev', name: 'Marco Rossi' },
@@ -22,78 +29,110 @@ export function nameOf({ name }: Person): string {
   return [...new Set([inLanguage(name, 'en'), inLanguage(name, 'zh')])].join(' · ');
 }
 
-/** Owners and names of the repositories that the charter's patterns name on GitHub; `*` for all of an owner. */
-function patternsOf({ repositories: patterns }: Charter): readonly { readonly owner: string; readonly name: string }[] {
+/** Accounts on Gitee that the charter does not know. */
+export const strangersOnGitee: readonly AccountSeed[] = [
+  { login: 'passer-by', name: 'Passer-by' },
+  { login: 'huang-xiaoyu', name: '黄晓宇' },
+  { login: 'gao-ming', name: '高明' },
+];
+
+const strangersOn: Readonly<Record<ForgeId, readonly AccountSeed[]>> = { github: strangers, gitee: strangersOnGitee };
+
+/** A simulated forge, of which the people and repositories of a charter are made. */
+export interface Ground {
+  readonly id: ForgeId;
+  readonly world: World;
+  /** No webhook tells of what is added. */
+  readonly plant: (seed: ForgeSeed) => void;
+}
+
+/** Owners and names of the repositories that the charter's patterns name on a forge; `*` for all of an owner. */
+function patternsOf(
+  { repositories: patterns }: Charter,
+  forge: ForgeId,
+): readonly { readonly owner: string; readonly name: string }[] {
   return patterns.flatMap((pattern) => {
-    const [, owner, name] = /^github:([^/]+)\/(.+)$/.exec(pattern) ?? [];
-    return owner === undefined || name === undefined ? [] : [{ owner, name }];
+    const [, on, owner, name] = /^(\w+):([^/]+)\/(.+)$/.exec(pattern) ?? [];
+    return on !== forge || owner === undefined || name === undefined ? [] : [{ owner, name }];
   });
 }
 
-/** The organization whose repositories the foundation's all are; null when there is none. */
-export function homeOf(charter: Charter): string | null {
-  return patternsOf(charter).find(({ name }) => name === '*')?.owner ?? null;
+/** The organization on a forge whose repositories are all the foundation's; null when there is none. */
+export function homeOf(charter: Charter, forge: ForgeId): string | null {
+  return patternsOf(charter, forge).find(({ name }) => name === '*')?.owner ?? null;
 }
 
-/** Why a story cannot be told under this charter; empty when it can. */
+/** Why threads cannot be told under this charter; empty when they can. */
 export function whatIsMissing(
   charter: Charter,
   threads: readonly Thread[],
   kinds: readonly string[],
 ): readonly string[] {
-  const home = homeOf(charter);
-  if (home === null) return ['an organization on GitHub whose repositories are all the foundation’s'];
-  const known = new Set([
-    ...strangers.map(({ login }) => login),
-    ...charter.people.flatMap(({ id, accounts }) => (accounts.github ? [id] : [])),
-  ]);
-  const people = new Set(threads.flatMap(({ by, acts }) => [by, ...acts.map((act) => act.by)]));
+  const forges = new Set(threads.map(forgeOf));
   return [
-    ...[...people].filter((who) => !known.has(who)).map((who) => `the person ${who}`),
+    ...[...forges].flatMap((forge) => {
+      if (homeOf(charter, forge) === null)
+        return [`an organization on ${forge} whose repositories are all the foundation’s`];
+      const known = new Set([
+        ...strangersOn[forge].map(({ login }) => login),
+        ...charter.people.flatMap(({ id, accounts }) => (accounts[forge] ? [id] : [])),
+      ]);
+      const here = threads.filter((thread) => forgeOf(thread) === forge);
+      const people = new Set(here.flatMap(({ by, acts }) => [by, ...acts.map((act) => act.by)]));
+      return [...people].filter((who) => !known.has(who)).map((who) => `the person ${who} on ${forge}`);
+    }),
     ...kinds.filter((id) => !charter.motions.some((kind) => kind.id === id)).map((id) => `the motion kind ${id}`),
   ];
 }
 
-/** Ids of the accounts of the charter's people here, in its order. */
-export function peopleIn(github: SimulatedGitHub, charter: Charter): readonly number[] {
-  return charter.people.flatMap(({ accounts: { github: named } }) => {
-    if (!named) return [];
-    const account = named.id === null ? accountByLogin(github.state, named.login) : github.state.accounts.get(named.id);
-    return account ? [account.id] : [];
-  });
-}
-
 /** Gives the charter's people accounts; those who have one keep it. */
-export function plantPeople(github: SimulatedGitHub, charter: Charter): void {
-  for (const person of charter.people) {
-    const { login, id = null } = person.accounts.github ?? {};
-    if (login === undefined || accountByLogin(github.state, login)) continue;
-    if (id !== null && github.state.accounts.has(id)) continue;
-    github.plant({ users: [{ login, ...(id === null ? {} : { id }), name: nameOf(person) }] });
+export function plantPeople({ id: forge, world, plant }: Ground, { people }: Charter): void {
+  for (const person of people) {
+    const { login, id = null } = person.accounts[forge] ?? {};
+    if (login === undefined || accountByLogin(world, login)) continue;
+    if (id !== null && world.accounts.has(id)) continue;
+    plant({ users: [{ login, ...(id === null ? {} : { id }), name: nameOf(person) }] });
   }
 }
 
-/** One repository for each pattern of the charter on GitHub. */
-export function repositoriesOf(charter: Charter): readonly string[] {
-  return patternsOf(charter).map(({ owner, name }) => `${owner}/${name === '*' ? 'welcome' : name}`);
+/** One repository for each pattern of the charter on a forge. */
+export function repositoriesOf(charter: Charter, forge: ForgeId): readonly string[] {
+  return patternsOf(charter, forge).map(({ owner, name }) => `${owner}/${name === '*' ? 'welcome' : name}`);
 }
 
-/** The login of a person of the charter, or the same login for anybody else. */
-export function loginsIn({ people }: Charter): (who: string) => string {
-  const logins = new Map(people.map(({ id, accounts }) => [id, accounts.github?.login]));
+/** The login on a forge of a person of the charter, or the same login for anybody else. */
+export function loginsIn({ people }: Charter, forge: ForgeId): LoginOf {
+  const logins = new Map(people.map(({ id, accounts }) => [id, accounts[forge]?.login]));
   return (who) => logins.get(who) ?? who;
 }
 
-/** Makes the repositories: those of the story in its organization, or without one those of the charter's patterns. */
-export function plantRepositories(github: SimulatedGitHub, charter: Charter, home: string | null): void {
-  const wanted =
-    home === null
-      ? repositoriesOf(charter).map((name) => ({ name }))
-      : repositoriesWith(loginsIn(charter)).map((one) => ({ ...one, name: `${home}/${one.name}` }));
+const storyRepositories: Readonly<Record<ForgeId, (loginOf: LoginOf) => readonly StoryRepository[]>> = {
+  github: repositoriesOnGitHub,
+  gitee: repositoriesOnGitee,
+};
+
+/** Makes the story's repositories in an organization. */
+export function plantStory(ground: Ground, charter: Charter, home: string): void {
+  const repositories = storyRepositories[ground.id](loginsIn(charter, ground.id));
+  plantRepositories(
+    ground,
+    repositories.map((one) => ({ ...one, name: `${home}/${one.name}` })),
+  );
+}
+
+/** Makes a repository for each of the charter's patterns. */
+export function plantAny(ground: Ground, charter: Charter): void {
+  plantRepositories(
+    ground,
+    repositoriesOf(charter, ground.id).map((name) => ({ name })),
+  );
+}
+
+function plantRepositories({ world, plant }: Ground, wanted: readonly RepositorySeed[]): void {
   for (const repository of wanted) {
-    if (repositoryByName(github.state, repository.name)) continue;
+    if (repositoryByName(world, repository.name)) continue;
     const [owner = ''] = repository.name.split('/');
-    if (!accountByLogin(github.state, owner)) github.plant({ organizations: [{ login: owner }] });
-    github.plant({ repositories: [repository] });
+    if (!accountByLogin(world, owner)) plant({ organizations: [{ login: owner }] });
+    plant({ repositories: [repository] });
   }
 }

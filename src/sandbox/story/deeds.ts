@@ -1,21 +1,36 @@
-// What the story's people do, done on the simulated GitHub.
-import type { Actor } from '../github/actor.js';
+// What the story's people do, done on the simulated forges.
+import type { ForgeId } from '../../shared/refs.js';
 import type { CommitPlan } from '../forge/changes/commits.js';
-import type { SimulatedGitHub } from '../github/index.js';
-import { repositoryByName } from '../forge/state.js';
+import type { Comment, Subject } from '../forge/state.js';
 import { remediation, signedOff } from '../sign-off.js';
 import type { Act, Change, Thread } from './scene.js';
+import type { StoryActor, StoryForge } from './stage-forges.js';
 
-/** Where the story is played. */
+/** One forge of the story. */
 export interface Place {
-  readonly github: SimulatedGitHub;
+  readonly forge: StoryForge;
   /** The organization of the story's repositories. */
   readonly owner: string;
   /** The login of a person of the charter, or the same login for anybody else. */
   readonly loginOf: (who: string) => string;
 }
 
-function planOf(actor: Actor, { message, edits, unsigned = false, author }: Change): CommitPlan {
+/** A text with the names of the threads that it speaks of. */
+export type Spell = (text: string) => string;
+
+/** A thread that has been opened. */
+export interface OpenThread {
+  /** `gitee:openclaw/c-bench#I4CF12`. */
+  readonly name: string;
+  perform(act: Act): void;
+}
+
+/** The forge of a thread. */
+export function forgeOf({ on = 'github' }: Thread): ForgeId {
+  return on;
+}
+
+function planOf(actor: StoryActor, { message, edits, unsigned = false, author }: Change): CommitPlan {
   return {
     message: unsigned ? message : signedOff(message, actor.signer()),
     edits,
@@ -23,65 +38,74 @@ function planOf(actor: Actor, { message, edits, unsigned = false, author }: Chan
   };
 }
 
-/** Opens a thread and answers its number. */
-export function openThread({ github, owner, loginOf }: Place, thread: Thread): number {
-  const { repo, by, title, body, labels = [], pull } = thread;
-  const actor = github.as(loginOf(by));
-  const name = `${owner}/${repo}`;
-  if (!pull) return actor.openIssue(name, { title, body, labels }).number;
+function open(actor: StoryActor, repo: string, thread: Thread, spell: Spell): Subject {
+  const { title, labels = [], pull } = thread;
+  const body = spell(thread.body);
+  if (!pull) return actor.openIssue(repo, { title, body, labels });
   const { branch, fork = false, draft = false } = pull;
-  const commits = [planOf(actor, pull)];
-  return actor.openPull(name, { title, body, labels, branch, fork, draft, commits }).number;
+  return actor.openPull(repo, { title, body, labels, branch, fork, draft, commits: [planOf(actor, pull)] });
 }
 
-/** Adds the sign-off that the head commit lacks. */
-function remedy({ state }: SimulatedGitHub, actor: Actor, name: string, number: number): void {
-  const head = repositoryByName(state, name)?.subjects.get(number)?.pull?.head;
-  if (!head) throw new Error(`${name}#${String(number)} is not a pull request`);
-  actor.push(name, number, { message: remediation(head), edits: {} });
+/** The latest comment of a thread, or that of one account; throws when there is none. */
+function latest({ title, comments }: Subject, login?: string): Comment {
+  const found = comments.findLast(({ author }) => login === undefined || author.login === login);
+  if (!found) throw new Error(`nobody has written in “${title}” yet`);
+  return found;
 }
 
-/** Does an act in the thread that has this number. */
-export function perform({ github, owner, loginOf }: Place, { repo }: Thread, number: number, act: Act): void {
-  const name = `${owner}/${repo}`;
-  const actor = github.as(loginOf(act.by));
-  const latest = (by?: string): number => {
-    const found = github.comments(name, number).findLast(({ author }) => by === undefined || author.login === by);
-    if (!found) throw new Error(`nobody has written in ${name}#${String(number)} yet`);
-    return found.id;
-  };
-  switch (act.do) {
-    case 'say':
-      actor.comment(name, number, act.text);
-      return;
-    case 'edit':
-      actor.editComment(latest(actor.account.login), act.text);
-      return;
-    case 'react':
-      actor.react(latest(), act.with);
-      return;
-    case 'label':
-      actor.label(name, number, ...act.names);
-      return;
-    case 'push':
-      actor.push(name, number, planOf(actor, act));
-      return;
-    case 'remedy':
-      remedy(github, actor, name, number);
-      return;
-    case 'review':
-      actor.review(name, number, act.verdict, act.text);
-      return;
-    case 'retitle':
-      actor.editTitle(name, number, act.title);
-      return;
-    case 'close':
-      actor.close(name, number);
-      return;
-    case 'merge':
-      actor.merge(name, number);
-      return;
-    case 'delete':
-      actor.deleteIssue(name, number);
+/** The sign-off that the head commit lacks. */
+function remedyOf({ title, pull }: Subject): CommitPlan {
+  if (!pull) throw new Error(`“${title}” is not a pull request`);
+  return { message: remediation(pull.head), edits: {} };
+}
+
+/** Opens a thread. */
+export function openThread({ forge, owner, loginOf }: Place, thread: Thread, spell: Spell): OpenThread {
+  const repo = `${owner}/${thread.repo}`;
+  const subject = open(forge.as(loginOf(thread.by)), repo, thread, spell);
+  const { number } = subject;
+  const ref = forge.refOf(subject);
+
+  function perform(act: Act): void {
+    const actor = forge.as(loginOf(act.by));
+    switch (act.do) {
+      case 'say':
+        actor.comment(repo, ref, spell(act.text));
+        return;
+      case 'edit':
+        actor.rewrite(latest(subject, actor.account.login), act.text);
+        return;
+      case 'react':
+        actor.react(latest(subject), act.with);
+        return;
+      case 'label':
+        actor.label(repo, ref, ...act.names);
+        return;
+      case 'push':
+        actor.push(repo, number, planOf(actor, act));
+        return;
+      case 'remedy':
+        actor.push(repo, number, remedyOf(subject));
+        return;
+      case 'review':
+        actor.review(repo, number, act.verdict, act.text);
+        return;
+      case 'retitle':
+        actor.editTitle(repo, ref, act.title);
+        return;
+      case 'start':
+        actor.start(repo, ref);
+        return;
+      case 'close':
+        actor.close(repo, ref);
+        return;
+      case 'merge':
+        actor.merge(repo, number);
+        return;
+      case 'delete':
+        actor.deleteIssue(repo, ref);
+    }
   }
+
+  return { name: `${forge.id}:${repo}#${String(ref)}`, perform };
 }

@@ -30,6 +30,16 @@ export const template = `## Why
 <!-- Commands, numbers, pictures; "not yet" is an answer too. 命令、数据、截图均可。 -->
 `;
 
+/** The same as Gitee shows it to who opens a pull request. */
+export const templateZh = `## 为什么
+
+<!-- 这项修改解决什么问题？ -->
+
+## 如何验证
+
+<!-- 命令、数据、截图均可；尚未验证也请写明。 -->
+`;
+
 /** The datasets' own file: what the foundation asks for, and more. */
 export const tightenedForDatasets = `# Tightens the foundation's policy.yml: here every change names its sources, corpora are adopted by vote, and no sign-off is waived.
 version: 1

@@ -1,16 +1,21 @@
-// Plays a story on a simulated GitHub: everybody does what they did when they did it, and the app follows through its webhooks.
+// Plays a story on the simulated forges: everybody does what they did when they did it, and the app follows through its webhooks.
+import type { ForgeId } from '../../shared/refs.js';
 import { dayOf, instant, millis, plus, type Instant } from '../../shared/time.js';
 import type { MovableClock } from '../clock.js';
-import { openThread, perform, type Place } from './deeds.js';
+import { forgeOf, openThread, type OpenThread, type Place, type Spell } from './deeds.js';
 import type { Act, Thread, When } from './scene.js';
 
 /** Who plays, and where. */
-export interface Stage extends Place {
+export interface Stage {
+  /** The forges there are. */
+  readonly places: Readonly<Partial<Record<ForgeId, Place>>>;
   readonly clock: Pick<MovableClock, 'standAt'>;
   /** Resolves when the app has done all it has to do by now, on the forge too. */
   readonly settle: () => Promise<void>;
   /** When time alone brings something next: a motion opens, closes, lapses, or its reminder is due. */
   readonly nextDue: () => Promise<Instant | null>;
+  /** Resolves when every webhook sent so far has been received. */
+  readonly received: () => Promise<void>;
   /** Told before each week of the story. */
   readonly onWeek: (week: Week) => Promise<void>;
   /** Stops playing, between two acts. */
@@ -56,7 +61,7 @@ interface Cue {
 }
 
 /** Commands whose answer is a comment that should stand where it belongs. */
-const answered = /^\/(vote|propose|withdraw|extend|help|override|投票|提案|撤回|延期|帮助|豁免)/m;
+const answered = /^\/(vote|propose|link|withdraw|extend|help|override|投票|提案|关联|撤回|延期|帮助|豁免)/m;
 
 const never: Waits = { before: false, after: false };
 const after: Waits = { before: false, after: true };
@@ -80,22 +85,42 @@ function waitsOf(act: Act): Waits {
 /** Whatever else is done within so much time of the story, the app may do together. */
 const togetherMs = 10 * hourMs;
 
+/** Names the threads that a text speaks of, `{{key}}`, as they are named once they are open. */
+function spellWith(names: ReadonlyMap<string, string>): Spell {
+  return (text) =>
+    text.replace(/\{\{([\w-]+)\}\}/g, (_, key: string) => {
+      const name = names.get(key);
+      if (name === undefined) throw new Error(`no thread ${key} is open yet`);
+      return name;
+    });
+}
+
+function placeOf({ places }: Stage, thread: Thread): Place {
+  const place = places[forgeOf(thread)];
+  if (!place) throw new Error(`there is no ${forgeOf(thread)} for “${thread.title}”`);
+  return place;
+}
+
 /** Everything that is done in the threads, in the order of time. */
 function cuesOf(stage: Stage, threads: readonly Thread[], start: Instant): readonly Cue[] {
+  const names = new Map<string, string>();
+  const spell = spellWith(names);
   const cues = threads.flatMap((thread): Cue[] => {
-    let number = 0;
+    let opened: OpenThread | null = null;
     const opening = {
       at: timeOf(start, thread.at),
       waits: thread.pull !== undefined || answered.test(thread.body) ? after : never,
       act: () => {
-        number = openThread(stage, thread);
+        opened = openThread(placeOf(stage, thread), thread, spell);
+        if (thread.key !== undefined) names.set(thread.key, opened.name);
       },
     };
     const acts = thread.acts.map((act) => ({
       at: timeOf(start, act.at),
       waits: waitsOf(act),
       act: () => {
-        perform(stage, thread, number, act);
+        if (!opened) throw new Error(`“${thread.title}” begins with ${act.do}`);
+        opened.perform(act);
       },
     }));
     return [opening, ...acts];
@@ -109,7 +134,7 @@ export async function play(
   threads: readonly Thread[],
   { start, end }: { readonly start: Instant; readonly end: Instant },
 ): Promise<boolean> {
-  const { clock, github, settle, signal } = stage;
+  const { clock, settle, received, signal } = stage;
   const of = Math.ceil((millis(end) - millis(start)) / weekMs);
   let step = 0;
   let settledAt = start;
@@ -150,7 +175,7 @@ export async function play(
     await tell(at);
     act();
     pending += 1;
-    await github.webhooks.idle();
+    await received();
     if (waits.after) await catchUp();
   }
   await catchUp();

@@ -1,4 +1,4 @@
-// The repositories of the story, with the labels and files they begin with, and who owns what in them.
+// The repositories of the story on GitHub, with the labels and files they begin with, and who owns what in them.
 import { ownersFile, aliasesFile, template, tightenedForDatasets, type LoginOf } from './house-rules.js';
 
 const labels = [
@@ -24,7 +24,7 @@ export interface StoryRepository {
 }
 
 /** `loginOf`: the login of a person of the charter, for the OWNERS files. */
-export function repositoriesWith(loginOf: LoginOf): readonly StoryRepository[] {
+export function repositoriesOnGitHub(loginOf: LoginOf): readonly StoryRepository[] {
   const owners = ownersFile(loginOf);
   return [
     {

@@ -1,4 +1,5 @@
 // What a story is made of: threads, each an issue or a pull request and what people did there, when.
+import type { ForgeId } from '../../shared/refs.js';
 import type { FileEdits } from '../forge/changes/commits.js';
 import type { ReactionContent } from '../forge/state.js';
 
@@ -14,7 +15,9 @@ export type Deed =
   | (Change & { readonly do: 'push' })
   | { readonly do: 'review'; readonly verdict: ReviewVerdict; readonly text: string }
   | { readonly do: 'retitle'; readonly title: string }
-  | { readonly do: 'remedy' | 'close' | 'merge' | 'delete' };
+  | { readonly do: 'remedy' | 'close' | 'merge' | 'delete' }
+  /** Gitee only: the issue is being worked on. */
+  | { readonly do: 'start' };
 
 export type ReviewVerdict = 'approve' | 'request-changes' | 'comment';
 
@@ -33,8 +36,12 @@ export type Act = Deed & { readonly at: When; readonly by: string };
 
 /** An issue, or with `pull` a pull request, from its opening on. */
 export interface Thread {
+  /** Default `github`. */
+  readonly on?: ForgeId;
   /** The repository's name in the foundation's organization. */
   readonly repo: string;
+  /** How others name it: `{{key}}` in a text stands for `github:openclaw/models#12`. It must be open by then. */
+  readonly key?: string;
   readonly at: When;
   readonly by: string;
   readonly title: string;
@@ -82,6 +89,7 @@ export function remedy(at: When, by: string): Act {
   return { do: 'remedy', at, by };
 }
 
+/** On Gitee one can only pass; what there is to say goes before, as a comment. */
 export function review(at: When, by: string, verdict: ReviewVerdict, text: string): Act {
   return { do: 'review', at, by, verdict, text };
 }
@@ -101,6 +109,10 @@ export function close(at: When, by: string): Act {
 
 export function merge(at: When, by: string): Act {
   return { do: 'merge', at, by };
+}
+
+export function start(at: When, by: string): Act {
+  return { do: 'start', at, by };
 }
 
 export function remove(at: When, by: string): Act {

@@ -5,33 +5,46 @@ import { parseCharter } from '../../charter/parse.js';
 import type { FilesRead } from '../../jobs/governance-files.js';
 import { sha256Hex } from '../../jobs/sha256.js';
 import type { Log } from '../../shared/log.js';
+import type { ForgeId } from '../../shared/refs.js';
 import { dayOf, type Clock, type Instant } from '../../shared/time.js';
-import { follow, nextDueAfter, type FollowingApp } from '../app-follows.js';
+import { followStory, nextDueAfter, type FollowingApp } from '../app-follows.js';
 import type { MovableClock } from '../clock.js';
-import type { SimulatedGitHub } from '../github/index.js';
-import type { SeedingState } from '../sandbox.js';
-import { homeOf, loginsIn, peopleIn, plantPeople, plantRepositories, repositoriesOf, whatIsMissing } from './cast.js';
+import { fullName } from '../forge/state.js';
+import { peopleOn } from '../players.js';
+import type { AccountIds, SeedingState, SimulatedForges } from '../sandbox.js';
+import {
+  forgeIds,
+  homeOf,
+  loginsIn,
+  plantAny,
+  plantPeople,
+  plantStory,
+  repositoriesOf,
+  whatIsMissing,
+  type Ground,
+} from './cast.js';
 import { play, type Week } from './play.js';
 import type { Thread } from './scene.js';
-import { kindsTold, threads } from './threads/index.js';
+import { onGitee, onGitHub } from './stage-forges.js';
+import { kindsTold, threads, threadsOnGitHubAlone } from './threads/index.js';
 import { welcome } from './welcome.js';
 
 export interface SeedingOptions {
-  readonly github: SimulatedGitHub;
+  readonly forges: SimulatedForges;
   /** Stands at the story's first moment when a story is wanted. */
   readonly clock: MovableClock;
   readonly real: Clock;
   readonly seed: 'story' | 'nothing';
   /** The world as it was kept, which needs no seed. */
-  readonly kept: { readonly people: readonly number[] } | null;
+  readonly kept: { readonly people: readonly AccountIds[] } | null;
   readonly log: Log;
   readonly tell: (line: string) => void;
 }
 
 export interface Seeding {
   state(): SeedingState;
-  /** Ids of the accounts of the charter's people, in its order. */
-  people(): readonly number[];
+  /** The accounts of the charter's people, in its order. */
+  people(): readonly AccountIds[];
   /** Gives the charter's people accounts; the first good charter decides what is told, and where. */
   prepare(files: FilesRead): void;
   /** Plays what `prepare` decided; false when it was stopped before the end. */
@@ -43,11 +56,13 @@ export interface Seeding {
 /** What is told under a charter. */
 interface Plan {
   readonly charter: Charter;
-  /** The organization of the threads' repositories. */
-  readonly home: string;
+  /** The organizations of the threads' repositories. */
+  readonly homes: Homes;
   readonly threads: readonly Thread[];
   readonly start: Instant;
 }
+
+type Homes = Readonly<Partial<Record<ForgeId, string>>>;
 
 const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
@@ -57,18 +72,47 @@ function charterOn(files: FilesRead, at: Instant): Charter | null {
   return parsed.ok ? parsed.value : null;
 }
 
-export function createSeeding({ github, clock, real, seed, kept, log, tell }: SeedingOptions): Seeding {
+/** What `find` finds on each forge. */
+function homesBy(find: (forge: ForgeId) => string | null | undefined): Homes {
+  return Object.fromEntries(forgeIds.flatMap((forge) => [find(forge) ?? []].flat().map((home) => [forge, home])));
+}
+
+export function createSeeding({ forges, clock, real, seed, kept, log, tell }: SeedingOptions): Seeding {
+  const { github, gitee } = forges;
+  const grounds: readonly Ground[] = [
+    {
+      id: 'github',
+      world: github.state,
+      plant: (more) => {
+        github.plant(more);
+      },
+    },
+    {
+      id: 'gitee',
+      world: gitee.world,
+      plant: (more) => {
+        gitee.plant(more);
+      },
+    },
+  ];
   let people = kept?.people ?? [];
   let plan: Plan | null = null;
   let state: SeedingState = { done: kept !== null, step: 0, of: 0, what: 'waiting for a charter' };
 
-  /** The story, if it fits the charter as it was half a year ago. */
+  /** The story, or as much of it as fits the charter as it was half a year ago. */
   function planStory(files: FilesRead): Plan | null {
     const start = clock.now();
     const charter = charterOn(files, start);
     const missing = charter ? whatIsMissing(charter, threads, kindsTold) : ['a charter that was good half a year ago'];
-    const home = charter && homeOf(charter);
-    if (charter && home !== null && missing.length === 0) return { charter, home, threads, start };
+    const told = missing.length === 0 ? threads : threadsOnGitHubAlone;
+    if (charter && whatIsMissing(charter, told, kindsTold).length === 0) {
+      const homes = homesBy((forge) => homeOf(charter, forge));
+      for (const ground of grounds) {
+        const home = homes[ground.id];
+        if (home !== undefined) plantStory(ground, charter, home);
+      }
+      return { charter, homes, threads: told, start };
+    }
     if (charterOn(files, real.now())) {
       log.warn({ missing }, 'the sandbox cannot tell its story under this charter: it begins with a small world');
     }
@@ -80,9 +124,9 @@ export function createSeeding({ github, clock, real, seed, kept, log, tell }: Se
     const charter = charterOn(files, real.now());
     if (!charter) return null;
     clock.run();
-    const [home = '', repo = ''] = (repositoriesOf(charter)[0] ?? '').split('/');
-    const begins = seed === 'nothing' || repo === '' ? [] : welcome(charter, repo);
-    return { charter, home, threads: begins, start: clock.now() };
+    for (const ground of grounds) plantAny(ground, charter);
+    const homes = homesBy((forge) => repositoriesOf(charter, forge)[0]?.split('/')[0]);
+    return { charter, homes, threads: seed === 'nothing' ? [] : welcome(charter), start: clock.now() };
   }
 
   async function onWeek({ governance }: FollowingApp, { step, of, day }: Week): Promise<void> {
@@ -99,22 +143,27 @@ export function createSeeding({ github, clock, real, seed, kept, log, tell }: Se
       const charter = charterOn(files, clock.now()) ?? charterOn(files, real.now());
       if (!state.done && !plan) {
         plan = (seed === 'story' ? planStory(files) : null) ?? planSmall(files);
-        if (plan) plantRepositories(github, plan.charter, plan.threads === threads ? plan.home : null);
       }
       if (!charter) return;
-      plantPeople(github, charter);
-      people = peopleIn(github, charter);
+      for (const ground of grounds) plantPeople(ground, charter);
+      people = peopleOn(forges, charter);
     },
     async run(app, signal) {
       if (!plan) throw new Error('no charter has been prepared');
+      const { charter, homes } = plan;
+      const onGiteeNow = [...gitee.world.repositories.values()].map(fullName);
       return play(
         {
-          github,
+          places: {
+            github: { forge: onGitHub(github), owner: homes.github ?? '', loginOf: loginsIn(charter, 'github') },
+            gitee: { forge: onGitee(gitee), owner: homes.gitee ?? '', loginOf: loginsIn(charter, 'gitee') },
+          },
           clock,
-          owner: plan.home,
-          loginOf: loginsIn(plan.charter),
-          settle: () => follow(app, github, clock),
+          settle: () => followStory(app, forges, onGiteeNow, clock),
           nextDue: () => nextDueAfter(app, clock.now()),
+          received: async () => {
+            await Promise.all([github.webhooks.idle(), gitee.webhooks.idle()]);
+          },
           onWeek: (week) => onWeek(app, week),
           signal,
         },

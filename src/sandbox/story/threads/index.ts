@@ -1,5 +1,7 @@
 // The story of the OpenClaw Foundation: half a year of issues, pull requests and motions, by theme.
 import type { Thread } from '../scene.js';
+import { acrossForges } from './across-forges.js';
+import { chinese } from './chinese.js';
 import { data } from './data.js';
 import { evaluation } from './evaluation.js';
 import { everyday } from './everyday.js';
@@ -10,8 +12,8 @@ import { today } from './today.js';
 import { tooling } from './tooling.js';
 import { weights } from './weights.js';
 
-/** All threads; in time they are mixed. */
-export const threads: readonly Thread[] = [
+/** What can be told where there is no Gitee. */
+export const threadsOnGitHubAlone: readonly Thread[] = [
   ...weights,
   ...evaluation,
   ...data,
@@ -22,6 +24,9 @@ export const threads: readonly Thread[] = [
   ...pulls,
   ...today,
 ];
+
+/** All threads; in time they are mixed. */
+export const threads: readonly Thread[] = [...threadsOnGitHubAlone, ...chinese, ...acrossForges];
 
 /** The kinds of motions that the story calls. */
 export const kindsTold = ['technical', 'patch', 'release', 'artifact', 'membership', 'governance'] as const;
