@@ -11,7 +11,7 @@ import { appendOnce, badArguments, refused } from './apply.js';
 import type { Command, CommandCall, CommandOutcome } from './command.js';
 import { openContribution, whileMissing } from './contribution.js';
 import type { CommandHelp } from './help.js';
-import { seenHead } from './seen-head.js';
+import { requireSeenHead } from './seen-head.js';
 
 const help: CommandHelp = {
   usage: '/override POLICY REASON',
@@ -44,8 +44,9 @@ async function caseHere(call: CommandCall, policy: string): Promise<Result<Overr
   const found = overrideCase(policy, origin, facts, rules);
   if (found === null) return err({ code: 'policy-not-in-force', policy });
   if (found === 'unknown') return err(whileMissing(call, 'override', { code: 'not-read' }));
-  const seen = seenHead(call, open.value);
-  return seen.sha === found.head ? ok(found) : err({ code: 'head-moved', command: 'override', head: found.head });
+  const seen = await requireSeenHead(call, 'override', open.value);
+  if (!seen.ok) return seen;
+  return seen.value.sha === found.head ? ok(found) : err({ code: 'head-moved', command: 'override', head: found.head });
 }
 
 export const override: Command = {

@@ -1,13 +1,31 @@
 // The head of a pull request that the writer of a command could have seen.
 import type { Head } from '../contributions/approvals.js';
+import type { ContributionRefusal } from '../contributions/refusal.js';
+import { evaluateContribution } from '../evaluation/evaluate.js';
 import type { Gathered } from '../evaluation/gather.js';
+import { err, ok, type Result } from '../shared/result.js';
 import type { CommandCall } from './command.js';
 
 /**
  * The newest head that was known when the command was received: one pushed after that is not what its writer speaks of, however late the command is handled.
- * Where none was known yet, the first that is.
+ * Null where none was known yet: the first that is read may be younger than the command, and what commits say of their own age proves nothing.
  */
-export function seenHead({ source }: CommandCall, { record, facts }: Pick<Gathered, 'record' | 'facts'>): Head {
-  const heads = record?.heads ?? [];
-  return heads.findLast(({ at }) => at <= source.receivedAt) ?? heads[0] ?? facts.pull.head;
+export function seenHead({ source }: CommandCall, { record }: Pick<Gathered, 'record'>): Head | null {
+  return record?.heads.findLast(({ at }) => at <= source.receivedAt) ?? null;
+}
+
+/** The same, or the refusal. Then a contribution that is new here is evaluated, so that its head is known when the command is given again. */
+export async function requireSeenHead(
+  call: CommandCall,
+  command: string,
+  gathered: Gathered,
+): Promise<Result<Head, ContributionRefusal>> {
+  const seen = seenHead(call, gathered);
+  if (seen) return ok(seen);
+  const { governance, adopted, source } = call;
+  const { ref } = source.subject;
+  if ((await governance.contributions.find(ref)) === null) {
+    await evaluateContribution(governance, adopted, ref, { at: source.receivedAt, gathered });
+  }
+  return err({ code: 'contribution-new', command });
 }

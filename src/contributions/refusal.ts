@@ -25,6 +25,8 @@ export type ContributionRefusal =
   | { readonly code: 'contribution-unreadable'; readonly command: string }
   /** A push came in that the writer could not have seen. */
   | { readonly code: 'head-moved'; readonly command: string; readonly head: string }
+  /** Its writer may not have seen the first head that was known of it. */
+  | { readonly code: 'contribution-new'; readonly command: string }
   | { readonly code: 'evaluated-lately' }
   /** The foundation has no policy.yml. */
   | { readonly code: 'no-policies'; readonly command: string }

@@ -27,6 +27,8 @@ export interface Occasion {
   readonly gathered?: Gathered;
   /** The head that an event names: it is told why nothing can be said of it. */
   readonly head?: string;
+  /** Whether it was the head at `at`. */
+  readonly headReceived?: boolean;
   /** A merge queue asks, for the commit it made. */
   readonly queue?: { readonly base: string; readonly head: string };
   /** Somebody asked for it: what is shown is shown anew. */
@@ -47,7 +49,7 @@ async function conclude(
   governance: Governance,
   adopted: AdoptedCharter,
   gathered: Gathered,
-  { at, again, head, queue: queuing }: Occasion,
+  { at, again, head, headReceived, queue: queuing }: Occasion,
 ): Promise<void> {
   const { contributions, outbox, ledger, clock, now } = governance;
   const { pull, base, rules } = gathered;
@@ -73,7 +75,7 @@ async function conclude(
   const shown = shownOf(governance, adopted, draft, evaluated, twin);
   const next: ContributionDraft = {
     ...draft,
-    heads: headsAfter(draft.heads, facts.pull.head, head === pull.head ? at : clock.now()),
+    heads: headsAfter(draft.heads, facts.pull.head, headReceived === true && head === pull.head ? at : clock.now()),
     evaluated,
     commented: draft.commented || tells(shown),
     dueAt,

@@ -7,11 +7,11 @@ import type { Gathered } from './gather.js';
 import { approvalsSince } from './since-based.js';
 import type { ContributionRecord, ContributionStore } from './store.js';
 
-/** Decides on the approvals of the record, and again when somebody else wrote it meanwhile. `at`: when they were received. The answer is the record as it was written. */
+/** Decides on the approvals of the record, and again when somebody else wrote it meanwhile. `now`: the head was read before. The answer is the record as it was written. */
 export async function keepApprovals<Refusal>(
   store: Pick<ContributionStore, 'find' | 'put'>,
   gathered: Gathered,
-  at: Instant,
+  now: Instant,
   decide: (before: readonly Approval[]) => Result<readonly Approval[], Refusal>,
 ): Promise<Result<ContributionRecord, Refusal>> {
   let { record } = gathered;
@@ -19,7 +19,7 @@ export async function keepApprovals<Refusal>(
     // One that was never evaluated is due.
     const first = {
       ...draftOf({ ...gathered, record }),
-      heads: headsAfter([], gathered.facts.pull.head, at),
+      heads: headsAfter([], gathered.facts.pull.head, now),
       dueAt: 0,
     };
     const before = record ? { ...record, approvals: approvalsSince(record.approvals, gathered.basedAt) } : first;

@@ -26,8 +26,9 @@ export async function onContributionChanged(
 ): Promise<void> {
   if (event.change === 'closed') return onClosed(handling, event);
   const { governance, adopted } = handling;
-  const { ref, head } = event.subject;
-  await evaluateContribution(governance, adopted, ref, { at: receivedAt, head });
+  const { subject, headReceived } = event;
+  const { ref, head } = subject;
+  await evaluateContribution(governance, adopted, ref, { at: receivedAt, head, headReceived });
 }
 
 /** The forge shows a check as waiting from the moment somebody asks for it again: it must be written, whatever it says. */

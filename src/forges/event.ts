@@ -78,6 +78,8 @@ export interface ContributionChanged {
   readonly subject: SubjectFacts & { readonly head: string };
   readonly change: 'opened' | 'edited' | 'pushed' | 'reopened' | 'ready' | 'drafted' | 'reviewed' | 'closed';
   readonly state: 'open' | 'closed' | 'merged';
+  /** Whether the delivery itself tells the head, and cannot be forged: then it was that when the delivery was received. Otherwise it was read after that. */
+  readonly headReceived: boolean;
 }
 
 /** Somebody asks for our checks on a commit again, by the forge's own button. `name`: of one check; null for all of them. */

@@ -70,7 +70,8 @@ export async function handlePull(
     ]);
     const change = changeOf(pull, record, known?.body ?? null, isByComment(pull, comments));
     if (change === null) return;
-    const changed: ContributionChanged = { kind: 'contribution-changed', subject, change, state: pull.state };
+    const { state } = pull;
+    const changed: ContributionChanged = { kind: 'contribution-changed', subject, change, state, headReceived: false };
     await handleEvent(governance, changed, begun);
   });
 }

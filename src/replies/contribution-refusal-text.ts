@@ -27,6 +27,7 @@ export function contributionRefusalInWords(refusal: ContributionRefusal, telling
     case 'only-in-a-pull-request':
     case 'no-policies':
     case 'contribution-unreadable':
+    case 'contribution-new':
     case 'nothing-to-cancel':
       return tell(code, { command: command(refusal.command) });
     case 'contribution-ended':

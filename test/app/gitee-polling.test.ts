@@ -2,40 +2,13 @@
 import { expect, test } from '@jest/globals';
 import type { Config } from '../../src/config.js';
 import { days, hours, until } from '../support/app.js';
-import {
-  models,
-  secret,
-  startGiteeWorld,
-  token,
-  type GiteeWorld,
-  type GiteeWorldOptions,
-} from '../support/gitee-world.js';
+import { deafWorld, poll, reached } from '../support/gitee-poll.js';
+import { models, secret, startGiteeWorld, token, type GiteeWorld } from '../support/gitee-world.js';
 
 const minute = 60_000;
 
 function giteeSettings({ url }: GiteeWorld['gitee']): Config['gitee'] {
   return { url, token, webhookSecret: secret, webhookMode: 'signature', proxy: null };
-}
-
-async function reached({ app }: GiteeWorld): Promise<string | null> {
-  return (await app.stores.polls.get('gitee', models))?.reached ?? null;
-}
-
-/** Lets the next poll come, and waits until what it found is done. */
-async function poll(world: GiteeWorld, afterMs = 2 * minute): Promise<void> {
-  world.clock.advance(afterMs);
-  const now = world.clock.now();
-  const whole = () => world.app.stores.polls.wholeAt('gitee');
-  await until('Gitee is polled', async () => ((await whole()) ?? '') >= now);
-  await world.app.idle();
-}
-
-/** The app with a Gitee whose webhooks are lost from the beginning. */
-async function deafWorld(options: GiteeWorldOptions = {}): Promise<GiteeWorld> {
-  const world = await startGiteeWorld(options);
-  world.gitee.losing = true;
-  await until('the first poll is noted', async () => (await reached(world)) !== null);
-  return world;
 }
 
 async function ballots({ app }: GiteeWorld): Promise<number> {

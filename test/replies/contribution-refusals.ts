@@ -12,6 +12,7 @@ export const contributionRefusals: {
   'only-in-a-pull-request': { code: 'only-in-a-pull-request', command: 'approve' },
   'contribution-ended': { code: 'contribution-ended', command: 'approve', state: 'merged' },
   'owners-not-in-force': { code: 'owners-not-in-force', command: 'lgtm' },
+  'contribution-new': { code: 'contribution-new', command: 'approve' },
   'contribution-unreadable': { code: 'contribution-unreadable', command: 'approve' },
   'own-contribution': { code: 'own-contribution', command: 'approve', files },
   'not-a-reviewer': { code: 'not-a-reviewer', command: 'lgtm', files },

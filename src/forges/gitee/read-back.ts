@@ -199,6 +199,7 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
       subject: facts,
       change: state === 'open' ? changes[action] : 'closed',
       state,
+      headReceived: false,
     };
     if (action === 'push') return believed([{ kind: 'head-pushed', subject: facts, by: somebody }, changed], sighting);
     if (action !== 'open') return believed([changed], sighting);

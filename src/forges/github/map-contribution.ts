@@ -10,7 +10,7 @@ export function contributionChanged(
   change: ContributionChanged['change'],
 ): ContributionChanged {
   const state = pull.merged_at ? 'merged' : pull.state;
-  return { kind: 'contribution-changed', subject: pullFacts(repository, pull), change, state };
+  return { kind: 'contribution-changed', subject: pullFacts(repository, pull), change, state, headReceived: true };
 }
 
 function changed(change: ContributionChanged['change']): Mapper {

@@ -50,7 +50,7 @@ describe('a pull request that is', () => {
     ['ready_for_review', 'ready'],
     ['converted_to_draft', 'drafted'],
   ])('%s is told as %s, with its head', (action, change) => {
-    const changed = { kind: 'contribution-changed', subject, change, state: 'open' };
+    const changed = { kind: 'contribution-changed', subject, change, state: 'open', headReceived: true };
     expect(events('pull_request', { action, pull_request: pull })).toContainEqual(changed);
   });
 
@@ -83,7 +83,7 @@ describe('a pull request that is', () => {
 });
 
 test.each(['submitted', 'edited', 'dismissed'])('a review that is %s changes the contribution', (action) => {
-  const changed = { kind: 'contribution-changed', subject, change: 'reviewed', state: 'open' };
+  const changed = { kind: 'contribution-changed', subject, change: 'reviewed', state: 'open', headReceived: true };
   expect(events('pull_request_review', { action, pull_request: shown, review: { id: 1 } })).toEqual([changed]);
 });
 
