@@ -61,12 +61,14 @@ export interface ChangedFile {
   readonly binary: boolean;
 }
 
-/** A review as the forge keeps it; `head` is the commit it was given for, `tree` that commit's tree where it is known. */
+/** A review as the forge keeps it, or as we do where it keeps only who has passed. */
 export interface Review {
   readonly id: string;
   readonly account: Account;
   readonly state: 'approved' | 'changes-requested' | 'dismissed' | 'commented';
+  /** The commit it was given for: by the forge's word, else the head at which we first saw it, if we had seen that head without it. Empty: none can be told. */
   readonly head: string;
+  /** That commit's tree where it is known. */
   readonly tree: string | null;
   readonly submittedAt: Instant;
 }

@@ -6,7 +6,7 @@ import { approvalsSince } from './since-based.js';
 import type { ContributionDraft, KnownHead } from './store.js';
 
 /** The record of a contribution as it is now, without an evaluation of this moment. */
-export function draftOf({ pull, facts, record, origin, basedAt, queue }: Gathered): ContributionDraft {
+export function draftOf({ pull, facts, passes, record, origin, basedAt, queue }: Gathered): ContributionDraft {
   const { url, title, author, isPublic, state, draft, base, head, createdAt, updatedAt } = pull;
   return {
     ref: facts.subject,
@@ -23,6 +23,7 @@ export function draftOf({ pull, facts, record, origin, basedAt, queue }: Gathere
     updatedAt,
     origin,
     approvals: approvalsSince(record?.approvals ?? [], basedAt),
+    ...(passes && { passes }),
     basedAt,
     heads: record?.heads ?? [],
     evaluated: record?.evaluated ?? null,

@@ -78,7 +78,7 @@ function knownBefore(
 ): KnownBefore {
   const approvals: readonly Approval[] = record?.approvals ?? [];
   const head = record?.tree ? { sha: record.head, tree: record.tree } : null;
-  return { approvals, motions, people: peopleOf(adopted, forge), head, queue };
+  return { approvals, motions, people: peopleOf(adopted, forge), head, queue, read: record };
 }
 
 /** The name of a contribution that is seen first: its key, and its age too where a renamed repository has left that name to another one. */

@@ -22,6 +22,8 @@ import { err, ok, type Result } from '../shared/result.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import type { FactsCache } from './cache.js';
+import { passesAfter, reviewsOf, type ReadBefore } from './passes.js';
+import type { Passes } from './store.js';
 
 /** What is known without asking the forge. */
 export interface KnownBefore {
@@ -34,9 +36,18 @@ export interface KnownBefore {
   readonly head: { readonly sha: string; readonly tree: string } | null;
   /** What a merge queue made: a commit on top of another. */
   readonly queue: { readonly base: string; readonly head: string } | null;
+  /** The last reading; null when there was none. */
+  readonly read: ReadBefore | null;
 }
 
-export const nothingBefore: KnownBefore = { approvals: [], motions: [], people: new Map(), head: null, queue: null };
+export const nothingBefore: KnownBefore = {
+  approvals: [],
+  motions: [],
+  people: new Map(),
+  head: null,
+  queue: null,
+  read: null,
+};
 
 export interface Reading {
   readonly forge: Pick<Forge, 'pulls' | 'read'>;
@@ -50,6 +61,8 @@ export interface Reading {
 export interface ReadFacts {
   readonly pull: PullNow;
   readonly facts: Facts;
+  /** Who has passed it, where the forge does not say for which commit; null elsewhere. */
+  readonly passes: Passes | null;
   /** The commit at which the base's files were read; null when they could not be. */
   readonly base: string | null;
   /** How long the forge asked to wait, in ms; null when it did not. */
@@ -222,13 +235,16 @@ export async function readFacts(reading: Reading, subject: SubjectRef): Answer<R
   const tree = await reader.tree(pull.head);
   if (!tree.ok) return tree;
   if (tree.value === null) return err({ kind: 'unavailable', detail: `the head commit ${pull.head} is not there` });
-  const { approvals, motions } = reading.known;
+  const { approvals, motions, read: before } = reading.known;
+  const head = { sha: pull.head, tree: tree.value };
+  const passes = passesAfter(before, pull, head, reading.now);
+  const reviews = needs.has('reviews') ? await reader.reviews() : notRead;
   const facts: Facts = {
     subject,
-    pull: { ...pull, head: { sha: pull.head, tree: tree.value } },
+    pull: { ...pull, head },
     commits,
     files,
-    reviews: needs.has('reviews') ? await reader.reviews() : notRead,
+    reviews: passes && reviews.complete ? complete([...reviews.value, ...reviewsOf(passes)]) : reviews,
     approvals: complete(approvals),
     baseFiles: base.complete ? complete(base.value.texts) : base,
     headFiles: await reader.headFiles(files),
@@ -237,5 +253,5 @@ export async function readFacts(reading: Reading, subject: SubjectRef): Answer<R
     queue: needs.has('queue') ? await reader.queue() : complete(null),
   };
   const commit = base.complete ? base.value.commit : null;
-  return ok({ pull, facts, base: commit, retryAfterMs: reader.retryAfterMs() });
+  return ok({ pull, facts, passes, base: commit, retryAfterMs: reader.retryAfterMs() });
 }

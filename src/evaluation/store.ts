@@ -48,6 +48,23 @@ export interface KnownHead {
   readonly at: Instant;
 }
 
+/** A pass in the review of a forge that does not say for which commit. */
+export interface Pass {
+  readonly account: Account;
+  /** The head it counts for; empty when it could not be told. */
+  readonly head: string;
+  /** Of that head; empty without one. */
+  readonly tree: string;
+  /** It was given after this. */
+  readonly at: Instant;
+}
+
+/** Who had passed a contribution when it was last read: at the `head` and for the `base` of the record. */
+export interface Passes {
+  readonly readAt: Instant;
+  readonly given: readonly Pass[];
+}
+
 /** One contribution as kept. */
 export interface ContributionRecord extends ContributionFacts {
   /**
@@ -58,6 +75,8 @@ export interface ContributionRecord extends ContributionFacts {
   readonly approvals: readonly Approval[];
   /** The newest last, at most ten. What somebody writes is about the newest that was known when it was received. */
   readonly heads: readonly KnownHead[];
+  /** Absent where the forge keeps reviews that name their commit, and before the first reading. */
+  readonly passes?: Passes;
   /** When it was turned to another base branch; null when it never was. What was approved before was another change. */
   readonly basedAt: Instant | null;
   /** The last evaluation; null before the first. */

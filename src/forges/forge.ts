@@ -2,7 +2,7 @@
 import type { ChangedFile, Commit, Part, PullRequest, Review } from '../contributions/facts.js';
 import type { Result } from '../shared/result.js';
 import type { Instant } from '../shared/time.js';
-import type { ForgeId, SubjectRef, TextRef } from '../shared/refs.js';
+import type { Account, ForgeId, SubjectRef, TextRef } from '../shared/refs.js';
 import type { SubjectFacts, TextCreated } from './event.js';
 import type { CommentSnapshot, RepositoryFacts, SubjectSnapshot } from './sighting.js';
 
@@ -64,6 +64,8 @@ export interface PullNow extends Omit<PullRequest, 'head'> {
   /** So many the forge reports; a list that is shorter is not complete. */
   readonly commits: number;
   readonly files: number;
+  /** Who has passed it in the forge's own review, where the forge does not say for which commit; absent where reviews say it. As of the same reading as `head`. */
+  readonly passed?: readonly Account[];
 }
 
 /** A commit as it is read: with its tree, which tells whether another changes any file. */
@@ -98,7 +100,7 @@ export interface ForgePulls {
   /** From the oldest to the newest. */
   commits(subject: SubjectRef, pull: PullNow): Answer<Part<readonly ReadCommit[]>>;
   files(subject: SubjectRef, pull: PullNow): Answer<Part<readonly ChangedFile[]>>;
-  /** From the oldest to the newest; no `tree` is told. */
+  /** From the oldest to the newest; no `tree` is told. None where the forge keeps no reviews, only who has passed: see PullNow. */
   reviews(subject: SubjectRef): Answer<Part<readonly Review[]>>;
   /** The texts of these paths at the tip of a branch, or at a commit. Not complete when one of them is too large to be read. */
   texts(

@@ -34,6 +34,8 @@ export interface SubjectSnapshot {
   /** The head commit of a pull request; null when the forge does not tell it here. */
   readonly head: string | null;
   readonly commentsCount: number;
+  /** The account ids of who has passed a pull request, where the forge's review does not say for which commit. */
+  readonly passed?: readonly number[];
 }
 
 /** A comment as the forge shows it. */

@@ -24,6 +24,12 @@ function isByComment({ number, updatedAt }: FoundPull, comments: readonly Commen
   return comments.some((comment) => comment.number === number && comment.updatedAt === updatedAt);
 }
 
+/** Whether others have passed it than when it was read last. */
+function isPassedOtherwise({ passed = [] }: FoundPull, { passes }: ContributionRecord): boolean {
+  const before = new Set(passes?.given.map(({ account }) => account.id));
+  return passed.length !== before.size || passed.some((id) => !before.has(id));
+}
+
 /** What changed since it was judged, as far as a list tells; null: nothing that policies look at. `body`: as it was known; null when it was not. */
 function changeOf(
   now: FoundPull,
@@ -37,6 +43,7 @@ function changeOf(
   if (record.head !== now.head) return 'pushed';
   if (record.draft !== now.draft) return now.draft ? 'drafted' : 'ready';
   if (record.title !== now.title || (body !== null && body !== now.body)) return 'edited';
+  if (isPassedOtherwise(now, record)) return 'reviewed';
   return record.updatedAt < now.updatedAt && !byComment ? 'reviewed' : null;
 }
 

@@ -37,6 +37,7 @@ const gathered: Gathered = {
     files: 1,
   },
   facts: read,
+  passes: null,
   base: null,
   retryAfterMs: null,
   queue: null,

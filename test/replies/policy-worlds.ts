@@ -131,6 +131,7 @@ export const worlds: readonly Evaluation[] = [
   }),
   owned({ files: root, did: ['bo approve', 'eve hold'] }),
   owned({ files: root, did: ['bo approve @old'] }),
+  owned({ files: root, did: ['bo reviews approved @unknown'] }),
   owned({ files: [file('src/a'), file('src/b')], base: {} }),
   owned({ files: [file('src/a'), file('src/b')], base: { 'src/OWNERS': 'approvers: [lin-mei]' } }),
   owned({ files: root, did: ['bo approve'], head: { OWNERS: 'approvers: [' } }),

@@ -1,6 +1,6 @@
 // Policy owners: each changed path is approved by somebody whom the OWNERS files above it name as approver (contract, section 6).
 import { z } from 'zod';
-import { sameAccount, standing, type Standing } from '../approvals.js';
+import { sameAccount, standing, type Given, type Standing } from '../approvals.js';
 import { changedPaths } from '../changed-paths.js';
 import type { Known } from '../facts.js';
 import { fail, pass, skip, words, type Actor, type Detail, type Judgement, type Mend } from '../finding.js';
@@ -95,6 +95,11 @@ function held(holds: Standing['holds']): readonly Lack[] {
   ];
 }
 
+/** An approval that does not count for the head. */
+function notCounting({ account: { login }, head }: Given): Detail {
+  return head === '' ? words('owners.unbound', { login }) : words('owners.fallen', { login, head });
+}
+
 function evaluate(known: Known, given: OwnersOptions): Judgement {
   const { author, head } = known.pull;
   const paths = changedPaths(known.files);
@@ -118,7 +123,7 @@ function evaluate(known: Known, given: OwnersOptions): Judgement {
   ];
   const others = [
     ...groups.filter(({ by }) => by.length > 0).map((group) => groupDetail(group, 'approved')),
-    ...now.fallen.map(({ account, head: at }) => words('owners.fallen', { login: account.login, head: at })),
+    ...now.fallen.map(notCounting),
     ...tree.problems(),
   ];
   const [first] = lacks;

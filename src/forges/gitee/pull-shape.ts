@@ -5,7 +5,7 @@ import { instant } from '../../shared/time.js';
 import type { PullNow, ReadCommit } from '../forge.js';
 import { accountOf, accountShape, ghost } from './account.js';
 import { sha, type PullAnswer } from './schema.js';
-import { isPublic } from './see.js';
+import { isPublic, passersOf } from './see.js';
 
 /** Gitee does not report how many commits and files there are: none are, so that every list is as long as it must be. */
 export function pullOf(pull: PullAnswer, me: number): PullNow {
@@ -24,6 +24,7 @@ export function pullOf(pull: PullAnswer, me: number): PullNow {
     isPublic: isPublic(pull.base.repo),
     commits: 0,
     files: 0,
+    passed: passersOf(pull).map((one) => accountOf(one, me)),
   };
 }
 

@@ -8,7 +8,6 @@ import type { Client, Page } from './client.js';
 import { oldestFirst } from './order.js';
 import { allPages, hasMore, pageSize } from './pages.js';
 import { commitOf, commitShape, fileOf, fileShape, pullOf } from './pull-shape.js';
-import { createReviews } from './reviews.js';
 import { pull as pullShape, sha } from './schema.js';
 import { createTexts } from './texts.js';
 
@@ -158,7 +157,7 @@ export function createPulls(client: Client): ForgePulls {
       return ok(complete(read.value.map(fileOf)));
     },
 
-    reviews: createReviews(client),
+    reviews: () => Promise.resolve(ok(complete([]))),
     texts: createTexts(client),
 
     async accounts(_, logins) {

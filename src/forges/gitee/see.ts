@@ -49,6 +49,11 @@ export function issueSnapshot(issue: IssueAnswer, me: number): SubjectSnapshot {
   };
 }
 
+/** Who has passed the review. */
+export function passersOf({ assignees }: PullAnswer) {
+  return (assignees ?? []).filter(({ accept }) => accept === true);
+}
+
 /** Gitee does not tell how many comments there are. */
 export function pullSnapshot(pull: PullAnswer, me: number): SubjectSnapshot {
   const closedAt = pull.closed_at ?? pull.merged_at;
@@ -61,6 +66,7 @@ export function pullSnapshot(pull: PullAnswer, me: number): SubjectSnapshot {
     closedAt: closedAt ? instant(closedAt) : null,
     head: pull.head.sha,
     commentsCount: 0,
+    passed: passersOf(pull).map(({ id }) => id),
   };
 }
 

@@ -204,6 +204,12 @@ describe('who must act next', () => {
   });
 });
 
+test('a review of which no commit can be told approves nothing, and is told', () => {
+  const { verdict, details } = judge({ files: root, did: ['bo reviews approved @unknown'] });
+  expect(verdict).toBe('fail');
+  expect(details).toContainEqual({ key: 'owners.unbound', values: { login: 'wang-bo' } });
+});
+
 describe('an OWNERS file that is wrong', () => {
   function problems(base: Readonly<Record<string, string>>, files = root): readonly unknown[] {
     const { details } = judge({ files, base });

@@ -35,13 +35,14 @@ const heads = {
   '': { head: sha('c1'), tree: headTree },
   '@old': { head: sha('01d'), tree: sha('01d7ee') },
   '@same': { head: sha('5a3e'), tree: headTree },
+  '@unknown': { head: '', tree: '' },
 } as const;
 
 export interface World {
   readonly files: readonly ChangedFile[];
   /**
    * `bo approve`, `bo hold cancel`, `bo reviews approved`; with `@old` behind it for a head before the last push, `@same` for one with the same
-   * tree. One a minute.
+   * tree, `@unknown` where the head cannot be told. One a minute.
    */
   readonly did?: readonly string[];
   /** The same as facts, in place of `did`. */
@@ -76,7 +77,7 @@ export function actsOf(did: readonly string[]): {
     const [who = '', verb = '', ...rest] = text.split(' ');
     const given = people[who];
     const at = `2026-11-20T10:${String(minute).padStart(2, '0')}:00.000Z`;
-    const where = heads[rest.includes('@old') ? '@old' : rest.includes('@same') ? '@same' : ''];
+    const where = heads[(['@old', '@same', '@unknown'] as const).find((one) => rest.includes(one)) ?? ''];
     const [state = ''] = rest;
     if (given && isKind(verb)) {
       approvals.push({ kind: verb, cancel: rest.includes('cancel'), account: given, person: null, ...where, at });

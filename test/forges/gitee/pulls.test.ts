@@ -199,66 +199,23 @@ describe('its files', () => {
 });
 
 describe('who passed it', () => {
-  const lin = { id: 5, login: 'lin', type: 'User', accept: true };
-  const passed = { ...pullAnswer, assignees: [lin, { id: 6, login: 'mei', type: 'User', accept: false }] };
+  const assignees = [
+    { id: 5, login: 'lin', type: 'User', accept: true },
+    { id: 6, login: 'mei', type: 'User', accept: false },
+  ];
 
-  function log(id: number, action_type: string | null, minute: number, content = '', user = 5) {
-    const created_at = `2021-09-30T17:${String(minute).padStart(2, '0')}:00+08:00`;
-    return { id, action_type, content, user: { id: user }, created_at };
-  }
-
-  async function reviews(logs: readonly unknown[], date = '2021-09-30T16:00:00+08:00') {
-    const recordedCommit = commit(headSha);
-    const signed = { ...recordedCommit.commit.committer, date };
-    const read = await (
-      await pulls({
-        [`GET ${at}/pulls/6`]: { body: passed },
-        [`GET ${at}/pulls/6/operate_logs`]: { body: logs },
-        [`GET ${at}/commits/${headSha}`]: {
-          body: { ...recordedCommit, commit: { ...recordedCommit.commit, committer: signed } },
-        },
-      })
-    ).reviews(subject);
-    if (!read.ok || !read.value.complete) throw new Error('not read');
-    return read.value.value;
-  }
-
-  test('nobody: that costs one call', async () => {
-    const read = await (await pulls({ [`GET ${at}/pulls/6`]: { body: pullAnswer } })).reviews(subject);
-    expect(read).toEqual({ ok: true, value: { complete: true, value: [] } });
+  test('is told with the pull request, by one reading of it with its head', async () => {
+    const read = await pulls({ [`GET ${at}/pulls/6`]: { body: { ...pullAnswer, assignees } } });
+    expect(await read.pull(subject)).toMatchObject({
+      ok: true,
+      value: { head: headSha, passed: [{ id: 5, login: 'lin' }] },
+    });
     expect(server?.calls()).toHaveLength(1);
   });
 
-  test('is told for the head of now when the log shows the pass after the last push', async () => {
-    const read = await reviews([log(3, 'add_label', 9), log(2, 'approved', 8), log(1, 'push', 7, '', 9)]);
-    expect(read).toMatchObject([
-      { account: { id: 5 }, state: 'approved', head: headSha, submittedAt: '2021-09-30T09:08:00.000Z' },
-    ]);
-  });
-
-  test('is told so by Chinese words too', async () => {
-    const read = await reviews([log(2, null, 8, '审查通过'), log(1, null, 7, '推送了新的提交', 9)]);
-    expect(read).toMatchObject([{ head: headSha }]);
-  });
-
-  test.each<[string, readonly unknown[]]>([
-    ['a push came after it', [log(3, 'push', 9, '', 9), log(2, 'approved', 8), log(1, 'open', 7)]],
-    [
-      'a push named after a pass came after it',
-      [log(3, 'push', 9, '审查通过'), log(2, 'approved', 8), log(1, 'open', 7)],
-    ],
-    ['something unknown came after it', [log(3, 'rewired', 9), log(2, 'approved', 8), log(1, 'open', 7)]],
-    ['it is only talked of', [log(2, 'comment', 8, 'approved'), log(1, 'open', 7)]],
-    ['somebody else passed it', [log(2, 'approved', 8, '', 6), log(1, 'open', 7)]],
-    ['the log does not go back to any commits', [log(2, 'approved', 8)]],
-    ['there is no log', []],
-  ])('is not bound to any commit where %s', async (_, logs) => {
-    expect(await reviews(logs)).toMatchObject([{ account: { id: 5 }, head: '' }]);
-  });
-
-  test('is not bound to a head that says to be younger, though the log shows no push', async () => {
-    const read = await reviews([log(2, 'approved', 8), log(1, 'push', 7)], '2021-09-30T17:30:00+08:00');
-    expect(read).toMatchObject([{ account: { id: 5 }, head: '' }]);
+  test('is not told by reviews: there are none, and nobody is asked for them', async () => {
+    expect(await (await pulls({})).reviews(subject)).toEqual({ ok: true, value: { complete: true, value: [] } });
+    expect(server?.calls()).toHaveLength(0);
   });
 });
 
