@@ -3,11 +3,14 @@ import { afterEach, expect, test } from '@jest/globals';
 import { createSandboxClock } from '../../src/sandbox/clock.js';
 import { createKeeper } from '../../src/sandbox/keep.js';
 import { decodeTraffic, decodeWorld, encodeWorld, type KeptWorld } from '../../src/sandbox/kept.js';
+import { identOf } from '../../src/sandbox/gitee/ident.js';
+import type { SimulatedGitee } from '../../src/sandbox/gitee/index.js';
 import type { SimulatedGitHub } from '../../src/sandbox/github/index.js';
 import { ledgerCollection } from '../../src/storage/ledger.js';
 import { createSandboxStore, emptyCollections, sandboxCollection } from '../../src/storage/sandbox.js';
 import { until } from '../support/app.js';
 import { openTestDatabase, quietLog } from '../support/database.js';
+import { giteeSecret, startGitee } from '../support/simulated-gitee.js';
 import { installationClient, startGitHub, testClock } from '../support/simulated-github.js';
 import { startReceiver } from '../support/webhook-receiver.js';
 
@@ -35,11 +38,21 @@ async function startKept(keeper: ReturnType<typeof heldKeeper>['keeper']) {
   return github;
 }
 
-function keptOf(github: SimulatedGitHub): KeptWorld {
-  const { world, webhooks } = github.kept();
-  const clock = { offset: 0, last: '2026-03-01T09:12:00.000Z' };
+function keptOf(github: SimulatedGitHub, gitee: SimulatedGitee): KeptWorld {
+  const [onGitHub, onGitee] = [github.kept(), gitee.kept()];
   const { privateKey, webhookSecret } = github;
-  return { world, pending: webhooks.pending, people: [1001], clock, privateKey, webhookSecret };
+  return {
+    github: { world: onGitHub.world, pending: onGitHub.webhooks.pending, privateKey, webhookSecret },
+    gitee: { ...onGitee, pending: onGitee.webhooks.pending, webhookSecret: giteeSecret },
+    people: [{ github: 1001, gitee: 5001 }],
+    clock: { offset: 0, last: '2026-03-01T09:12:00.000Z' },
+  };
+}
+
+async function startOther(options: Parameters<typeof startGitee>[0] = {}): Promise<SimulatedGitee> {
+  const gitee = await startGitee(options);
+  cleanups.push(() => gitee.stop());
+  return gitee;
 }
 
 test('a webhook is sent only when the change it tells of is kept', async () => {
@@ -54,6 +67,23 @@ test('a webhook is sent only when the change it tells of is kept', async () => {
   writes[0]?.();
   await github.webhooks.idle();
   expect([receiver.received.length, github.kept().webhooks.pending.length]).toEqual([1, 0]);
+});
+
+test('what happens on one forge is told only when what happened on the other is kept with it', async () => {
+  const { keeper, writes } = heldKeeper();
+  const github = await startKept(keeper);
+  const receiver = await startReceiver();
+  cleanups.push(() => receiver.stop());
+  const gitee = await startOther({ keeper, webhook: { mode: 'signature', secret: giteeSecret, url: receiver.url } });
+  github.as('lin-mei').openIssue(repo, { title: 'Adopt safetensors' });
+  await until('a write has begun', () => writes.length === 1);
+  gitee.as('lin-mei').openIssue(repo, { title: '采用 safetensors' });
+  writes[0]?.();
+  await until('the next write has begun', () => writes.length === 2);
+  expect([receiver.received.length, gitee.kept().webhooks.pending.length]).toEqual([0, 1]);
+  writes[1]?.();
+  await gitee.webhooks.idle();
+  expect([receiver.received.length, gitee.kept().webhooks.pending.length]).toEqual([1, 0]);
 });
 
 test('an answer of the API is given only when what it tells of is kept', async () => {
@@ -103,8 +133,8 @@ test('a world comes back from its bytes as it was, however long its history, and
   github.as('wang-bo').setDraft(repo, number, true);
   const queued = github.as('wang-bo').enqueue(repo, number);
   const { lastId } = github.kept().world;
-  const back = decodeWorld(encodeWorld(keptOf(github)));
-  const repository = back.world.repositories.get(3001);
+  const back = decodeWorld(encodeWorld(keptOf(github, await startOther())));
+  const repository = back.github.world.repositories.get(3001);
   const head = repository?.branches.get('main');
   expect([...(repository?.commits.keys() ?? [])]).toEqual([
     ...(github.state.repositories.get(3001)?.commits.keys() ?? []),
@@ -112,7 +142,7 @@ test('a world comes back from its bytes as it was, however long its history, and
   expect(repository?.commits.get(head?.sha ?? '')).toBe(head);
 
   const again = await startGitHub({
-    kept: { world: back.world, webhooks: { pending: back.pending, sent: [] }, calls: [] },
+    kept: { world: back.github.world, webhooks: { pending: back.github.pending, sent: [] }, calls: [] },
   });
   cleanups.push(() => again.stop());
   expect(again.webhooks.pending().map(({ id }) => id)).toEqual(github.webhooks.pending().map(({ id }) => id));
@@ -127,10 +157,40 @@ test('a world comes back from its bytes as it was, however long its history, and
   expect([next.id > lastId, comment.id <= lastId]).toEqual([true, true]);
 });
 
+test('Gitee comes back with its rows of numbers, hooks, roles, passes and token', async () => {
+  const github = await startGitHub();
+  cleanups.push(() => github.stop());
+  const gitee = await startOther();
+  gitee.target('http://127.0.0.1:9/api/gitee/webhooks');
+  gitee.webhooks.autoDeliver = false;
+  await gitee.webhooks.idle();
+  const issue = identOf(gitee.as('wang-bo').openIssue(repo, { title: '采用' }).id);
+  gitee.as('wang-bo').setState(repo, issue, 'progressing');
+  const { number } = gitee.as('lin-mei').openPull(repo, { title: '加载器' });
+  const comment = gitee.as('wang-bo').comment(repo, number, '/lgtm');
+  gitee.as('wang-bo').approve(repo, number);
+  gitee.as('wang-bo').pass(repo, number);
+  const back = decodeWorld(encodeWorld(keptOf(github, gitee))).gitee;
+
+  const again = await startOther({ kept: { ...back, webhooks: { pending: back.pending, sent: [] }, calls: [] } });
+  again.webhooks.autoDeliver = false;
+  expect(again.token).toBe(gitee.token);
+  expect(again.webhooks.pending().map(({ id }) => id)).toEqual(gitee.webhooks.pending().map(({ id }) => id));
+  expect(again.webhooks.pending().length).toBeGreaterThan(3);
+  expect([...again.gitee.hooks.values()]).toEqual([...gitee.gitee.hooks.values()]);
+  expect(again.comments(repo, number)[0]?.author).toBe(again.as('wang-bo').account);
+  expect(again.pull(repo, number).pull.reviews.map(({ user }) => user)).toEqual([again.as('wang-bo').account]);
+  expect(again.gitee.tested).toEqual(gitee.gitee.tested);
+  expect(again.gitee.log.at(-1)?.subject).toBe(again.pull(repo, number));
+  expect(again.as('lin-mei').comment(repo, number, '谢谢').id).toBe(comment.id + 1);
+  expect(identOf(again.as('lin-mei').openIssue(repo, { title: '另一个' }).id) > issue).toBe(true);
+});
+
 test('what another version kept is refused with what to do; its traffic is forgotten', () => {
   const other = { format: 99, bytes: Buffer.from('whatever') };
   expect(() => decodeWorld(other)).toThrow(/another version of OpenCharter \(format 99/);
-  expect(decodeTraffic(other)).toEqual({ sent: [], calls: [] });
+  const nothing = { sent: [], calls: [] };
+  expect(decodeTraffic(other)).toEqual({ github: nothing, gitee: nothing });
 });
 
 test('a part larger than a document is kept in pieces, and replaced as a whole', async () => {

@@ -1,12 +1,15 @@
-// The console of a simulated forge, with the whole app behind it or alone, visited as a browser without JavaScript would: links and forms.
+// The console of the simulated forges, with the whole app behind them or alone, visited as a browser without JavaScript would: links and forms.
 import { createServer, request, type IncomingHttpHeaders } from 'node:http';
 import { afterEach } from '@jest/globals';
 import { z } from 'zod';
 import { createConsole, type ConsoleDeps } from '../../src/sandbox/console/index.js';
-import type { Sandbox } from '../../src/sandbox/sandbox.js';
+import type { SimulatedGitee } from '../../src/sandbox/gitee/index.js';
 import type { SimulatedGitHub } from '../../src/sandbox/github/index.js';
+import type { Player, Sandbox, SimulatedForges } from '../../src/sandbox/sandbox.js';
 import { members, seed, startWorld, until, type TestWorld } from './app.js';
 import { quietLog } from './database.js';
+import { startGiteeWorld, type GiteeWorld } from './gitee-world.js';
+import { startGitee } from './simulated-gitee.js';
 import { startGitHub, testClock, type TestClock } from './simulated-github.js';
 
 interface Answer {
@@ -42,6 +45,11 @@ interface TestConsole extends Visitor {
 
 interface TestForge extends Visitor {
   readonly github: SimulatedGitHub;
+  readonly gitee: SimulatedGitee;
+}
+
+interface TestForges extends Visitor {
+  readonly world: GiteeWorld;
 }
 
 const address = z.object({ port: z.number() });
@@ -51,15 +59,29 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-const players = [
-  ...members.map((login) => ({ login, name: login, role: 'person' as const })),
-  { login: 'stranger', name: 'stranger', role: 'outsider' as const },
-  { login: 'other-bot[bot]', name: 'other-bot', role: 'bot' as const },
-];
+/** Logins on Gitee of those who have an account there too. */
+const onGitee: Readonly<Record<string, string>> = { 'lin-mei': 'linmei', 'wang-bo': 'wangbo', 'chen-yu': 'chenyu' };
 
-function sandboxOf(github: SimulatedGitHub, clock: TestClock, settle: () => Promise<void>): Sandbox {
+function playersWith(logins: Readonly<Record<string, string>>, stranger: string): readonly Player[] {
+  return [
+    ...members.map((login): Player => {
+      const gitee = logins[login];
+      return { id: login, name: login, role: 'person', accounts: { github: login, ...(gitee && { gitee }) } };
+    }),
+    { id: 'stranger', name: 'stranger', role: 'outsider', accounts: { github: 'stranger' } },
+    { id: `gitee:${stranger}`, name: stranger, role: 'outsider', accounts: { gitee: stranger } },
+    { id: 'other-bot[bot]', name: 'other-bot[bot]', role: 'bot', accounts: { github: 'other-bot[bot]' } },
+  ];
+}
+
+function sandboxOf(
+  forges: SimulatedForges,
+  players: readonly Player[],
+  clock: TestClock,
+  settle: () => Promise<void>,
+): Sandbox {
   return {
-    github,
+    ...forges,
     clock: {
       now: () => clock.now(),
       advance: (ms) => {
@@ -146,36 +168,58 @@ function unchanged(deps: ConsoleDeps): ConsoleDeps {
 
 const settings = { publicUrl: 'http://localhost:3000', host: '127.0.0.1', log: quietLog };
 
-/** With the whole app behind the forge. */
+/** Resolves when the app has done what is due by now. */
+async function caughtUp(world: TestWorld, decided: ConsoleDeps['decided']): Promise<void> {
+  await world.settle();
+  await until('what is due is done', async () => {
+    const motions = await decided.motions();
+    return motions.every(({ state, closes_at, waiting }) => {
+      const now = world.clock.now();
+      if (state === 'proposed')
+        return waiting?.seconds !== waiting?.seconds_needed || (waiting?.opens_after ?? '') > now;
+      return state === 'closed' || (closes_at ?? '') > now;
+    });
+  });
+  await world.settle();
+}
+
+/** A Gitee that no app hears of; `lin-mei` and `wang-bo` have accounts there. */
+async function startAlone(clock: TestClock): Promise<SimulatedGitee> {
+  const gitee = await startGitee({ clock });
+  closing.push(() => gitee.stop());
+  return gitee;
+}
+
+const alone = playersWith({ 'lin-mei': 'lin-mei', 'wang-bo': 'wang-bo' }, 'passer-by');
+
+/** With the whole app behind GitHub. */
 export async function openConsole(change: Change = unchanged): Promise<TestConsole> {
   const world = await startWorld();
   const decided = decidedOf(world);
-  const sandbox = sandboxOf(world.github, world.clock, async () => {
-    await world.settle();
-    await until('what is due is done', async () => {
-      const motions = await decided.motions();
-      return motions.every(({ state, closes_at, waiting }) => {
-        const now = world.clock.now();
-        if (state === 'proposed')
-          return waiting?.seconds !== waiting?.seconds_needed || (waiting?.opens_after ?? '') > now;
-        return state === 'closed' || (closes_at ?? '') > now;
-      });
-    });
-    await world.settle();
-  });
+  const forges = { github: world.github, gitee: await startAlone(world.clock) };
+  const sandbox = sandboxOf(forges, alone, world.clock, () => caughtUp(world, decided));
   return { world, ...(await visit(change({ ...settings, sandbox, decided }))) };
 }
 
-/** The forge alone: no app hears of what happens there, and no charter is in force. */
+/** With the whole app behind both forges. */
+export async function openForges(): Promise<TestForges> {
+  const world = await startGiteeWorld();
+  const decided = decidedOf(world);
+  const sandbox = sandboxOf(world, playersWith(onGitee, 'luren'), world.clock, () => world.settle());
+  return { world, ...(await visit({ ...settings, sandbox, decided })) };
+}
+
+/** The forges alone: no app hears of what happens there, and no charter is in force. */
 export async function openForge(change: Change = unchanged): Promise<TestForge> {
   const clock = testClock();
   const github = await startGitHub({ clock, seed });
   closing.push(() => github.stop());
+  const gitee = await startAlone(clock);
   const decided = {
     charter: () => Promise.resolve(null),
     motions: () => Promise.resolve([]),
     motion: () => Promise.resolve(null),
   };
-  const sandbox = sandboxOf(github, clock, () => Promise.resolve());
-  return { github, ...(await visit(change({ ...settings, sandbox, decided }))) };
+  const sandbox = sandboxOf({ github, gitee }, alone, clock, () => Promise.resolve());
+  return { github, gitee, ...(await visit(change({ ...settings, sandbox, decided }))) };
 }

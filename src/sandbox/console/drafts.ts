@@ -1,6 +1,8 @@
 // What the comment box may begin with, by plain links: the commands people try first.
 import type { MotionSummary } from '../../motions/view.js';
-import type { Visit } from './visit.js';
+import { referenceOf } from './forge.js';
+import { governed, subjectsOf } from './subjects.js';
+import type { ForgeVisit } from './visit.js';
 
 const drafts = {
   vote: '/vote {kind}',
@@ -16,24 +18,36 @@ const drafts = {
   approve: '/approve',
   hold: '/hold',
   recheck: '/recheck',
+  link: '/link {other}',
   help: '/help',
 } as const;
 
 const before = ['vote', 'propose', 'help'];
-const waiting = ['second', 'withdraw', 'help'];
+const waiting = ['second', 'link', 'withdraw', 'help'];
 const judging = ['lgtm', 'approve', 'hold', 'recheck'];
 const during = ['yes', 'no', 'abstain', 'recuse', 'check-vote', 'withdraw'];
 
+/** An open issue on the other forge, as `/link` names it. */
+function elsewhere({ source, forge }: ForgeVisit): string {
+  const other = source.forges[forge.id === 'github' ? 'gitee' : 'github'];
+  const issues = governed(other)
+    .flatMap(subjectsOf)
+    .filter(({ pull, state }) => pull === null && state === 'open');
+  return `${other.id}:${issues[0] ? referenceOf(other, issues[0]) : 'OWNER/REPO#NUMBER'}`;
+}
+
 /** The text of a draft; empty for an unknown one. */
-export function draftOf(name: string | null, { charter, words }: Visit): string {
+export function draftOf(name: string | null, visit: ForgeVisit): string {
+  const { charter, words } = visit;
   const found = Object.entries(drafts).find(([key]) => key === name)?.[1] ?? '';
   return found
     .replace('{kind}', charter?.defaultMotion ?? charter?.motions[0]?.id ?? '')
-    .replace('{because}', words.t('console.draft.because'));
+    .replace('{because}', words.t('console.draft.because'))
+    .replace('{other}', () => elsewhere(visit));
 }
 
 /** The drafts that fit the state of the subject's newest motion; in a pull request those of its policies come first. */
-export function draftsFor(visit: Visit, motion: MotionSummary | null, isPull: boolean) {
+export function draftsFor(visit: ForgeVisit, motion: MotionSummary | null, isPull: boolean) {
   const fitting = motion?.state === 'open' ? during : motion?.state === 'proposed' ? waiting : before;
   return [...(isPull ? judging : []), ...fitting].map((name) => ({
     text: draftOf(name, visit),

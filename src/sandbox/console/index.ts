@@ -1,4 +1,4 @@
-// The console of the simulated forge, at `/sandbox`: its own pages, on which anybody acts as anybody. Only ever served in the sandbox.
+// The console of the simulated forges, at `/sandbox`: their own pages, on which anybody acts as anybody. Only ever served in the sandbox.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { z } from 'zod';
@@ -11,7 +11,10 @@ import type { Sandbox } from '../sandbox.js';
 import { createRender, type Render } from './frame.js';
 import { guard, isLoopback } from './guard.js';
 import { createNotes } from './notes.js';
-import { consoleRoutes, errorPage, sendPage } from './router.js';
+import { errorPage, sendPage, type Routes } from './answer.js';
+import { forgeRoutes } from './forge-router.js';
+import { siteRoutes } from './router.js';
+import { consoleForges } from './forge.js';
 import { visitOf, type ConsoleSource, type Decided } from './visit.js';
 
 export interface ConsoleDeps {
@@ -55,7 +58,8 @@ function languageOf(url: string): Language {
 
 function createExpress({ host, publicUrl, ...deps }: ConsoleDeps): Express {
   const base = new URL(publicUrl).pathname.replace(/\/$/, '');
-  const source: ConsoleSource = { ...deps, pages: createPageSet('console', base), notes: createNotes() };
+  const forges = consoleForges(deps.sandbox);
+  const source: ConsoleSource = { ...deps, forges, pages: createPageSet('console', base), notes: createNotes() };
   const render = createRender(readAssets(), base);
   const app = express();
   app.disable('x-powered-by');
@@ -76,8 +80,11 @@ function createExpress({ host, publicUrl, ...deps }: ConsoleDeps): Express {
     res.set({ 'Retry-After': '2', Refresh: '2' });
     sendPage(res, render, visit, { status: 503, template: 'seeding', title, model: { step, of } });
   });
-  app.use('/zh/sandbox', consoleRoutes({ source, render, base, language: 'zh' }));
-  app.use('/sandbox', consoleRoutes({ source, render, base, language: 'en' }));
+  for (const [prefix, language] of [['/zh', 'zh'] as const, ['', 'en'] as const]) {
+    const routes: Routes = { source, render, base, language };
+    app.use(`${prefix}/sandbox`, siteRoutes(routes));
+    for (const forge of [forges.gitee, forges.github]) app.use(prefix + forge.base, forgeRoutes(routes, forge));
+  }
   app.use(async (req, res) => {
     const visit = await visitOf(req, languageOf(req.originalUrl), source);
     sendPage(res, render, visit, errorPage(visit, 404));

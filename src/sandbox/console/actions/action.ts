@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../shared/result.js';
 import type { Line } from '../notes.js';
-import type { Visit } from '../visit.js';
+import type { ForgeVisit, Visit } from '../visit.js';
 
 /** Where an action leads, and what is said there. */
 export interface Landing {
@@ -19,15 +19,16 @@ export interface Landing {
 /** Why not: the field of the form that is wrong, or there is nothing of this kind. */
 export type Refusal = { readonly field: string } | 'not-found';
 
-export interface Action<Target> {
-  perform(visit: Visit, target: Target, form: unknown): Promise<Result<Landing, Refusal>>;
+/** On the pages of a forge, or with `V` on any. */
+export interface Action<Target, V extends Visit = ForgeVisit> {
+  perform(visit: V, target: Target, form: unknown): Promise<Result<Landing, Refusal>>;
 }
 
 /** An action from the shape of its form and what it does. Fields the shape does not name are ignored. */
-export function action<Target, Form>(
+export function action<Target, Form, V extends Visit = ForgeVisit>(
   schema: z.ZodType<Form>,
-  act: (visit: Visit, target: Target, form: Form) => Result<Landing, Refusal> | Promise<Result<Landing, Refusal>>,
-): Action<Target> {
+  act: (visit: V, target: Target, form: Form) => Result<Landing, Refusal> | Promise<Result<Landing, Refusal>>,
+): Action<Target, V> {
   return {
     async perform(visit, target, form) {
       const parsed = schema.safeParse(form ?? {});
@@ -40,14 +41,14 @@ export function action<Target, Form>(
 /** An action that always succeeds once its form is read. */
 export function simple<Target, Form>(
   schema: z.ZodType<Form>,
-  act: (visit: Visit, target: Target, form: Form) => Landing,
+  act: (visit: ForgeVisit, target: Target, form: Form) => Landing,
 ): Action<Target> {
   return action(schema, (visit, target, form) => ok(act(visit, target, form)));
 }
 
 /** As whom: the one named in the form, else the one chosen on the page; null for a stranger. */
-export function playerOf({ cast, actor }: Visit, login: string | undefined) {
-  return login === undefined ? actor : (cast.players.find((player) => player.login === login) ?? null);
+export function playerOf({ cast, actor }: Visit, id: string | undefined) {
+  return id === undefined ? actor : (cast.players.find((player) => player.id === id) ?? null);
 }
 
 /** What people write: not empty, at most as long as GitHub allows. */

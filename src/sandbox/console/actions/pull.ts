@@ -1,36 +1,36 @@
-// What one may do with a pull request alone: push, review, make it a draft, merge it, ask for its checks again.
+// What one may do with a pull request alone, on either forge: push, sign off, make it a draft, aim it elsewhere, merge it.
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../shared/result.js';
-import type { Actor } from '../../github/actor.js';
 import { isPull, type PullSubject } from '../../forge/pull.js';
 import type { Subject } from '../../forge/state.js';
 import { signedOff } from '../../sign-off.js';
-import type { Visit } from '../visit.js';
+import type { ConsoleActor } from '../forge.js';
+import type { ForgeVisit } from '../visit.js';
 import { action, nothing, path, type Action, type Landing, type Refusal } from './action.js';
-import { actorOf, at, landing } from './landing.js';
+import { actorOf, landing, numbered } from './landing.js';
 
 type Outcome = Result<Landing, Refusal>;
-const notFound = err('not-found' as const);
+export const notFound = err('not-found' as const);
 
 /** An action on a pull request; issues have none. */
-function onPull<Form>(
+export function onPull<Form>(
   schema: z.ZodType<Form>,
-  act: (visit: Visit, subject: PullSubject, form: Form) => Outcome,
+  act: (visit: ForgeVisit, subject: PullSubject, form: Form) => Outcome,
 ): Action<Subject> {
   return action(schema, (visit, subject, form) => (isPull(subject) ? act(visit, subject, form) : notFound));
 }
 
 /** One on a pull request that is open. */
-function onOpen<Form>(
+export function onOpen<Form>(
   schema: z.ZodType<Form>,
-  act: (visit: Visit, subject: PullSubject, form: Form) => Outcome,
+  act: (visit: ForgeVisit, subject: PullSubject, form: Form) => Outcome,
 ): Action<Subject> {
   return onPull(schema, (visit, subject, form) => (subject.state === 'open' ? act(visit, subject, form) : notFound));
 }
 
-function button(key: string, press: (actor: Actor, subject: PullSubject) => void): Action<Subject> {
+function button(key: string, press: (actor: ConsoleActor, repo: string, number: number) => void): Action<Subject> {
   return onOpen(nothing, (visit, subject) => {
-    press(actorOf(visit), subject);
+    press(actorOf(visit), ...numbered(subject));
     return ok(landing(visit, subject, key));
   });
 }
@@ -57,7 +57,7 @@ const push = onOpen(pushForm, (visit, subject, { message, path: file, content, h
   const actor = actorOf(visit);
   const amend = how === 'amend';
   const written = message.replace(/\r\n?/g, '\n') || (amend ? subject.pull.head.message : 'Update files');
-  actor.push(...at(subject), {
+  actor.push(...numbered(subject), {
     message: signs ? signedOff(written, actor.signer()) : written,
     edits: file === '' ? {} : { [file]: fileText(content) },
     amend,
@@ -65,79 +65,33 @@ const push = onOpen(pushForm, (visit, subject, { message, path: file, content, h
   return ok(landing(visit, subject, amend ? (file === '' ? 'pushed-same' : 'amended') : 'pushed'));
 });
 
-const signAll = button('signed-off', (actor, subject) => {
-  actor.reword(...at(subject), (message) => signedOff(message, actor.signer()));
-});
-
-const reviewForm = z.object({
-  choice: z.enum(['approve', 'request-changes', 'comment']),
-  body: z.string().trim().max(65_536).default(''),
-});
-
-const review = onPull(reviewForm, (visit, subject, { choice, body }) => {
-  const actor = actorOf(visit);
-  if (choice !== 'comment' && subject.author === actor.account) return err({ field: 'choice' });
-  const { id } = actor.review(...at(subject), choice, body);
-  return ok(landing(visit, subject, `reviewed-${choice}`, { anchor: `pullrequestreview-${String(id)}` }));
-});
-
-const dismiss = onPull(z.object({ review: z.coerce.number().int().positive() }), (visit, subject, form) => {
-  const found = subject.pull.reviews.find(({ id }) => id === form.review);
-  if (!found || found.state === 'COMMENTED') return notFound;
-  actorOf(visit).dismissReview(...at(subject), found.id);
-  return ok(landing(visit, subject, 'dismissed', { anchor: `pullrequestreview-${String(found.id)}` }));
+const signAll = button('signed-off', (actor, repo, number) => {
+  actor.reword(repo, number, (message) => signedOff(message, actor.signer()));
 });
 
 const retarget = onOpen(z.object({ branch: z.string().max(255) }), (visit, subject, { branch }) => {
   if (!subject.repository.branches.has(branch) || branch === subject.pull.baseBranch) return err({ field: 'branch' });
-  actorOf(visit).retarget(...at(subject), branch);
+  actorOf(visit).retarget(...numbered(subject), branch);
   return ok(landing(visit, subject, 'retargeted', { values: { branch } }));
 });
 
-const rerun = onPull(z.object({ check: z.coerce.number().int().positive() }), (visit, subject, { check }) => {
-  const run = visit.source.sandbox.github.state.checkRuns.get(check);
-  if (run?.repository !== subject.repository) return notFound;
-  actorOf(visit).rerun(check);
-  return ok(landing(visit, subject, 'rerun', { values: { name: run.name } }));
-});
-
-const method = z.object({ method: z.enum(['merge', 'squash', 'rebase']).default('merge') });
+export const method = z.object({ method: z.enum(['merge', 'squash', 'rebase']).default('merge') });
 
 const merge = onPull(method, (visit, subject, options) => {
-  if (subject.state === 'open' && !subject.pull.queued) actorOf(visit).merge(...at(subject), options);
+  if (subject.state === 'open' && !subject.pull.queued) actorOf(visit).merge(...numbered(subject), options);
   return ok(landing(visit, subject, 'merged'));
-});
-
-const enqueue = onOpen(method, (visit, subject, options) => {
-  if (subject.pull.queued) return notFound;
-  actorOf(visit).enqueue(...at(subject), options);
-  return ok(landing(visit, subject, 'enqueued'));
-});
-
-const leaveQueue = onOpen(z.object({ merged: z.literal('yes').optional() }), (visit, subject, { merged }) => {
-  const { queued, baseBranch } = subject.pull;
-  const isFirst = queued?.base === subject.repository.branches.get(baseBranch);
-  if (!queued || (merged && !isFirst)) return notFound;
-  if (merged) actorOf(visit).mergeQueued(...at(subject));
-  else actorOf(visit).dequeue(...at(subject));
-  return ok(landing(visit, subject, merged ? 'merged' : 'dequeued'));
 });
 
 /** By the last part of the address the form is sent to. */
 export const pullActions: Readonly<Record<string, Action<Subject>>> = {
   push,
   'sign-off': signAll,
-  review,
-  dismiss,
-  draft: button('drafted', (actor, subject) => {
-    actor.setDraft(...at(subject), true);
+  draft: button('drafted', (actor, repo, number) => {
+    actor.setDraft(repo, number, true);
   }),
-  ready: button('ready', (actor, subject) => {
-    actor.setDraft(...at(subject), false);
+  ready: button('ready', (actor, repo, number) => {
+    actor.setDraft(repo, number, false);
   }),
   retarget,
-  rerun,
   merge,
-  enqueue,
-  'leave-queue': leaveQueue,
 };

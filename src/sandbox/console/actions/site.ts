@@ -1,25 +1,24 @@
-// What one may do anywhere: act as somebody else, move the clock, let the forge fail, send a webhook again.
+// What one may do anywhere: act as somebody else, move the clock.
 import { z } from 'zod';
 import type { MotionSummary } from '../../../motions/view.js';
 import { parseDuration } from '../../../shared/duration.js';
 import { err, ok } from '../../../shared/result.js';
-import { failureModes, failureNames } from '../faults.js';
 import type { Line } from '../notes.js';
 import { actorCookie, type Visit } from '../visit.js';
-import { action, back, nothing, playerOf, simple, type Action } from './action.js';
+import { action, back, playerOf, type Action } from './action.js';
 
 const year = 366 * 24 * 60 * 60 * 1000;
 
 /** Past so much time many motions may be due at once. */
 const clockSettleMs = 8000;
 
-const actAs = action<null, { actor: string; back: string }>(
+const actAs = action<null, { actor: string; back: string }, Visit>(
   z.object({ actor: z.string().max(100), back }),
   (visit, _none, form) => {
     const player = playerOf(visit, form.actor);
     if (!player) return err({ field: 'actor' });
     const lines = [{ key: 'acting', values: { who: player.name } }];
-    return ok({ lines, address: form.back, cookie: actorCookie(player.login), settleMs: null });
+    return ok({ lines, address: form.back, cookie: actorCookie(player), settleMs: null });
   },
 );
 
@@ -35,7 +34,7 @@ function changesOf({ words }: Visit, before: readonly MotionSummary[], after: re
     .reverse();
 }
 
-const moveClock = action<null, { span: string; back: string }>(
+const moveClock = action<null, { span: string; back: string }, Visit>(
   z.object({ span: z.string().max(40), back }),
   async (visit, _none, form) => {
     const { sandbox, decided } = visit.source;
@@ -50,39 +49,8 @@ const moveClock = action<null, { span: string; back: string }>(
   },
 );
 
-const failureForm = z.object({
-  failure: z.enum(failureNames),
-  amount: z.coerce.number().int().min(1).max(1000),
-  unit: z.enum(['calls', 'minutes']),
-});
-
-const fail = simple<null, z.infer<typeof failureForm>>(failureForm, (visit, _none, { failure, amount, unit }) => {
-  const { faults } = visit.source.sandbox.github;
-  const mode = failureModes[failure];
-  faults.fail(unit === 'calls' ? { mode, times: amount } : { mode, until: Date.now() + amount * 60_000 });
-  const what = visit.words.t(`console.failures.${failure}`);
-  return { lines: [{ key: 'failing', values: { what } }], address: '/sandbox/failures', settleMs: null };
-});
-
-const endFailures = simple<null, { back: string }>(z.object({ back }), (visit, _none, form) => {
-  visit.source.sandbox.github.faults.clear();
-  return { lines: [{ key: 'mended' }], address: form.back };
-});
-
-const redeliver = action<null, object>(nothing, async (visit) => {
-  const { webhooks } = visit.source.sandbox.github;
-  const found = webhooks.sent().find(({ id }) => id === visit.params['id']);
-  if (!found) return err('not-found');
-  const { status, error } = await webhooks.redeliver(found.id);
-  const values = { answer: status === null ? (error ?? '') : String(status) };
-  return ok({ lines: [{ key: 'redelivered', values }], address: `/sandbox/webhooks/${found.id}` });
-});
-
 /** By the address the form is sent to, below `/sandbox`. */
-export const siteActions: Readonly<Record<string, Action<null>>> = {
+export const siteActions: Readonly<Record<string, Action<null, Visit>>> = {
   '/actor': actAs,
   '/clock': moveClock,
-  '/failures': fail,
-  '/failures/end': endFailures,
-  '/webhooks/:id/redeliver': redeliver,
 };

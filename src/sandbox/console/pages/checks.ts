@@ -1,9 +1,9 @@
-// The checks on a commit, as GitHub shows them: title, summary, remarks on lines.
+// The checks on a commit, as their forge shows them: title, summary, remarks on lines.
 import type { Commit } from '../../forge/git.js';
 import type { CheckRun, Subject } from '../../forge/state.js';
 import { safeHtml } from '../../../web/pages.js';
 import { bodyHtml } from '../body-text.js';
-import type { Visit } from '../visit.js';
+import type { ForgeVisit, Visit } from '../visit.js';
 
 function checkOf(
   { words }: Visit,
@@ -27,8 +27,8 @@ function checkOf(
 }
 
 /** Those of a commit of the subject's repository, oldest first; a failing one of the head is unfolded. */
-export function checksOf(visit: Visit, { repository, pull }: Subject, commit: Commit) {
-  const runs = [...visit.source.sandbox.github.state.checkRuns.values()];
+export function checksOf(visit: ForgeVisit, { repository, pull }: Subject, commit: Commit) {
+  const runs = [...visit.forge.world.checkRuns.values()];
   const own = runs.filter((run) => run.repository === repository && run.headSha === commit.sha);
   return own.map((run) => checkOf(visit, commit === pull?.head, run));
 }

@@ -3,14 +3,14 @@ import { signerOf } from '../../forge/changes/commits.js';
 import type { FileChange } from '../../forge/diff.js';
 import type { Commit } from '../../forge/git.js';
 import { isPull, pullCommits, pullFiles, type PullSubject } from '../../forge/pull.js';
-import { accountByLogin, type Subject } from '../../forge/state.js';
-import type { Visit } from '../visit.js';
+import { accountByLogin, type Account, type Subject } from '../../forge/state.js';
+import type { ForgeVisit, Visit } from '../visit.js';
 import { checksOf } from './checks.js';
 
 /** So many files are shown. */
 const mostFiles = 100;
 
-function commitOf(visit: Visit, subject: PullSubject, commit: Commit) {
+function commitOf(visit: ForgeVisit, subject: PullSubject, commit: Commit) {
   const { sha, message, author, committer, authorId, verified } = commit;
   const [title = '', ...rest] = message.split('\n');
   const isHead = commit === subject.pull.head;
@@ -33,7 +33,7 @@ function fileOf({ words }: Visit, { path, previousPath, status, additions, delet
   return { path, previousPath, status: words.t(`console.file.${status}`), additions, deletions, patch };
 }
 
-function queueOf(visit: Visit, subject: PullSubject) {
+function queueOf(visit: ForgeVisit, subject: PullSubject) {
   const { queued, baseBranch } = subject.pull;
   if (!queued) return null;
   return {
@@ -54,16 +54,25 @@ function otherBases({ pull, repository }: PullSubject): readonly string[] {
 }
 
 /** The sign-off of whoever is acted as. */
-export function signOffOf({ source, actor }: Visit): string {
-  const { state } = source.sandbox.github;
-  const account = accountByLogin(state, actor.login);
+export function signOffOf({ forge, actor }: ForgeVisit): string {
+  const account = accountByLogin(forge.world, actor.login);
   if (!account) return '';
-  const { name, email } = signerOf(state, account);
+  const { name, email } = signerOf(forge.world, account);
   return `${name} <${email}>`;
 }
 
+/** On Gitee: who passed the test, and whether anybody passed the review. */
+function passesOf({ cast, source, words }: ForgeVisit, { pull }: PullSubject) {
+  const { accounts } = source.forges.gitee.world;
+  const testers = [...(source.sandbox.gitee.gitee.tested.get(pull.id) ?? [])].flatMap((id) => accounts.get(id) ?? []);
+  const reviewers = pull.reviews.filter(({ state }) => state === 'APPROVED').map(({ user }) => user);
+  const names = (who: readonly Account[]) =>
+    [...new Set(who.map((one) => cast.of(one).name))].join(words.t('list.joint'));
+  return { reviewers: names(reviewers), testers: names(testers) };
+}
+
 /** Null for an issue. */
-export function codeOf(visit: Visit, subject: Subject) {
+export function codeOf(visit: ForgeVisit, subject: Subject) {
   if (!isPull(subject)) return null;
   const { pull } = subject;
   const files = pullFiles(pull);
@@ -77,6 +86,7 @@ export function codeOf(visit: Visit, subject: Subject) {
     files: files.slice(0, mostFiles).map((file) => fileOf(visit, file)),
     fileCount: files.length,
     queue: queueOf(visit, subject),
+    passes: visit.forge.id === 'gitee' ? passesOf(visit, subject) : null,
     bases: otherBases(subject),
     signOff: signOffOf(visit),
     isOwn: subject.author.login === visit.actor.login,

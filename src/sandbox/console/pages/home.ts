@@ -1,65 +1,80 @@
 // `/sandbox`: what this is, how to try it in a minute, what there is.
 import { electorateOn } from '../../../charter/electorate.js';
+import type { MotionSummary } from '../../../motions/view.js';
 import { dayOf } from '../../../shared/time.js';
-import type { ConsolePage } from '../frame.js';
-import { governed, isThere, repositoryAddress, rowOf, subjectAddress, subjectsOf } from '../subjects.js';
 import { fullName, type Repository } from '../../forge/state.js';
-import type { Visit } from '../visit.js';
+import { repositoryAddress } from '../forge.js';
+import type { ConsolePage } from '../frame.js';
+import { governed, isThere, placeOf, repositoryRow, rowOf } from '../subjects.js';
+import { visitOn, type Visit } from '../visit.js';
 
 const recent = 12;
 
 /** Who may call a motion of the usual kind, and where: the first step of the guide. */
-function firstStep({ charter, cast, now }: Visit, repositories: readonly Repository[]) {
+function firstStep(visit: Visit, repositories: readonly Repository[]) {
+  const { charter, now, source } = visit;
+  const { github } = source.forges;
+  const { cast } = visitOn(github, visit);
   const kind = charter?.motions.find(({ id }) => id === charter.defaultMotion) ?? charter?.motions[0];
   const [repository] = repositories;
   if (!charter || !kind || !repository) return null;
   const [caller] = electorateOn(charter, kind.callers, dayOf(now)).flatMap((id) => cast.person(id) ?? []);
-  return caller ? { action: `${repositoryAddress(repository)}/issues`, caller, kind: kind.id } : null;
+  return caller ? { action: `${repositoryAddress(github, repository)}/issues`, caller, kind: kind.id } : null;
 }
 
 /** A newcomer, and a repository to open a pull request in without a sign-off; null where nobody is a stranger. */
-function firstPull({ cast, source }: Visit, repositories: readonly Repository[]) {
-  const outsider = source.sandbox.players().find(({ role }) => role === 'outsider');
-  const newcomer = cast.players.find(({ login }) => login === outsider?.login);
+function firstPull(visit: Visit, repositories: readonly Repository[]) {
+  const { source } = visit;
+  const { github } = source.forges;
+  const outsider = source.sandbox.players().find(({ role, accounts }) => role === 'outsider' && accounts.github);
+  const newcomer = visitOn(github, visit).cast.players.find(({ id }) => id === outsider?.id);
   const repository = repositories.find(({ name }) => name === 'docs') ?? repositories[0];
   if (!newcomer || !repository) return null;
-  return { action: `${repositoryAddress(repository)}/pulls`, newcomer, repository: fullName(repository) };
+  return { action: `${repositoryAddress(github, repository)}/pulls`, newcomer, repository: fullName(repository) };
+}
+
+/** A running motion, and where it is voted on. */
+function motionRow({ source, words }: Visit, { id, title, state, closes_at, subjects }: MotionSummary) {
+  const places = subjects.flatMap((one) => placeOf(source.forges, one) ?? []);
+  const address = places[0]?.address ?? null;
+  return { id, title, stands: words.t(`state.${state}`), closesAt: closes_at, address, places };
+}
+
+type Row = ReturnType<typeof motionRow>;
+
+/** A running motion that is voted on on both forges; null where there is none. */
+function firstAcross(rows: readonly Row[]) {
+  const found = rows.find(({ places }) => new Set(places.map(({ forge }) => forge)).size > 1);
+  return found ? { title: found.title, places: found.places } : null;
 }
 
 export async function homePage(visit: Visit): Promise<ConsolePage> {
   const { cast, source, words } = visit;
-  const { state } = source.sandbox.github;
-  const motions = await source.decided.motions();
-  const repositories = governed(state);
-  const all = [...state.repositories.values()].flatMap((repository) => [...repository.subjects.values()]);
-  const latest = all.filter(isThere).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
-  const running = motions.filter((motion) => motion.state !== 'closed');
+  const forges = Object.values(source.forges);
+  const motions = (await source.decided.motions()).filter(({ state }) => state !== 'closed');
+  const running = motions.map((motion) => motionRow(visit, motion));
+  const repositories = governed(source.forges.github);
+  const latest = forges
+    .flatMap((forge) =>
+      [...forge.world.repositories.values()].flatMap(({ subjects }) =>
+        [...subjects.values()].filter(isThere).map((subject) => ({ forge, subject })),
+      ),
+    )
+    .sort((a, b) => (a.subject.updatedAt < b.subject.updatedAt ? 1 : -1));
   return {
     template: 'home',
     title: words.t('console.home.title'),
     model: {
       first: firstStep(visit, repositories),
       firstPull: firstPull(visit, repositories),
-      motions: running.map(({ id, title, state: motionState, closes_at, subjects }) => {
-        const [where] = subjects;
-        const subject = all.find(
-          (one) =>
-            fullName(one.repository) === where?.repo && String(one.number) === where.number && !one.transferredTo,
-        );
-        const stands = words.t(`state.${motionState}`);
-        return { id, title, stands, closesAt: closes_at, address: subject ? subjectAddress(subject) : null };
-      }),
-      repositories: repositories.map((repository) => {
-        const open = subjectsOf(repository).filter((subject) => subject.state === 'open');
-        return {
-          name: fullName(repository),
-          address: repositoryAddress(repository),
-          description: repository.description,
-          issues: open.filter(({ pull }) => pull === null).length,
-          pulls: open.filter(({ pull }) => pull !== null).length,
-        };
-      }),
-      rows: latest.slice(0, recent).map((subject) => rowOf(subject, cast)),
+      firstAcross: firstAcross(running),
+      motions: running,
+      forges: forges.map((forge) => ({
+        id: forge.id,
+        name: forge.name,
+        repositories: governed(forge).map((repository) => repositoryRow(forge, repository)),
+      })),
+      rows: latest.slice(0, recent).map(({ forge, subject }) => rowOf(forge, subject, cast)),
     },
   };
 }

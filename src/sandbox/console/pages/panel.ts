@@ -2,9 +2,12 @@
 import { electorateOn } from '../../../charter/electorate.js';
 import { choices } from '../../../motions/entries.js';
 import type { MotionSummary, MotionView } from '../../../motions/view.js';
+import type { Subject } from '../../forge/state.js';
 import { formatDuration } from '../../../shared/duration.js';
 import { dayOf, millis } from '../../../shared/time.js';
-import type { Visit } from '../visit.js';
+import { subjectAddress } from '../forge.js';
+import { placeOf } from '../subjects.js';
+import type { ForgeVisit, Visit } from '../visit.js';
 
 /** So that what is due at a moment has passed it. */
 const margin = 60_000;
@@ -36,14 +39,22 @@ function stepOf({ now, words }: Visit, { state, closes_at, waiting }: MotionView
   return { span: formatDuration(ms), inWords: words.duration(ms), to: state === 'open' ? 'close' : 'open' };
 }
 
-/** The newest of the motions; null where there is none. */
-export async function panelOf(visit: Visit, motions: readonly MotionSummary[]) {
-  const { source, words } = visit;
+/** Where else the motion lives. */
+function otherPlacesOf({ forge, source }: ForgeVisit, subject: Subject, { subjects }: MotionView) {
+  const here = subjectAddress(forge, subject);
+  return subjects.flatMap((one) => placeOf(source.forges, one) ?? []).filter(({ address }) => address !== here);
+}
+
+/** The newest of the motions in the subject; null where there is none. */
+export async function panelOf(visit: ForgeVisit, subject: Subject, motions: readonly MotionSummary[]) {
+  const { forge, source, words } = visit;
   const view = motions[0] ? await source.decided.motion(motions[0].id) : null;
   if (!view) return null;
   const { id, kind, state, outcome, tally, resolution, closes_at, waiting } = view;
   const named = visit.charter?.motions.find((one) => one.id === kind);
   const step = stepOf(visit, view);
+  const voters = state === 'open' ? votersOf(visit, view) : [];
+  const absent = state === 'open' ? view.electorate.length - view.recused.length - voters.length : 0;
   const needed = state === 'proposed' && waiting ? waiting.seconds_needed - waiting.seconds : 0;
   return {
     id,
@@ -57,7 +68,9 @@ export async function panelOf(visit: Visit, motions: readonly MotionSummary[]) {
     seconders: needed > 0 ? secondersOf(visit, view) : [],
     opensAfter: state === 'proposed' ? (waiting?.opens_after ?? null) : null,
     resolution,
-    voters: state === 'open' ? votersOf(visit, view) : [],
+    elsewhere: otherPlacesOf(visit, subject, view),
+    voters,
+    absent: absent > 0 ? words.t('console.panel.absent', { count: absent, forge: forge.name }) : '',
     choices: choices.map((choice) => ({ choice, word: words.t(`choice.${choice}`) })),
     step: step && { ...step, label: words.t(`console.panel.to-${step.to}`, { duration: step.inWords }) },
   };

@@ -10,9 +10,11 @@ import {
 import { safeHtml } from '../../../web/pages.js';
 import { bodyHtml } from '../body-text.js';
 import type { ConsolePage } from '../frame.js';
-import { governed, isThere, labelsOf, motionsIn, repositoryAddress, stateOf, subjectAddress } from '../subjects.js';
+import { stateOf } from '../../gitee/roles.js';
+import { referenceOf, repositoryAddress, subjectAddress, type ConsoleForge } from '../forge.js';
+import { governed, isOurLabel, isThere, labelsOf, motionsIn } from '../subjects.js';
 import { draftOf, draftsFor } from '../drafts.js';
-import type { Visit } from '../visit.js';
+import type { ForgeVisit, Visit } from '../visit.js';
 import { codeOf } from './code.js';
 import { panelOf } from './panel.js';
 
@@ -56,12 +58,12 @@ function reviewPost(review: Review): Post {
 }
 
 /** The text, then comments and reviews as they were given. */
-function postsOf(subject: Subject): readonly Post[] {
-  const { number, author, viaApp, createdAt, body, reactions, comments, pull } = subject;
-  const anchor = `issue-${String(number)}`;
+function postsOf(forge: ConsoleForge, subject: Subject): readonly Post[] {
+  const { author, viaApp, createdAt, body, reactions, comments, pull } = subject;
+  const anchor = `issue-${String(forge.refOf(subject))}`;
   const first = { author, viaApp, createdAt, edited: false, body: body ?? '', reactions };
   const others = comments.map((one): Post => {
-    const place = { anchor: `issuecomment-${String(one.id)}`, comment: one.id, review: null };
+    const place = { anchor: forge.anchorOf(one), comment: one.id, review: null };
     return { ...one, ...place, edited: one.updatedAt !== one.createdAt };
   });
   const after = [...others, ...(pull?.reviews ?? []).map(reviewPost)];
@@ -69,14 +71,16 @@ function postsOf(subject: Subject): readonly Post[] {
   return [{ ...first, anchor, comment: null, review: null }, ...inOrder];
 }
 
-function reviewOf({ id, state, commit }: Review, { words }: Visit) {
-  const mayDismiss = state === 'APPROVED' || state === 'CHANGES_REQUESTED';
-  return { id, stands: words.t(`console.review.${state}`), short: commit.slice(0, 10), mayDismiss };
+function reviewOf({ id, state, commit }: Review, { forge, words }: ForgeVisit) {
+  const mayDismiss = forge.id === 'github' && (state === 'APPROVED' || state === 'CHANGES_REQUESTED');
+  const stands = forge.id === 'gitee' ? `pass.${state}` : state;
+  return { id, stands: words.t(`console.review.${stands}`), short: commit.slice(0, 10), mayDismiss };
 }
 
-function posts(visit: Visit, subject: Subject, app: Account) {
-  const { cast, words } = visit;
-  return postsOf(subject).map(({ author, review, reactions, ...post }, index) => ({
+function posts(visit: ForgeVisit, subject: Subject) {
+  const { cast, forge, words } = visit;
+  const app = forge.world.app.bot;
+  return postsOf(forge, subject).map(({ author, review, reactions, ...post }, index) => ({
     ...post,
     isFirst: index === 0,
     review: review && reviewOf(review, visit),
@@ -90,23 +94,13 @@ function posts(visit: Visit, subject: Subject, app: Account) {
   }));
 }
 
-/** The subject a visit names; null where there never was one. */
-export function subjectAt(
-  params: Readonly<Record<string, string>>,
-  repository: Subject['repository'] | null,
-): Subject | null {
-  const number = params['number'] ?? '';
-  return /^[1-9]\d{0,8}$/.test(number) ? (repository?.subjects.get(Number(number)) ?? null) : null;
-}
-
-export async function subjectPage(visit: Visit, subject: Subject): Promise<ConsolePage> {
-  const { source, cast, words, query } = visit;
-  const { state } = source.sandbox.github;
-  const { repository, number } = subject;
-  const reference = `${fullName(repository)}#${String(number)}`;
+export async function subjectPage(visit: ForgeVisit, subject: Subject): Promise<ConsolePage> {
+  const { source, cast, forge, words, query } = visit;
+  const { repository } = subject;
+  const reference = referenceOf(forge, subject);
   if (!isThere(subject))
     return { status: 410, template: 'gone', title: words.t('console.gone.title', { reference }), model: {} };
-  const motions = motionsIn(await source.decided.motions(), subject);
+  const motions = motionsIn(await source.decided.motions(), forge, subject);
   const held = stateOf(subject);
   return {
     template: 'subject',
@@ -114,28 +108,29 @@ export async function subjectPage(visit: Visit, subject: Subject): Promise<Conso
     model: {
       reference,
       repository: fullName(repository),
-      repositoryAddress: repositoryAddress(repository),
-      address: subjectAddress(subject),
+      repositoryAddress: repositoryAddress(forge, repository),
+      address: subjectAddress(forge, subject),
+      onGitHub: forge.id === 'github',
       isPull: subject.pull !== null,
-      isOpen: held === 'open',
+      isOpen: subject.state === 'open',
+      isProgressing: held === 'progressing',
       isMerged: held === 'merged',
       stands: words.t(`console.state.${held}`),
       locked: subject.locked,
       author: cast.of(subject.author),
       createdAt: subject.createdAt,
       labels: labelsOf(subject),
-      knownLabels: [...repository.labels.values()]
-        .map(({ name }) => name)
-        .filter((name) => !name.startsWith('motion/')),
-      posts: posts(visit, subject, state.app.bot),
+      knownLabels: [...repository.labels.values()].map(({ name }) => name).filter((name) => !isOurLabel(name)),
+      posts: posts(visit, subject),
       code: codeOf(visit, subject),
-      panel: await panelOf(visit, motions),
+      contribution: subject.pull ? `/contributions/${forge.id}/${fullName(repository)}/${String(subject.number)}` : null,
+      panel: await panelOf(visit, subject, motions),
       past: motions.slice(1).map(({ id, title, outcome }) => {
         return { id, title, stands: outcome === null ? '' : words.t(`outcome.${outcome}`) };
       }),
       drafts: draftsFor(visit, motions[0] ?? null, subject.pull !== null),
       draft: draftOf(query.get('draft'), visit),
-      targets: governed(state)
+      targets: governed(forge)
         .filter((one) => one !== repository)
         .map((one) => fullName(one)),
     },

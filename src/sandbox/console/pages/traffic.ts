@@ -1,24 +1,28 @@
-// `/sandbox/webhooks` and `/sandbox/calls`: what the forge sent and what it was asked, newest first, without secrets.
+// The webhooks that a forge sent and the calls it was asked, newest first, without secrets; and how to let it fail.
 import { z } from 'zod';
+import type { Call } from '../../forge/calls.js';
 import type { Delivery } from '../../forge/webhooks.js';
 import type { ConsolePage } from '../frame.js';
 import { prettyJson, strike } from '../strike.js';
-import { pageOf, type Visit } from '../visit.js';
+import { pageOf, type ForgeVisit } from '../visit.js';
 
-const subjectSchema = z.object({ number: z.number() });
+/** Of Gitee's issues the number is a text. */
+const subjectSchema = z.object({ number: z.union([z.number(), z.string()]) });
 const aboutSchema = z.object({
   repository: z.object({ full_name: z.string() }).optional(),
-  issue: subjectSchema.optional(),
-  pull_request: subjectSchema.optional(),
+  issue: subjectSchema.nullish(),
+  pull_request: subjectSchema.nullish(),
   sender: z.object({ login: z.string() }).optional(),
 });
 
-function secretsOf({ source }: Visit): readonly string[] {
-  const { webhookSecret, privateKey } = source.sandbox.github;
-  return [webhookSecret, privateKey];
+/** Links to the same page of each forge. */
+function tabsOf({ source, forge }: ForgeVisit, page: string) {
+  return Object.values(source.forges).map((one) => {
+    return { label: one.name, href: `${one.base}/${page}`, chosen: one === forge };
+  });
 }
 
-function rowOf({ id, at, event, action, body, attempts }: Delivery, { words }: Visit) {
+function rowOf({ id, at, event, action, body, attempts }: Delivery, { words }: ForgeVisit) {
   const about = aboutSchema.parse(JSON.parse(body));
   const number = (about.issue ?? about.pull_request)?.number;
   const last = attempts.at(-1);
@@ -33,33 +37,42 @@ function rowOf({ id, at, event, action, body, attempts }: Delivery, { words }: V
   };
 }
 
-export function webhooksPage(visit: Visit): ConsolePage | null {
-  const { webhooks } = visit.source.sandbox.github;
+export function webhooksPage(visit: ForgeVisit): ConsolePage | null {
+  const { webhooks, base, losing, name } = visit.forge;
   const sent = new Set(webhooks.sent());
   const page = pageOf(visit, [...sent, ...webhooks.pending().filter((one) => !sent.has(one))].reverse());
   return (
     page && {
       template: 'webhooks',
       title: visit.words.t('console.webhooks.title'),
-      model: { rows: page.items.map((delivery) => rowOf(delivery, visit)), links: page.links },
+      model: {
+        tabs: tabsOf(visit, 'webhooks'),
+        base,
+        sentence: visit.words.t('console.webhooks.sentence', { name }),
+        mayLose: losing === false,
+        rows: page.items.map((delivery) => rowOf(delivery, visit)),
+        links: page.links,
+      },
     }
   );
 }
 
-export function webhookPage(visit: Visit): ConsolePage | null {
-  const { webhooks } = visit.source.sandbox.github;
-  const found = [...webhooks.sent(), ...webhooks.pending()].find(({ id }) => id === visit.params['id']);
+export function webhookPage(visit: ForgeVisit): ConsolePage | null {
+  const { forge, params, words } = visit;
+  const found = [...forge.webhooks.sent(), ...forge.webhooks.pending()].find(({ id }) => id === params['id']);
   if (!found) return null;
   const row = rowOf(found, visit);
-  const secrets = secretsOf(visit);
+  const secrets = forge.secrets();
   return {
     template: 'webhook',
     title: row.what,
     model: {
       ...row,
+      base: forge.base,
+      idName: forge.id === 'github' ? 'X-GitHub-Delivery' : words.t('console.webhooks.id'),
       tries: found.attempts.map(({ delivery, status, answer, error }) => ({
         delivery,
-        status: status === null ? visit.words.t('console.traffic.none') : String(status),
+        status: status === null ? words.t('console.traffic.none') : String(status),
         answer: strike(error ?? answer, secrets),
       })),
       payload: prettyJson(JSON.parse(found.body), secrets),
@@ -67,32 +80,57 @@ export function webhookPage(visit: Visit): ConsolePage | null {
   };
 }
 
-export function callsPage(visit: Visit): ConsolePage | null {
-  const page = pageOf(visit, [...visit.source.sandbox.github.calls.all({ tokens: true })].reverse());
+function callRow(visit: ForgeVisit, secrets: readonly string[], call: Call) {
+  const { seq, at, method, path, query, status, fault, requestBody, responseBody } = call;
+  const asked = new URLSearchParams(query).toString();
+  return {
+    seq,
+    at,
+    method,
+    path: strike(asked === '' ? path : `${path}?${asked}`, secrets),
+    status: status === null ? visit.words.t('console.traffic.none') : String(status),
+    fault: fault ?? '',
+    request: prettyJson(requestBody, secrets),
+    response: prettyJson(responseBody, secrets),
+  };
+}
+
+const kinds = ['all', 'changes'] as const;
+
+/** With `kind=changes` only what was asked to be changed: polls and other readings are many. */
+export function callsPage(visit: ForgeVisit): ConsolePage | null {
+  const { forge, query, words } = visit;
+  const kind = kinds.find((one) => one === (query.get('kind') ?? 'all'));
+  if (!kind) return null;
+  const calls = forge.calls.all({ tokens: true }).filter(({ method }) => kind === 'all' || method !== 'GET');
+  const page = pageOf(visit, calls.reverse());
   if (!page) return null;
-  const secrets = secretsOf(visit);
+  const secrets = forge.secrets();
   return {
     template: 'calls',
-    title: visit.words.t('console.calls.title'),
+    title: words.t('console.calls.title'),
     model: {
-      rows: page.items.map(({ seq, at, method, path, query, status, fault, requestBody, responseBody }) => {
-        const asked = new URLSearchParams(query).toString();
-        return {
-          seq,
-          at,
-          method,
-          path: strike(asked === '' ? path : `${path}?${asked}`, secrets),
-          status: status === null ? visit.words.t('console.traffic.none') : String(status),
-          fault: fault ?? '',
-          request: prettyJson(requestBody, secrets),
-          response: prettyJson(responseBody, secrets),
-        };
+      tabs: tabsOf(visit, 'calls'),
+      sentence: words.t('console.calls.sentence', { name: forge.name }),
+      kinds: kinds.map((one) => {
+        const label = words.t(`console.calls.kinds.${one}`);
+        return { label, href: `${forge.base}/calls?kind=${one}`, chosen: one === kind };
       }),
+      rows: page.items.map((call) => callRow(visit, secrets, call)),
       links: page.links,
     },
   };
 }
 
-export function failuresPage({ words }: Visit): ConsolePage {
-  return { template: 'failures', title: words.t('console.failures.title'), model: {} };
+export function failuresPage(visit: ForgeVisit): ConsolePage {
+  const { forge, words } = visit;
+  return {
+    template: 'failures',
+    title: words.t('console.failures.title'),
+    model: {
+      tabs: tabsOf(visit, 'failures'),
+      base: forge.base,
+      sentence: words.t('console.failures.sentence', { name: forge.name }),
+    },
+  };
 }
