@@ -17,7 +17,7 @@ const units = [
 ] as const;
 
 function subjectModel({ forge, repo, number, url, head }: MotionView['subjects'][number]): object {
-  return { label: `${repo}#${number}`, forge, url, head: head === null ? null : head.slice(0, 12) };
+  return { label: `${forge}:${repo}#${number}`, forge, url, head: head === null ? null : head.slice(0, 12) };
 }
 
 function modelOf(context: PageContext, motion: MotionView, records: readonly LedgerRecord[]): object {
