@@ -59,10 +59,12 @@ function unavailable(detail: string): Result<never, ForgeFailure> {
   return err({ kind: 'unavailable', detail });
 }
 
-/** What went wrong on the way, with its cause, which is where Node says what it was. */
+/** Of what went wrong on the way only the code is told, to everybody: a message of the network may name hosts of the inside, such as a proxy. */
 function onTheWay(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+  if (!(error instanceof Error)) return '';
+  const told = `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`;
+  const code = error.name === 'TimeoutError' ? 'timeout' : /\bE[A-Z_]{3,30}\b/.exec(told)?.[0];
+  return code === undefined ? '' : ` (${code})`;
 }
 
 /** Null where a part of the path would be empty or lead elsewhere (`..`): nothing is there. */
@@ -103,7 +105,7 @@ export function createClient({ url, token, fetch, pace, now, observe }: ClientOp
   const base = url.replace(/\/+$/, '');
   let ownId: number | null = null;
 
-  /** The whole answer of any status; the error says in words why there is none. */
+  /** The whole answer of any status; the error says why there is none, as far as everybody may know. */
   async function send(route: string, address: URL, body: unknown): Promise<Result<Answered, string>> {
     const content = body === undefined ? null : JSON.stringify(body);
     // The token goes nowhere but into this header, which `fetch` drops where a redirect leads to another host.
@@ -129,7 +131,7 @@ export function createClient({ url, token, fetch, pace, now, observe }: ClientOp
     const waitMs = pace.take();
     if (waitMs > 0) return err({ kind: 'wait', retryAfterMs: waitMs, detail: 'kept back to stay within limits' });
     const sent = await send(route, address, body);
-    if (!sent.ok) return unavailable(`${route} has no answer: ${sent.error}`);
+    if (!sent.ok) return unavailable(`${route} has no answer${sent.error}`);
     const { status, headers, body: text } = sent.value;
     if (status < 200 || status > 299) {
       const failure = classify(sent.value, now());

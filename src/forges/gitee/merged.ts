@@ -2,6 +2,7 @@
 import { ok } from '../../shared/result.js';
 import type { Instant } from '../../shared/time.js';
 import type { Answer, Listed, Listing } from '../forge.js';
+import { secondOf } from './time.js';
 
 interface Changed {
   readonly updatedAt: Instant;
@@ -30,7 +31,7 @@ function last<T extends Changed>({ items }: SourcePage<T>): Instant | null {
  */
 export async function merged<T extends Changed>(sources: readonly Source<T>[], listing: Listing): Answer<Listed<T>> {
   const named = listing.next === null ? null : new URLSearchParams(listing.next);
-  const since = named?.get('since') ?? listing.since;
+  const since = named?.get('since') ?? secondOf(listing.since);
   const after = named?.get('after') ?? since;
   const pages = sources.map((_, i) => Number(named?.get(`page${String(i)}`) ?? 1));
   const read: SourcePage<T>[] = [];

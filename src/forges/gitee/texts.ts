@@ -103,7 +103,7 @@ export function createTexts(client: Client): ForgePulls['texts'] {
       });
       if (!found.ok && found.error.kind !== 'gone') return found;
       const text = found.ok && found.value ? decoded(found.value) : null;
-      if (text !== null && text.length > longestText) return ok(tooLarge);
+      if (text !== null && Buffer.byteLength(text) > longestText) return ok(tooLarge);
       if (text !== null) texts.set(path, text);
     }
     return ok(complete({ commit, texts }));
@@ -124,7 +124,7 @@ export function createTexts(client: Client): ForgePulls['texts'] {
       if (there.size !== null && there.size > longestText) return ok(tooLarge);
       const text = await textOf(repo, there.blob);
       if (!text.ok) return text;
-      if (text.value !== null && text.value.length > longestText) return ok(tooLarge);
+      if (text.value !== null && Buffer.byteLength(text.value) > longestText) return ok(tooLarge);
       if (text.value !== null) texts.set(path, text.value);
     }
     return ok(complete({ commit: commit.value, texts }));

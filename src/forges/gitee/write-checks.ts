@@ -4,7 +4,7 @@ import { ok } from '../../shared/result.js';
 import type { Annotation, Check, ForgeFailure, ForgeWriter } from '../forge.js';
 import type { Client } from './client.js';
 import { allPages, pageSize } from './pages.js';
-import { giteeTime } from './pull-comments.js';
+import { giteeTime } from './time.js';
 
 /** Stands for a check in a repository that takes none. */
 export const unsupported = 'unsupported';

@@ -6,8 +6,8 @@ import type { SubjectRef } from '../../shared/refs.js';
 import type { Answer, ForgeWriter } from '../forge.js';
 import type { Client, Page } from './client.js';
 import { hasMore, pageSize } from './pages.js';
-import { giteeTime } from './pull-comments.js';
 import { isPull } from './see.js';
+import { giteeTime, secondOf } from './time.js';
 import { createCheckWriter } from './write-checks.js';
 
 const anything = z.unknown();
@@ -72,6 +72,7 @@ export function createWriter(client: Client, url: string, now: () => number): Fo
     },
 
     async findComment(subject, marker, since) {
+      const from = secondOf(since);
       const me = await client.me();
       if (!me.ok) return me;
       for (let page = 1; ; page += 1) {
@@ -79,7 +80,7 @@ export function createWriter(client: Client, url: string, now: () => number): Fo
         if (!listed.ok) return listed;
         const found = listed.value.value.find(
           ({ user, body, created_at: at }) =>
-            user?.id === me.value && body?.includes(marker) === true && instant(at) >= since,
+            user?.id === me.value && body?.includes(marker) === true && instant(at) >= from,
         );
         if (found) return ok({ id: String(found.id), url: addressOf(subject, found) });
         if (!hasMore(listed.value, page)) return ok(null);

@@ -69,6 +69,12 @@ function addressOf(route: string, restUrl: string): string {
   return route === graphqlRoute ? `POST ${restUrl.replace(/(\/api)\/v3\/?$/, '$1')}/graphql` : route;
 }
 
+/** Whether a part of the path would be empty or lead elsewhere (`..`): nothing is there. */
+function leadsElsewhere({ route, params = {} }: Pick<Call<unknown>, 'route' | 'params'>): boolean {
+  const parts = [...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => params[name]);
+  return parts.some((part) => part === undefined || ['', '.', '..'].some((one) => part === one));
+}
+
 export function createClient({ octokit, anonymous, installations, pace, now, observe }: ClientOptions): Client {
   interface Failed {
     readonly failure: ForgeFailure;
@@ -76,6 +82,10 @@ export function createClient({ octokit, anonymous, installations, pace, now, obs
   }
 
   async function send<T>(key: number, client: ProbotOctokit, call: Call<T>) {
+    if (leadsElsewhere(call)) {
+      const failure: ForgeFailure = { kind: 'gone', detail: `${call.route} cannot be asked for this` };
+      return err<Failed>({ failure, installationGone: false });
+    }
     const waitMs = pace.take(key, call.kind ?? 'read');
     if (waitMs > 0) {
       const failure: ForgeFailure = { kind: 'wait', retryAfterMs: waitMs, detail: 'kept back to stay within limits' };

@@ -80,7 +80,7 @@ export function makeCommit(commit: Omit<Commit, 'sha' | 'tree'>, serial: number)
 }
 
 /** A commit and all before it, nearest first. */
-function history(commit: Commit): readonly Commit[] {
+export function history(commit: Commit): readonly Commit[] {
   const seen = new Set<Commit>([commit]);
   for (const one of seen) for (const parent of one.parents) seen.add(parent);
   return [...seen];

@@ -1,6 +1,6 @@
 // Commits, comparisons, branches, files, and git's own trees and blobs.
 import { resolve } from '../../forge/lookup.js';
-import { treeSha, type Commit } from '../../forge/git.js';
+import { history, treeSha, type Commit } from '../../forge/git.js';
 import { blobOf, entriesOf, filesBelow, namesIn, treeOf } from '../../forge/objects.js';
 import { json, type Reply } from '../../forge/reply.js';
 import type { Repository } from '../../forge/state.js';
@@ -10,6 +10,7 @@ import { paged, repositoryOf, type ApiRequest, type Route } from '../route.js';
 import {
   blobJson,
   branchJson,
+  commitJson,
   comparisonJson,
   entryJson,
   fileJson,
@@ -54,6 +55,11 @@ export const codeRoutes: readonly Route[] = [
     const name = params['branch'] ?? '';
     const tip = repository.branches.get(name);
     return tip ? json(fullBranchJson(world, repository, name, tip)) : notFound('Branch');
+  }),
+  reading('/commits', (request, repository) => {
+    const head = resolve(repository, request.query.get('sha') ?? repository.defaultBranch);
+    const shape = (commit: Commit) => commitJson(request.world, repository, commit);
+    return head ? paged(request, history(head), shape) : notFound('Commit');
   }),
   reading('/commits/{sha}', ({ world, params }, repository) => {
     const commit = resolve(repository, params['sha'] ?? '');
