@@ -31,7 +31,7 @@ export interface IssueClaim extends OnSubject, Written {
 export interface PullClaim extends OnSubject, Written {
   readonly kind: 'pull';
   /** `update` where Gitee says so, or does something that has no name here. */
-  readonly action: 'open' | 'push' | 'update' | 'review' | 'close' | 'merge' | 'reopen';
+  readonly action: 'open' | 'push' | 'label' | 'update' | 'review' | 'close' | 'merge' | 'reopen';
   readonly id: number;
   readonly head: string;
 }
@@ -117,6 +117,11 @@ const pullActions: ReadonlyMap<string, PullClaim['action']> = new Map([
   ['unassign', 'review'],
 ]);
 
+const updates: ReadonlyMap<string, PullClaim['action']> = new Map([
+  ['source_branch_changed', 'push'],
+  ['update_label', 'label'],
+]);
+
 /** `action_desc` says something with `update` only: with others it has been seen to be `open`. */
 function pullClaim({
   action,
@@ -124,10 +129,10 @@ function pullClaim({
   repository: repo,
   pull_request: it,
 }: z.infer<typeof pullPayload>): PullClaim {
-  const pushed = action === 'update' && what === 'source_branch_changed';
+  const named = action === 'update' ? updates.get(what ?? '') : pullActions.get(action);
   return {
     kind: 'pull',
-    action: pushed ? 'push' : (pullActions.get(action) ?? 'update'),
+    action: named ?? 'update',
     repo,
     number: String(it.number),
     id: it.id,

@@ -194,6 +194,8 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
     if (action === 'reopen' && state !== 'open') return refused('state');
     const asOf = later(instant(answer.updated_at), instant(answer.created_at));
     const sighting = sightingOf({ repository, asOf }, { subjects: [snapshot] });
+    // No policy looks at labels, and of most of them our own account is the author.
+    if (action === 'label') return believed([], sighting);
     const changed: ContributionChanged = {
       kind: 'contribution-changed',
       subject: facts,
@@ -230,4 +232,4 @@ const changes = {
   close: 'closed',
   merge: 'closed',
   reopen: 'reopened',
-} as const satisfies Readonly<Record<PullClaim['action'], ContributionChanged['change']>>;
+} as const satisfies Readonly<Record<Exclude<PullClaim['action'], 'label'>, ContributionChanged['change']>>;
