@@ -1,9 +1,10 @@
 // Motions that take another road than a plain vote in an issue: seconds and notice, and a pull request. Exactly these calls.
 import { describe, expect, test } from '@jest/globals';
 import { days, hours, startOn, until } from '../support/app.js';
-import { callsOn, conversation, violationsOn } from '../support/conversation.js';
+import { callsOn, conversation } from '../support/conversation.js';
 import { forges, placeOf } from '../support/forges.js';
 import { idOn } from '../support/foundation.js';
+import { violationsOn } from '../support/violations.js';
 
 const repo = 'openclaw/models';
 

@@ -3,9 +3,10 @@ import { createHmac } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import type { Comment } from '../../src/sandbox/forge/state.js';
 import { days, hours, members, startOn, until, type World } from '../support/app.js';
-import { callsOn, conversation, violationsOn } from '../support/conversation.js';
+import { callsOn, conversation } from '../support/conversation.js';
 import { forges, placeOf } from '../support/forges.js';
 import { idOn } from '../support/foundation.js';
+import { violationsOn } from '../support/violations.js';
 
 const repo = 'openclaw/models';
 

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { pino, type Logger } from 'pino';
 import { startApp, type App } from '../../src/compose/app.js';
 import type { Config } from '../../src/config.js';
+import type { PaceLimits } from '../../src/forges/gitee/pace.js';
 import { motionViewSchema, type MotionView } from '../../src/motions/view.js';
 import type { Ref } from '../../src/sandbox/gitee/ident.js';
 import type { ChecksPolicy } from '../../src/sandbox/gitee/state.js';
@@ -74,6 +75,8 @@ export interface WorldOptions {
   readonly clock?: TestClock;
   /** What the app logs goes here. */
   readonly log?: Logger;
+  /** The app's own limits on calls to Gitee. */
+  readonly giteeLimits?: PaceLimits | null;
 }
 
 /** The app and its forge. */
@@ -162,9 +165,15 @@ async function startWith(forge: TestForge, clock: TestClock, options: WorldOptio
     logLevel: 'silent',
     ...options.config,
   };
-  const { log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }) } = options;
+  const { log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }), giteeLimits } = options;
   const startOne = async (change: Partial<Config>): Promise<App> => {
-    const app = await startApp({ config: { ...config, ...change }, clock, log, monitorCommands: true });
+    const app = await startApp({
+      config: { ...config, ...change },
+      clock,
+      log,
+      monitorCommands: true,
+      ...(giteeLimits === undefined ? {} : { giteeLimits }),
+    });
     cleanups.push(() => app.stop());
     await until('the app is ready', () => app.ready().ready);
     return app;
@@ -211,7 +220,7 @@ async function startWith(forge: TestForge, clock: TestClock, options: WorldOptio
 /** A little more than the time between two polls, in ms. */
 const pollEveryMs = 130_000;
 
-/** Starts a forge and the app on it alone: the people and the charter are the same on each. Everything is stopped after the test. */
+/** Starts a forge and the app on it alone, as fast as it can: the people and the charter are the same on each. Everything is stopped after the test. */
 export async function startOn(
   on: ForgeId,
   options: WorldOptions & { readonly checks?: ChecksPolicy } = {},
@@ -221,7 +230,7 @@ export async function startOn(
     on === 'github'
       ? onGitHub(await startGitHub({ clock, seed }))
       : onGitee(await startTestGitee(clock, options.checks));
-  return startWith(forge, clock, options);
+  return startWith(forge, clock, { giteeLimits: null, ...options });
 }
 
 /** Starts a GitHub and the app on it. Everything is stopped after the test. */

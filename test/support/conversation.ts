@@ -5,8 +5,6 @@ import type { Comment } from '../../src/sandbox/forge/state.js';
 import type { Ref } from '../../src/sandbox/gitee/ident.js';
 import type { ForgeId } from '../../src/shared/refs.js';
 import { until, type World } from './app.js';
-import { giteeViolations } from './gitee-description.js';
-import { violations } from './github-openapi.js';
 
 const commentSchema = z.object({ body: z.string() });
 /** Gitee takes them as a bare list. */
@@ -55,9 +53,6 @@ function inWords(call: Call, nameOf: (commentId: number) => string): string {
 export function callsOn(on: ForgeId, calls: readonly string[]): readonly string[] {
   return on === 'github' ? calls : calls.filter((call) => !/^(eyes on|GET) /.test(call));
 }
-
-/** What is wrong with calls and their answers, by the forge's own description of its API. */
-export const violationsOn = { github: violations, gitee: giteeViolations } as const;
 
 /** One issue or pull request. */
 export interface Conversation {
