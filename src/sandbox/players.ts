@@ -18,7 +18,8 @@ export function peopleOn(forges: SimulatedForges, { people }: Charter): readonly
   const worlds = worldsOf(forges);
   function idOn(forge: ForgeId, { accounts }: Charter['people'][number]): number | undefined {
     const named = accounts[forge];
-    if (!named || named.id === null) return named && accountByLogin(worlds[forge], named.login)?.id;
+    if (!named) return undefined;
+    if (named.id === null) return accountByLogin(worlds[forge], named.login)?.id;
     return worlds[forge].accounts.get(named.id)?.id;
   }
   return people.map((person) => {

@@ -48,12 +48,7 @@ async function settled(visit: Visit, ms: number): Promise<readonly Line[]> {
 }
 
 /** Leads to where an action did what it did, when the app has followed. */
-export async function land(
-  routes: Routes,
-  res: Response,
-  visit: Visit,
-  done: Result<Landing, Refusal>,
-): Promise<void> {
+export async function land(routes: Routes, res: Response, visit: Visit, done: Result<Landing, Refusal>): Promise<void> {
   const { render, source } = routes;
   if (!done.ok) {
     const { error } = done;

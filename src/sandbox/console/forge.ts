@@ -69,8 +69,7 @@ function onGitHub({ github }: SimulatedForges): ConsoleForge {
       };
     },
     refOf: ({ number }) => number,
-    find: ({ subjects }, number) =>
-      /^[1-9]\d{0,8}$/.test(number) ? (subjects.get(Number(number)) ?? null) : null,
+    find: ({ subjects }, number) => (/^[1-9]\d{0,8}$/.test(number) ? (subjects.get(Number(number)) ?? null) : null),
     anchorOf: ({ id }) => `issuecomment-${String(id)}`,
   };
 }
@@ -135,8 +134,8 @@ export function subjectAddress(forge: ConsoleForge, subject: Subject): string {
 }
 
 /** `OWNER/NAME#12` */
-export function referenceOf({ refOf: nameOf }: ConsoleForge, subject: Subject): string {
-  return `${fullName(subject.repository)}#${String(nameOf(subject))}`;
+export function referenceOf(forge: ConsoleForge, subject: Subject): string {
+  return `${fullName(subject.repository)}#${String(forge.refOf(subject))}`;
 }
 
 /** The repository of this full name, under its former name too. */

@@ -23,10 +23,7 @@ export function onComment<Form extends { readonly comment: number }>(
 }
 
 /** An action that needs nothing but its button. */
-function button(
-  key: string,
-  press: (actor: ConsoleActor, ...where: ReturnType<typeof at>) => void,
-): Action<Subject> {
+function button(key: string, press: (actor: ConsoleActor, ...where: ReturnType<typeof at>) => void): Action<Subject> {
   return simple(nothing, (visit, subject) => {
     press(actorOf(visit), ...at(visit, subject));
     return landing(visit, subject, key);

@@ -123,7 +123,9 @@ export async function subjectPage(visit: ForgeVisit, subject: Subject): Promise<
       knownLabels: [...repository.labels.values()].map(({ name }) => name).filter((name) => !isOurLabel(name)),
       posts: posts(visit, subject),
       code: codeOf(visit, subject),
-      contribution: subject.pull ? `/contributions/${forge.id}/${fullName(repository)}/${String(subject.number)}` : null,
+      contribution: subject.pull
+        ? `/contributions/${forge.id}/${fullName(repository)}/${String(subject.number)}`
+        : null,
       panel: await panelOf(visit, subject, motions),
       past: motions.slice(1).map(({ id, title, outcome }) => {
         return { id, title, stands: outcome === null ? '' : words.t(`outcome.${outcome}`) };
