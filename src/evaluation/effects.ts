@@ -25,6 +25,8 @@ export interface ShownContribution {
   readonly language: BotLanguage;
   readonly replies: Replies;
   readonly publicUrl: string;
+  /** Its labels as just read, where what is shown is to be shown anew. */
+  readonly labels?: readonly string[];
 }
 
 const states = { pass: 'success', fail: 'failure', pending: 'in_progress' } as const;
@@ -78,14 +80,30 @@ function commentEffects(shown: ShownContribution): readonly Effect[] {
   return [{ ...comment, body: replies.policyCleared(reportOf(shown), marker), onlyEdit: true }];
 }
 
+function labelOf(verdict: Evaluated['verdict']): string {
+  return verdict === 'pass' ? 'policy/ok' : 'policy/needs-work';
+}
+
+function isOurs(label: string): boolean {
+  return label === 'policy/ok' || label === 'policy/needs-work';
+}
+
+/** Whether the labels say something else than the verdict: anybody who may write there can put and take away labels. */
+export function isMislabelled(verdict: Evaluated['verdict'], labels: readonly string[]): boolean {
+  const ours = labels.filter(isOurs);
+  return ours.length !== 1 || ours[0] !== labelOf(verdict);
+}
+
 /**
  * On Gitee, where a check is shown only if the API allows it. While not all is known it says what is safe: where labels let things be merged, a new
  * head must not pass by the label of the one before it.
  */
-export function labelEffects({ contribution, evaluated, origin }: ShownContribution): readonly Effect[] {
-  if (contribution.ref.forge !== 'gitee') return [];
-  const label = evaluated.verdict === 'pass' ? 'policy/ok' : 'policy/needs-work';
-  return [{ kind: 'label', key: `policy-label ${origin}`, subject: contribution.ref, label }];
+export function labelEffects({ contribution, evaluated, origin, labels }: ShownContribution): readonly Effect[] {
+  const subject = contribution.ref;
+  if (subject.forge !== 'gitee') return [];
+  const label = labelOf(evaluated.verdict);
+  const instead = labels && isMislabelled(evaluated.verdict, labels) ? { instead: labels.filter(isOurs) } : {};
+  return [{ kind: 'label', key: `policy-label ${origin}`, subject, label, ...instead }];
 }
 
 /** What the forge should show of an evaluation of the contribution's head. */

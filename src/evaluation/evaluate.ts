@@ -72,7 +72,10 @@ async function conclude(
   const dueAt = retryAt(gathered, failures, now());
   const queued = draft.queue && { head: draft.queue.head, evaluation: evaluate(facts, rules, overrides) };
   const twin = worseTwin(evaluated.verdict, await twinsOf(governance, draft));
-  const shown = shownOf(governance, adopted, draft, evaluated, twin);
+  const shown = {
+    ...shownOf(governance, adopted, draft, evaluated, twin),
+    ...(asked && { labels: pull.labels }),
+  };
   const next: ContributionDraft = {
     ...draft,
     heads: headsAfter(draft.heads, facts.pull.head, headReceived === true && head === pull.head ? at : clock.now()),

@@ -147,7 +147,7 @@ export interface ShownContribution extends ListedContribution {
 /** Of an open contribution, as much as tells whether the forge shows it as it is kept. */
 export interface KeptOpen extends Pick<ContributionRecord, 'ref' | 'title' | 'draft' | 'base' | 'head'> {
   /** `hasFindings`: then the head is to have a check. */
-  readonly evaluated: { readonly head: string; readonly at: Instant; readonly hasFindings: boolean } | null;
+  readonly evaluated: (Pick<Evaluated, 'head' | 'at' | 'verdict'> & { readonly hasFindings: boolean }) | null;
   /** Whether it is to be evaluated, now or later. */
   readonly isDue: boolean;
 }

@@ -92,6 +92,8 @@ export interface OpenPull {
   readonly updatedAt: Instant;
   /** Whether our check of this name is on its head; null when the list does not tell. */
   readonly checked: boolean | null;
+  /** Its labels, where a label of ours is shown beside or instead of the check; absent elsewhere. */
+  readonly labels?: readonly string[];
 }
 
 /** What policies read of pull requests; every call may be repeated freely. A list that is not whole is an incomplete part, never a short list. */

@@ -1,4 +1,5 @@
 // What a sweep finds to mend in one repository: its list of open pull requests beside what is kept of them. Pure.
+import { isMislabelled } from '../evaluation/effects.js';
 import type { KeptOpen } from '../evaluation/store.js';
 import type { OpenPull } from '../forges/forge.js';
 import type { ForgeId, SubjectRef } from '../shared/refs.js';
@@ -6,7 +7,7 @@ import { millis, type Instant } from '../shared/time.js';
 
 /**
  * `unknown`: nothing is kept of it. `changed`: it is not as it was when it was judged. `unchecked`: its check is not on its head although it was
- * wished. `closed`: the forge's list does not have it any more.
+ * wished, or its label says otherwise. `closed`: the forge's list does not have it any more.
  */
 export type MendReason = 'unknown' | 'changed' | 'unchecked' | 'closed';
 
@@ -39,7 +40,8 @@ function reasonFor(pull: OpenPull, kept: KeptOpen | undefined, { now, writes }: 
   const judged = evaluated?.head === pull.head && kept.head === pull.head;
   const same = kept.title === pull.title && kept.draft === pull.draft && kept.base === pull.base;
   if (!judged || !same) return 'changed';
-  const missing = writes && pull.checked === false && evaluated.hasFindings;
+  const wrong = pull.checked === false || (pull.labels && isMislabelled(evaluated.verdict, pull.labels)) === true;
+  const missing = writes && wrong && evaluated.hasFindings;
   return missing && millis(now) - millis(evaluated.at) > soon ? 'unchecked' : null;
 }
 

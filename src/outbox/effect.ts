@@ -24,12 +24,17 @@ export interface CommentEffect {
   readonly onlyEdit?: true;
 }
 
-/** The one `motion/...` or `policy/...` label a subject should carry: it replaces the one this key put there before. */
+/**
+ * The one `motion/...` or `policy/...` label a subject should carry: it replaces the one this key put there before, and those that somebody else did
+ * (`instead`).
+ */
 export interface LabelEffect {
   readonly kind: 'label';
   readonly key: string;
   readonly subject: SubjectRef;
   readonly label: string;
+  /** Seen there at a moment when the label should have been alone; absent when nothing was wrong, or nobody looked. */
+  readonly instead?: readonly string[];
 }
 
 /** A check run bound to a head commit. */

@@ -114,10 +114,10 @@ async function performCheck(stage: Stage, stored: StoredEffect, { check }: Check
   return isGone ? create(stage, keeper, nothingRemote) : updated;
 }
 
-/** Adds the new label, then takes away those this effect may have put there; each is harmless to repeat, so nothing is read. */
+/** Adds the new label, then takes away those this effect may have put there, or others instead; each is harmless to repeat, so nothing is read. */
 async function performLabel(stage: Stage, stored: StoredEffect, effect: LabelEffect): Promise<Outcome> {
-  const { subject, label } = effect;
-  const labels = [...new Set([...stored.remote.labels, label])];
+  const { subject, label, instead = [] } = effect;
+  const labels = [...new Set([...stored.remote.labels, ...instead, label])];
   let remote: Remote = { ...stored.remote, labels };
   if (!(await stage.begin(remote, false)) || !(await stage.mayCall())) return { kind: 'lost' };
   const added = await stage.writer.addLabel(subject, label);

@@ -76,8 +76,8 @@ export function createContributionStore(database: Database): ContributionStore {
     },
 
     async openIn(forge, repo) {
-      const parts = ['ref', 'title', 'draft', 'base', 'head', 'dueAt', 'evaluated.head', 'evaluated.at'];
-      const read = [...parts, 'evaluated.findings.policy'];
+      const parts = ['ref', 'title', 'draft', 'base', 'head', 'dueAt'];
+      const read = [...parts, 'evaluated.head', 'evaluated.at', 'evaluated.verdict', 'evaluated.findings.policy'];
       const projection = Object.fromEntries(read.map((part): [string, 1] => [`record.${part}`, 1]));
       const found = await contributions()
         .find({ open: true, place: placeOf(forge, repo) }, { projection })
@@ -85,7 +85,12 @@ export function createContributionStore(database: Database): ContributionStore {
       return found.map(({ record: { ref, title, draft, base, head, dueAt, evaluated } }) => {
         // Parts of null are left out altogether.
         const said = evaluated
-          ? { head: evaluated.head, at: evaluated.at, hasFindings: evaluated.findings.length > 0 }
+          ? {
+              head: evaluated.head,
+              at: evaluated.at,
+              verdict: evaluated.verdict,
+              hasFindings: evaluated.findings.length > 0,
+            }
           : null;
         return { ref, title, draft, base, head, isDue: dueAt !== null, evaluated: said };
       });

@@ -18,10 +18,15 @@ const listed: OpenPull = {
   updatedAt: now,
   checked: true,
 };
-const evaluated = { head: 'abc', at: longAgo, hasFindings: true };
+const evaluated = { head: 'abc', at: longAgo, verdict: 'fail', hasFindings: true } as const;
 const kept: KeptOpen = { ref, title: 'feat: load', draft: false, base: 'main', head: 'abc', isDue: false, evaluated };
 
 const unchecked = { ...listed, checked: false };
+
+/** On a forge that shows a label. */
+function labelled(...labels: readonly string[]): OpenPull {
+  return { ...listed, checked: null, labels: ['bug', ...labels] };
+}
 
 describe('a pull request is mended', () => {
   test.each([
@@ -33,6 +38,9 @@ describe('a pull request is mended', () => {
     ['when it is a draft now', 'changed', [{ ...listed, draft: true }], [kept]],
     ['when it has another base', 'changed', [{ ...listed, base: 'next' }], [kept]],
     ['when its check is not there', 'unchecked', [unchecked], [kept]],
+    ['when its label is not there', 'unchecked', [labelled()], [kept]],
+    ['when its label says otherwise', 'unchecked', [labelled('policy/ok')], [kept]],
+    ['when two labels contradict each other', 'unchecked', [labelled('policy/ok', 'policy/needs-work')], [kept]],
     ['when it is not in the list any more', 'closed', [], [kept]],
   ] as const)('%s', (_, reason, pulls, records) => {
     const mends = mendsOf({ ...place, listed: pulls, kept: records, now, writes: true });
@@ -46,6 +54,7 @@ describe('a pull request is left alone', () => {
   test.each([
     ['when it is as it was, with its check', [listed], [kept], true],
     ['when the list does not tell of checks', [{ ...listed, checked: null }], [kept], true],
+    ['when its label says how it stands', [labelled('policy/needs-work')], [kept], true],
     ['when its check was wished a moment ago', [unchecked], [{ ...kept, evaluated: recent }], true],
     ['when no policy had anything to say', [unchecked], [{ ...kept, evaluated: silent }], true],
     ['when nothing is written to the forge', [unchecked], [kept], false],

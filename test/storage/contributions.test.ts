@@ -136,7 +136,7 @@ test('the open ones of a repository tell how they were judged, and whether they 
   const { at } = evaluated({});
   const found = await store.openIn('github', 'OpenClaw/models');
   expect(found.toSorted((a, b) => a.ref.number.localeCompare(b.ref.number))).toEqual([
-    { ...shown, ref: one, isDue: false, evaluated: { head, at, hasFindings: true } },
+    { ...shown, ref: one, isDue: false, evaluated: { head, at, verdict: 'fail', hasFindings: true } },
     { ...shown, ref: two, isDue: true, evaluated: null },
   ]);
 });

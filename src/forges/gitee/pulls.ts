@@ -8,7 +8,7 @@ import type { Client, Page } from './client.js';
 import { oldestFirst } from './order.js';
 import { allPages, hasMore, pageSize } from './pages.js';
 import { commitOf, commitShape, fileOf, fileShape, pullOf } from './pull-shape.js';
-import { pull as pullShape, sha } from './schema.js';
+import { labels, pull as pullShape, sha } from './schema.js';
 import { createTexts } from './texts.js';
 
 /** Gitee compares with so many commits at most. */
@@ -24,6 +24,7 @@ const listedPull = z.object({
   updated_at: z.iso.datetime({ offset: true }),
   head: z.object({ sha }),
   base: z.object({ ref: z.string().min(1) }),
+  labels,
 });
 
 function forgeFailed(detail: string): Part<never> {
@@ -183,14 +184,15 @@ export function createPulls(client: Client): ForgePulls {
       const page = Number(next ?? 1);
       const read = await listed(repo, { state: 'open', sort: 'created', direction: 'asc' }, page);
       if (!read.ok) return read;
-      const item = ({ number, title, draft, base, head, updated_at: at }: z.infer<typeof listedPull>): OpenPull => ({
-        number: String(number),
-        title,
-        draft: draft ?? false,
-        base: base.ref,
-        head: head.sha,
-        updatedAt: instant(at),
+      const item = (one: z.infer<typeof listedPull>): OpenPull => ({
+        number: String(one.number),
+        title: one.title,
+        draft: one.draft ?? false,
+        base: one.base.ref,
+        head: one.head.sha,
+        updatedAt: instant(one.updated_at),
         checked: null,
+        labels: one.labels?.map(({ name }) => name) ?? [],
       });
       return ok(listOf(read.value, page, item));
     },

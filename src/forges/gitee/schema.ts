@@ -5,7 +5,7 @@ import { accountShape as account } from './account.js';
 const time = z.iso.datetime({ offset: true });
 export const sha = z.string().min(1);
 const user = account.nullish();
-const labels = z.array(z.object({ name: z.string().min(1) })).nullish();
+export const labels = z.array(z.object({ name: z.string().min(1) })).nullish();
 
 /** `html_url` ends in `.git`. `internal`: for the members of an enterprise. */
 export const repository = z.object({
