@@ -5,7 +5,7 @@ import type { ArgumentProblem } from '../motions/refusal.js';
 import { badArguments, decideOn, longestText, motionHere, refIn, requestOf } from './apply.js';
 import type { Command } from './command.js';
 import type { CommandHelp } from './help.js';
-import { splitWord } from './words.js';
+import { halfWidth, splitWord } from './words.js';
 
 const help: CommandHelp = {
   usage: '/extend DURATION REASON',
@@ -26,9 +26,10 @@ const problems: Readonly<Record<DurationError, ArgumentProblem>> = {
 /** Splits `2 weeks because` and `P7D because` into duration and reason. */
 function readArguments(args: string): { readonly duration: string; readonly reason: string } {
   const first = splitWord(args);
-  if (!/^\d+$/.test(first.word)) return { duration: first.word, reason: first.rest };
+  const number = halfWidth(first.word);
+  if (!/^\d+$/.test(number)) return { duration: number, reason: first.rest };
   const unit = splitWord(first.rest);
-  return { duration: `${first.word} ${unit.word}`, reason: unit.rest };
+  return { duration: `${number} ${unit.word}`, reason: unit.rest };
 }
 
 export const extend: Command = {

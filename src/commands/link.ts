@@ -11,7 +11,7 @@ import { appendOnce, badArguments, isKnown, motionHere, refIn, refused } from '.
 import type { Command, CommandCall } from './command.js';
 import type { CommandHelp } from './help.js';
 import { parseSubjectName, type NamedSubject } from './subject-name.js';
-import { splitWord } from './words.js';
+import { halfWidth, splitWord } from './words.js';
 
 const help: CommandHelp = {
   usage: '/link SUBJECT',
@@ -56,7 +56,7 @@ export const link: Command = {
     const { word, rest } = splitWord(call.args);
     if (word === '') return badArguments('link', 'subject-missing', help);
     if (rest !== '') return badArguments('link', 'unexpected-words', help);
-    const named = parseSubjectName(word);
+    const named = parseSubjectName(halfWidth(word));
     if (!named) return badArguments('link', 'subject-malformed', help);
     const here = await motionHere(call, 'link');
     if ('refusal' in here) return here.refusal;

@@ -4,7 +4,7 @@ import { kindOf, propose as decidePropose } from '../motions/decide/propose.js';
 import { appendOnce, badArguments, longestText, refused } from './apply.js';
 import type { Command, CommandCall, CommandOutcome } from './command.js';
 import { callersOfTheKind, type CommandHelp } from './help.js';
-import { splitWord } from './words.js';
+import { halfWidth, splitWord } from './words.js';
 
 const help: CommandHelp = {
   usage: '/propose KIND [title]',
@@ -66,6 +66,6 @@ export const propose: Command = {
     const { word, rest } = splitWord(call.args);
     if (word === '') return badArguments('propose', 'kind-missing', help);
     if (rest.length > longestText) return badArguments('propose', 'text-too-long', help);
-    return proposeMotion(call, word, rest === '' ? call.source.subject.title : rest);
+    return proposeMotion(call, halfWidth(word), rest === '' ? call.source.subject.title : rest);
   },
 };

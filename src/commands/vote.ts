@@ -3,7 +3,7 @@ import { badArguments } from './apply.js';
 import type { Command } from './command.js';
 import { callersOfTheKind, type CommandHelp } from './help.js';
 import { proposeMotion } from './propose.js';
-import { splitWord } from './words.js';
+import { halfWidth, splitWord } from './words.js';
 
 const help: CommandHelp = {
   usage: '/vote [KIND]',
@@ -23,6 +23,6 @@ export const vote: Command = {
   async run(call) {
     const { word, rest } = splitWord(call.args);
     if (rest !== '') return badArguments('vote', 'unexpected-words', help);
-    return proposeMotion(call, word === '' ? null : word, call.source.subject.title);
+    return proposeMotion(call, word === '' ? null : halfWidth(word), call.source.subject.title);
   },
 };

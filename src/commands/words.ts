@@ -31,6 +31,11 @@ export function trimEnd(text: string): string {
   return text.slice(0, end);
 }
 
+/** Full-width letters, digits and signs, as a Chinese keyboard gives them, as the ordinary ones: `ｇｉｔｅｅ：` is `gitee:`. */
+export function halfWidth(text: string): string {
+  return text.replace(/[\uFF01-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+}
+
 /** ASCII letters in lower case, every other character as it is: `K` (Kelvin) is not `k`. */
 function asciiLower(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
