@@ -345,6 +345,7 @@ describe.each(forges)('on $forge', (driver) => {
       const failing = world.there.connect({
         url: world.relay.url,
         now: () => Date.parse(world.clock.now()),
+        clock: world.clock,
         timeoutMs: 1000,
         observe: () => undefined,
         onEvent: () => Promise.reject(error),

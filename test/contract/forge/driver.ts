@@ -104,7 +104,10 @@ export interface TestedForge extends Forge {
 export interface Connection {
   /** Where the forge is: not that of the simulation, but a relay before it. */
   readonly url: string;
+  /** The machine's, ms since 1970. */
   readonly now: () => number;
+  /** Governance time. */
+  readonly clock: Clock;
   readonly timeoutMs: number;
   readonly observe: (call: { readonly endpoint: string; readonly status: number | 'error' }) => void;
   readonly onEvent: (event: ForgeEvent) => Promise<void>;

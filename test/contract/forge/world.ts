@@ -158,6 +158,7 @@ export async function startWorld(driver: ForgeDriver, { mayCheck = true } = {}):
   const forge = there.connect({
     url: relay.url,
     now: () => Date.parse(clock.now()),
+    clock,
     timeoutMs: 1000,
     observe: (call) => observed.push(call),
     onEvent: (event) => Promise.resolve(void events.push(event)),
