@@ -37,7 +37,7 @@ interface ForgeCall {
 
 /** Makes the adapters; calls nobody. `governance` is asked for when a delivery is handled: it holds the forges itself. */
 export function connectForges(parts: Parts, governance: () => Governance): ConnectedForges {
-  const { forges, giteeLimits, log, metrics, stores } = parts;
+  const { clock, forges, giteeLimits, log, metrics, stores } = parts;
   const observe = (forge: ForgeId) => (call: ForgeCall) => {
     metrics.forgeCall(forge, call.endpoint, call.status === 'error' ? 0 : call.status, call.ms / 1000);
   };
@@ -64,6 +64,7 @@ export function connectForges(parts: Parts, governance: () => Governance): Conne
     forges.gitee &&
     createGitee({
       ...shared,
+      clock,
       url: forges.gitee.url,
       token: forges.gitee.token,
       proxy: forges.gitee.proxy,

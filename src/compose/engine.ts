@@ -85,7 +85,7 @@ export async function createEngine(parts: Parts): Promise<Engine> {
       log,
       now: Date.now,
       onSettled: ({ receivedAt }, state) => {
-        metrics.processed(state, state === 'done' ? (Date.now() - millis(receivedAt)) / 1000 : undefined);
+        metrics.processed(state, state === 'done' ? (millis(clock.now()) - millis(receivedAt)) / 1000 : undefined);
       },
     }),
     leases: stores.leases,

@@ -43,7 +43,7 @@ interface Listing {
 function listsOf({ github, gitee }: Config, forge: ForgeId, { log, installations, observe }: Listing): ForgeLists {
   const shared = { log, now: Date.now, observe, onEvent: () => Promise.reject(new Error('a sync handles no event')) };
   if (forge === 'github' && github) return createGitHub({ ...github, ...shared, installations }).lists;
-  if (forge === 'gitee' && gitee) return createGitee({ ...gitee, ...shared }).lists;
+  if (forge === 'gitee' && gitee) return createGitee({ ...gitee, ...shared, clock: systemClock }).lists;
   throw new Error(`${names[forge]} is not configured`);
 }
 

@@ -91,7 +91,8 @@ test('does not count where it was there before the pull request was first read',
   const number = openPull(world);
   world.gitee.as('wangbo').approve(models, number);
   world.gitee.losing = false;
-  world.gitee.as('linmei').label(models, number, 'needs a word');
+  world.gitee.as('luren').close(models, number);
+  world.gitee.as('luren').reopen(models, number);
   await judged(world, number, 'fail');
   await until('it is told', () => told(world, number).includes(unbound));
   expect((await record(world, number))?.passes?.given).toMatchObject([{ account: { id: 9002 }, head: '' }]);

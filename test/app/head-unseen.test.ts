@@ -70,7 +70,8 @@ test('what is read back late on Gitee is not taken for what was there when the d
   await until('it is judged', async () => (await record(world, number))?.evaluated?.head === first);
   clock.advance(60_000);
   gitee.faults.fail({ path: /\/pulls\/\d+$/, times: 1, mode: { status: 403, retryAfter: 1 } });
-  gitee.as('linmei').label(models, number, 'needs a word');
+  gitee.as('luren').close(models, number);
+  gitee.as('luren').reopen(models, number);
   await gitee.webhooks.idle();
   gitee.as('wangbo').comment(models, number, '/lgtm\n/approve');
   await gitee.webhooks.idle();

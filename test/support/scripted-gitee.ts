@@ -6,6 +6,7 @@ import type { ForgeEvent } from '../../src/forges/event.js';
 import { createGitee, type Gitee, type GiteeOptions } from '../../src/forges/gitee/app.js';
 import type { ObservedCall } from '../../src/forges/gitee/client.js';
 import type { Sighting } from '../../src/forges/sighting.js';
+import { systemClock } from '../../src/shared/time.js';
 import { recorded } from './gitee-recorded.js';
 
 /** `body`: JSON, or text when it is one. */
@@ -80,6 +81,7 @@ export async function scriptedGitee(script: Script, options: Partial<GiteeOption
     proxy: null,
     log: { info: nothing, warn: nothing, error: nothing },
     now: Date.now,
+    clock: systemClock,
     observe: (call) => observed.push(call),
     onEvent: (event) => Promise.resolve(void events.push(event)),
     onSighting: (sighting) => Promise.resolve(void sightings.push(sighting)),

@@ -1,6 +1,6 @@
 // Gitee: the forge that reads and writes as one account, and the way in for its deliveries.
 import type { Log } from '../../shared/log.js';
-import { millis, type Instant } from '../../shared/time.js';
+import { plus, type Clock, type Instant } from '../../shared/time.js';
 import { RetryLater } from '../../inbox/drain.js';
 import type { ForgeEvent } from '../event.js';
 import type { Forge, ForgeFailure, ForgeLists } from '../forge.js';
@@ -34,8 +34,10 @@ export interface GiteeOptions {
   readonly token: string;
   readonly proxy: string | null;
   readonly log: Log;
-  /** The machine's own time, ms since 1970. */
+  /** The machine's own time, ms since 1970: for how fast we call, and how long we remember. */
   readonly now: () => number;
+  /** The time in which things are written and received. */
+  readonly clock: Clock;
   readonly observe: (call: ObservedCall) => void;
   /** Told of each event, one after the other, with what the API says. What it throws comes out of `receive` as it is. */
   readonly onEvent: (event: ForgeEvent, delivery: GiteeDelivery) => Promise<void>;
@@ -68,14 +70,14 @@ function retryLater(failure: ForgeFailure): RetryLater {
 
 /** Starts nothing and calls nobody: the first call is made when something is read, written or received. */
 export function createGitee(options: GiteeOptions): Gitee {
-  const { url, token, log, now, observe, onEvent, onSighting, onRefused } = options;
+  const { url, token, log, now, clock, observe, onEvent, onSighting, onRefused } = options;
   const fetch = createFetch({ timeoutMs: options.timeoutMs ?? 10_000, proxy: options.proxy });
   const pace = createPace(options.limits === undefined ? giteeLimits : options.limits, now);
   const readBacks = createPace(options.limits === undefined ? readBackLimits : options.limits, now);
   const client = createClient({ url, token, fetch, pace, now, observe });
   const subjects = createSubjects(client, now);
   const readBack = createReadBack(client, subjects);
-  const lists = createLists(client, now);
+  const lists = createLists(client, { now, clock });
 
   function refuse(delivery: GiteeDelivery, reason: Refusal, why: string): void {
     log.warn({ delivery: delivery.id, reason }, `a delivery of Gitee is not believed: ${why}`);
@@ -102,7 +104,7 @@ export function createGitee(options: GiteeOptions): Gitee {
       const read = await readBack(claimed.value, delivery.receivedAt);
       if (!read.ok) {
         const isFinal = read.error.kind === 'refused' || read.error.kind === 'gone';
-        if (!isFinal && now() - millis(delivery.receivedAt) < longestAwayMs) throw retryLater(read.error);
+        if (!isFinal && clock.now() < plus(delivery.receivedAt, longestAwayMs)) throw retryLater(read.error);
         refuse(delivery, 'unreadable', read.error.detail);
         return;
       }

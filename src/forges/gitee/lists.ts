@@ -6,13 +6,13 @@ import type { CommentSnapshot, SubjectSnapshot } from '../sighting.js';
 import type { Client } from './client.js';
 import { merged, type Source } from './merged.js';
 import { hasMore } from './pages.js';
-import { changedSince, createPullComments } from './pull-comments.js';
+import { changedSince, createPullComments, type Times } from './pull-comments.js';
 import { issue, issueComment, pull, repository } from './schema.js';
 import { commentSnapshot, issueSnapshot, pullSnapshot, repositoryOf } from './see.js';
 
-/** The lists, read with our own account's right in the repository. `now`: ms since 1970. */
-export function createLists(client: Client, now: () => number): ForgeLists {
-  const pullComments = createPullComments(client, now);
+/** The lists, read with our own account's right in the repository. */
+export function createLists(client: Client, times: Times): ForgeLists {
+  const pullComments = createPullComments(client, times);
 
   function source<T, S>(
     repo: string,

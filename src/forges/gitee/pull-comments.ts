@@ -1,7 +1,7 @@
 // Comments on pull requests of a whole repository. Older servers list them; elsewhere they are read from each pull request that was changed.
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
-import { instant, type Instant } from '../../shared/time.js';
+import { instant, plus, type Clock, type Instant } from '../../shared/time.js';
 import type { Answer } from '../forge.js';
 import type { CommentSnapshot } from '../sighting.js';
 import type { Client } from './client.js';
@@ -30,8 +30,13 @@ export function changedSince(since: Instant, page: number) {
   return { sort: 'updated', direction: 'asc', since: giteeTime(since), per_page: pageSize, page };
 }
 
-/** `now`: ms since 1970. */
-export function createPullComments(client: Client, now: () => number): (repo: string) => Source<CommentSnapshot> {
+/** The machine's time, in ms since 1970, by which things are remembered; and the time in which comments are written. */
+export interface Times {
+  readonly now: () => number;
+  readonly clock: Clock;
+}
+
+export function createPullComments(client: Client, { now, clock }: Times): (repo: string) => Source<CommentSnapshot> {
   const kept = createKept<{ readonly until: number; readonly comments: readonly CommentSnapshot[] }>(keptComments);
   /** Until when each repository is believed to list none. */
   const unlisted = new Map<string, number>();
@@ -57,6 +62,7 @@ export function createPullComments(client: Client, now: () => number): (repo: st
     const key = `${repo}#${String(number)} ${updatedAt}`.toLowerCase();
     const known = kept.get(key);
     const asked = now();
+    const settled = clock.now() >= plus(instant(updatedAt), settlingMs);
     if (known && asked < known.until) return ok(known.comments);
     const read = await allPages(
       (page) =>
@@ -69,7 +75,6 @@ export function createPullComments(client: Client, now: () => number): (repo: st
     );
     if (!read.ok) return read;
     const comments = read.value.map((one) => commentSnapshot(one, String(number), me));
-    const settled = asked >= Date.parse(updatedAt) + settlingMs;
     kept.set(key, { until: settled ? Infinity : asked + settlingMs, comments }, comments.length + 1);
     return ok(comments);
   }

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { GiteeOptions } from '../../../src/forges/gitee/app.js';
 import { RetryLater } from '../../../src/inbox/drain.js';
+import { instant, plus } from '../../../src/shared/time.js';
 import { recordedBody, recordedWebhooks, type Payload } from '../../support/gitee-recorded.js';
 import { part, repoOf, truthOf } from '../../support/gitee-truth.js';
 import { notDescribed, ownId, scriptedGitee, type Script, type ScriptedGitee } from '../../support/scripted-gitee.js';
@@ -283,16 +284,20 @@ describe('a delivery', () => {
     [{ status: 429, headers: { 'retry-after': '77' }, body: {} }, 77_000],
   ])('is tried again later where the API answers %j', async (answer, ms) => {
     const script = { 'GET /repos/person-01/drone-yml-test/issues/comments/6933558': answer };
-    const now = () => Number(payload['timestamp']);
-    const received = receive(payload, script, { now });
+    const clock = { now: () => instant(Number(payload['timestamp'])) };
+    const received = receive(payload, script, { clock });
     await expect(received).rejects.toBeInstanceOf(RetryLater);
     await expect(received).rejects.toMatchObject({ retryAfterMs: ms });
   });
 
-  test('that could not be read for a day is given up', async () => {
+  test('that could not be read for a day of governance time is given up, whatever the time of the machine', async () => {
     const script = { 'GET /repos/person-01/drone-yml-test/issues/comments/6933558': { status: 502 } };
-    const { refused } = await receive(payload, script);
-    expect(refused).toEqual(['unreadable']);
+    const sentAt = instant(Number(payload['timestamp']));
+    const after = (ms: number) => ({ clock: { now: () => plus(sentAt, ms) }, now: () => Number(payload['timestamp']) });
+    const day = 24 * 60 * 60_000;
+    await expect(receive(payload, script, after(day - 1))).rejects.toBeInstanceOf(RetryLater);
+    await server?.close();
+    expect((await receive(payload, script, after(day))).refused).toEqual(['unreadable']);
   });
 
   test.each([[{}], [{ comment: null }], [{ comment: { ...part(payload, 'comment'), id: 'x' } }]])(
