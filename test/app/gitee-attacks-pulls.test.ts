@@ -84,7 +84,12 @@ test('a forged approval, push, merge, closing or deletion changes nothing', asyn
 
 test.each([
   ['when somebody asks', ({ gitee, number }: Scene) => gitee.as('luren').comment(models, number, '/recheck')],
-  ['by the sweep', ({ clock }: Scene) => { clock.advance(10 * minute); }],
+  [
+    'by the sweep',
+    ({ clock }: Scene) => {
+      clock.advance(10 * minute);
+    },
+  ],
 ])('labels put by hand approve nothing, and ours are put right %s', async (_when, act) => {
   const world = await scene();
   const { gitee, number, judged, settle, motion } = world;
