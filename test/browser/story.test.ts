@@ -1,7 +1,7 @@
 // What a newcomer does in the first minute, in a real browser against `opencharter start`: call a vote, vote as three others, move the clock, read.
 import { describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { hasBrowser, useBrowser } from '../support/browser.js';
+import { hasBrowser, untilShown, useBrowser } from '../support/browser.js';
 import { useSandbox } from '../support/sandbox-process.js';
 
 type Press = (page: Page, what: Locator) => Promise<void>;
@@ -53,15 +53,6 @@ const keyboard: Hands = {
     await page.keyboard.type(option);
   },
 };
-
-/** Loads the page anew until it shows what the app does after it was answered. */
-async function untilShown(page: Page, what: Locator): Promise<void> {
-  for (let tries = 0; tries < 60 && (await what.count()) === 0; tries += 1) {
-    await page.waitForTimeout(500);
-    await page.reload();
-  }
-  await what.first().waitFor();
-}
 
 const scene = hasBrowser() ? describe : describe.skip;
 

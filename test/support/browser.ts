@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll } from '@jest/globals';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 
 const candidates = [
   process.env['CHROMIUM'],
@@ -52,6 +52,15 @@ function watch(page: Page): WatchedPage {
     if (reason !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${reason}`);
   });
   return { page, complaints };
+}
+
+/** Loads the page anew until it shows what the app does after it was answered. */
+export async function untilShown(page: Page, what: Locator): Promise<void> {
+  for (let tries = 0; tries < 60 && (await what.count()) === 0; tries += 1) {
+    await page.waitForTimeout(500);
+    await page.reload();
+  }
+  await what.first().waitFor();
 }
 
 /** Starts a browser before the tests of a file and ends it after them. */

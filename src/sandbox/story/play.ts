@@ -85,10 +85,13 @@ function waitsOf(act: Act): Waits {
 /** Whatever else is done within so much time of the story, the app may do together. */
 const togetherMs = 10 * hourMs;
 
-/** Names the threads that a text speaks of, `{{key}}`, as they are named once they are open. */
+/** `{{key}}` in a text. */
+const mention = /\{\{([\w-]+)\}\}/g;
+
+/** Names the threads that a text speaks of as they are named once they are open. */
 function spellWith(names: ReadonlyMap<string, string>): Spell {
   return (text) =>
-    text.replace(/\{\{([\w-]+)\}\}/g, (_, key: string) => {
+    text.replace(mention, (_, key: string) => {
       const name = names.get(key);
       if (name === undefined) throw new Error(`no thread ${key} is open yet`);
       return name;
@@ -109,7 +112,11 @@ function cuesOf(stage: Stage, threads: readonly Thread[], start: Instant): reado
     let opened: OpenThread | null = null;
     const opening = {
       at: timeOf(start, thread.at),
-      waits: thread.pull !== undefined || answered.test(thread.body) ? after : never,
+      waits: {
+        // What is linked is known by then.
+        before: thread.body.search(mention) !== -1,
+        after: thread.pull !== undefined || answered.test(thread.body),
+      },
       act: () => {
         opened = openThread(placeOf(stage, thread), thread, spell);
         if (thread.key !== undefined) names.set(thread.key, opened.name);

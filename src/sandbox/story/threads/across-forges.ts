@@ -42,7 +42,6 @@ export const acrossForges: readonly Thread[] = [
         'amara-okafor',
         '/yes Could we leave room for a third language? Many of our cards are in Swahili.',
       ),
-      say('85 08:00', 'chen-yu', 'Yes: `summary_` and any language tag. I added a sentence.'),
       say(
         '86 01:35',
         'wang-bo',
@@ -94,7 +93,6 @@ export const acrossForges: readonly Thread[] = [
       say('180 03:15', 'lin-mei', '/赞成 波动范围应当和均值写在同一行，不要放进附录。'),
       say('180 08:40', 'wang-bo', '/反对 五倍的算力对小团队不公平，三个种子足以看出问题。'),
       say('181 01:22', 'gao-ming', '/赞成 我们组只有一张卡，但宁可少跑几个评测集，也不想比运气。'),
-      say('181 05:05', 'sun-hao', '算力补助可以覆盖小团队的重复运行，额度见理事会第 34 次会议纪要。'),
     ],
   },
 ];

@@ -1,5 +1,5 @@
 // What happens on Gitee alone: the Chinese benchmark, the cards of Chinese datasets, the mirror of the tools.
-import { becauseZh, close, label, merge, push, remedy, review, say, start, text, type Thread } from '../scene.js';
+import { becauseZh, close, label, merge, remedy, review, say, start, text, type Thread } from '../scene.js';
 
 export const chinese: readonly Thread[] = [
   {
@@ -14,9 +14,12 @@ export const chinese: readonly Thread[] = [
       '同一章里可能还有类似的题目，建议整体核对一遍。',
     ),
     acts: [
-      say('10 03:20', 'he-lan', '确认有误。我核对了整章，受修订影响的共 37 道，清单稍后贴出。'),
+      say(
+        '10 03:20',
+        'he-lan',
+        '确认有误。我核对了整章，受修订影响的共 37 道：`law-0198` 至 `law-0231`，另有 `law-0306`、`law-0311`、`law-0312`。欢迎认领。',
+      ),
       start('10 03:24', 'sun-hao'),
-      say('11 01:48', 'he-lan', '清单：`law-0198` 至 `law-0231`，另有 `law-0306`、`law-0311`、`law-0312`。欢迎认领。'),
       close('21 06:45', 'sun-hao'),
     ],
   },
@@ -41,7 +44,6 @@ export const chinese: readonly Thread[] = [
     acts: [
       say('19 01:30', 'he-lan', '出处写得很清楚。提交缺少签署，上面的评论里有现成的文字，粘贴到一次新的提交里即可。'),
       remedy('19 10:12', 'gao-ming'),
-      say('19 10:15', 'gao-ming', '已补签署，第一次参与，多谢指点！'),
       say('20 01:25', 'he-lan', '37 道题全部复核完毕。', '', '/lgtm'),
       review('21 06:30', 'sun-hao', 'approve', '谢谢，收进 2.1 版。'),
       merge('21 06:40', 'sun-hao'),
@@ -64,7 +66,6 @@ export const chinese: readonly Thread[] = [
       say('29 08:33', 'gao-ming', '/赞成 看到自己改的题目发布出来，很高兴。'),
       say('30 01:42', 'luo-qing', '/赞成 我们重跑了 9 个模型，波动都在误差之内。'),
       say('31 03:05', 'wang-bo', '/赞成'),
-      say('34 02:00', 'sun-hao', '2.1 已发布。'),
       close('34 02:02', 'sun-hao'),
     ],
   },
@@ -105,16 +106,13 @@ export const chinese: readonly Thread[] = [
     pull: {
       branch: 'jiangnan-dialects',
       message: 'docs(cards): 江南方言语音集',
-      edits: { 'cards/jiangnan-dialects.md': '---\nlicense: CC-BY-4.0\nspeakers: 326\n---\n' },
-    },
-    acts: [
-      say('61 03:33', 'he-lan', '授权书是否覆盖语音合成用途？这一点建议写进卡片。'),
-      push('61 08:10', 'zhou-jie', 'docs(cards): 写明授权用途', {
+      edits: {
         'cards/jiangnan-dialects.md':
           '---\nlicense: CC-BY-4.0\nspeakers: 326\nconsent: [recognition, research]\n---\n\n授权不包括语音合成。\n',
-      }),
-      say('61 08:12', 'zhou-jie', '不覆盖，已写明。'),
-      say('62 01:20', 'he-lan', '/lgtm'),
+      },
+    },
+    acts: [
+      say('61 08:20', 'he-lan', '授权书逐份看过，不包括语音合成，卡片里也写明了。', '', '/lgtm'),
       review('62 02:45', 'luo-qing', 'approve', ''),
       merge('62 02:50', 'luo-qing'),
     ],
@@ -137,7 +135,6 @@ export const chinese: readonly Thread[] = [
       say('150 02:15', 'zhou-jie', '备用镜像今天上午可以就绪，停用期间由它顶上。'),
       say('150 02:40', 'luo-qing', '/赞成 有备用镜像就没有问题，改投赞成。'),
       say('150 03:25', 'wang-bo', '/赞成'),
-      say('152 06:00', 'zhou-jie', '镜像已恢复，同步失败现在会告警。'),
       close('152 06:02', 'zhou-jie'),
     ],
   },
