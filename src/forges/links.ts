@@ -4,7 +4,8 @@ import type { ForgeId } from '../shared/refs.js';
 
 /** The address of the text a ballot stands in. `subjectUrl` is the address of its issue or pull request. */
 export function textUrl(subjectUrl: string, source: BallotSource): string {
-  return source.text === 'comment' ? commentUrl(subjectUrl, source.forge, source.id) : subjectUrl;
+  const isComment = source.text === 'comment' || source.text === 'pull-comment';
+  return isComment ? commentUrl(subjectUrl, source.forge, source.id) : subjectUrl;
 }
 
 /** The address of a comment, from that of its issue or pull request. */

@@ -38,9 +38,15 @@ export interface SubjectSnapshot {
   readonly passed?: readonly number[];
 }
 
-/** A comment as the forge shows it. */
-export interface CommentSnapshot {
+/** Which comment of a forge: some number those on pull requests in a row of their own, so that one on an issue may have the same id. */
+export interface CommentName {
   readonly id: string;
+  /** Absent for the only row there is, and for that of issues. */
+  readonly row?: 'pulls';
+}
+
+/** A comment as the forge shows it. */
+export interface CommentSnapshot extends CommentName {
   /** The number of its issue or pull request. */
   readonly number: string;
   readonly author: Account | null;
@@ -51,7 +57,7 @@ export interface CommentSnapshot {
 
 /** What was taken away for good. `to`: where a transferred issue went; null for a deleted one, or when it is not told. */
 export type Removal =
-  | { readonly kind: 'comment'; readonly id: string; readonly number: string }
+  | ({ readonly kind: 'comment'; readonly number: string } & CommentName)
   | {
       readonly kind: 'subject';
       readonly number: string;

@@ -4,12 +4,13 @@
 // documents of repositories and accounts: a rename is one write.
 import { Schema } from 'mongoose';
 import { z } from 'zod';
+import type { CommentName } from '../forges/sighting.js';
 import type { ForgeId } from '../shared/refs.js';
 import { instant, type Instant } from '../shared/time.js';
 import { defineCollection } from './collection.js';
 
 export interface MirrorDoc {
-  /** `github:3001`, `github:3001#12`, `github:comment:991`, `github:account:1001`. */
+  /** `github:3001`, `github:3001#12`, `github:comment:991`, `gitee:pull-comment:991`, `github:account:1001`. */
   readonly _id: string;
   readonly kind: 'repository' | 'account' | 'subject' | 'comment';
   /** The forge's time of the last change and our time of receipt: of two states of a thing the greater one stays. */
@@ -77,7 +78,8 @@ export const mirrorCollection = defineCollection<MirrorDoc>({
 export const keyOf = {
   repository: (forge: ForgeId, id: number): string => `${forge}:${String(id)}`,
   subject: (repository: string, number: string): string => `${repository}#${number}`,
-  comment: (forge: ForgeId, id: string): string => `${forge}:comment:${id}`,
+  comment: (forge: ForgeId, { id, row }: CommentName): string =>
+    `${forge}:${row === 'pulls' ? 'pull-comment' : 'comment'}:${id}`,
   account: (forge: ForgeId, id: number): string => `${forge}:account:${String(id)}`,
 } as const;
 

@@ -99,7 +99,7 @@ function commentDoc(forge: ForgeId, repo: string, snapshot: CommentSnapshot, see
   const { id, number, author, body, createdAt, updatedAt } = snapshot;
   return {
     ...nothing,
-    _id: keyOf.comment(forge, id),
+    _id: keyOf.comment(forge, snapshot),
     kind: 'comment',
     version: versionOf(updatedAt, seenAt),
     repo,
@@ -117,7 +117,7 @@ function tombstones({ forge, repository, removed }: Sighting): MirrorDoc[] {
     const tombstone = { ...nothing, version: final, gone: true, repo };
     const subject = keyOf.subject(repo, removal.number);
     if (removal.kind === 'comment') {
-      return { ...tombstone, _id: keyOf.comment(forge, removal.id), kind: 'comment', subject };
+      return { ...tombstone, _id: keyOf.comment(forge, removal), kind: 'comment', subject };
     }
     const { to } = removal;
     const now = to && keyOf.subject(keyOf.repository(forge, to.repository.id), to.number);

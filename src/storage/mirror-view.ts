@@ -80,7 +80,7 @@ export function commentOf(doc: MirrorDoc, on: MirroredSubject, found: Found): Mi
 
 /** The id under which search knows a subject or a comment. */
 export function searchId({ _id, kind }: Pick<MirrorDoc, '_id' | 'kind'>): string {
-  return kind === 'comment' ? _id.replace(/^(\w+):comment:/, 'comment:$1:') : `subject:${_id}`;
+  return kind === 'comment' ? _id.replace(/^(\w+):((?:pull-)?comment):/, '$2:$1:') : `subject:${_id}`;
 }
 
 const epoch = Date.UTC(2000);

@@ -192,6 +192,28 @@ describe('what is removed', () => {
   });
 });
 
+test('comments on issues and on pull requests that a forge numbers apart are never taken for one another', async () => {
+  const there = repository({ id: 5001, url: 'https://gitee.example/openclaw/models' });
+  const seen = { forge: 'gitee', repository: there } as const;
+  const onPull = comment(991, 7, { row: 'pulls', body: 'said of the change' });
+  const onIssue = { ...comment(991, 0, { body: 'said of the question' }), number: 'I1ABC' };
+  const subjects = [pull(7), { ...issue(0), number: 'I1ABC' }];
+  await mirror.see(sighting({ ...seen, subjects, comments: [onPull, onIssue] }), minute(20));
+  const bodies = async () =>
+    Promise.all(
+      ['7', 'I1ABC'].map(async (number) => {
+        const { items } = await mirror.comments({ forge: 'gitee', repo: 'openclaw/models', number }, firstPage);
+        return items.map(({ body }) => body);
+      }),
+    );
+  expect(await bodies()).toEqual([['said of the change'], ['said of the question']]);
+  expect(await foundBySearch('said')).toHaveLength(2);
+  const removed = [{ kind: 'comment', id: '991', row: 'pulls', number: '7' }] as const;
+  await mirror.see(sighting({ ...seen, removed }), minute(21));
+  expect(await bodies()).toEqual([[], ['said of the question']]);
+  expect(await foundBySearch('said')).toEqual(['https://gitee.example/openclaw/models/issues/I1ABC#note_991']);
+});
+
 describe('a transferred issue', () => {
   const docs = repository({ id: 3002, name: 'openclaw/docs', url: 'https://forge.example/openclaw/docs' });
   const seven = sighting({ subjects: [issue(7)], comments: [comment(991, 7)] });

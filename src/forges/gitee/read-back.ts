@@ -8,7 +8,7 @@ import { accountOf, somebody } from './account.js';
 import type { Claim, IssueClaim, NoteClaim, PullClaim } from './claim.js';
 import type { Client } from './client.js';
 import { issueComment, pullComment, type CommentAnswer, type IssueAnswer, type PullAnswer } from './schema.js';
-import { commentSnapshot, pullNumberOf } from './see.js';
+import { commentName, commentSnapshot, pullNumberOf } from './see.js';
 import type { Subjects } from './subjects.js';
 
 /**
@@ -107,7 +107,7 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
     const found = await comment(claim);
     if (!found.ok && found.error.kind === 'gone') {
       if (action !== 'deleted') return refused('gone');
-      return removed(repo, receivedAt, { kind: 'comment', id: String(id), number }, []);
+      return removed(repo, receivedAt, { kind: 'comment', ...commentName(id, number), number }, []);
     }
     if (!found.ok) return found;
     const read = found.value;

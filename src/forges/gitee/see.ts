@@ -1,7 +1,7 @@
 // What Gitee's API shows, as the mirror sees it. Pure.
 import type { SubjectRef } from '../../shared/refs.js';
 import { instant } from '../../shared/time.js';
-import type { CommentSnapshot, RepositoryFacts, SubjectSnapshot } from '../sighting.js';
+import type { CommentName, CommentSnapshot, RepositoryFacts, SubjectSnapshot } from '../sighting.js';
 import { accountOf } from './account.js';
 import type { CommentAnswer, IssueAnswer, PullAnswer, PullCommentAnswer, RepositoryAnswer } from './schema.js';
 
@@ -70,9 +70,14 @@ export function pullSnapshot(pull: PullAnswer, me: number): SubjectSnapshot {
   };
 }
 
+/** Those on issues and on pull requests are numbered apart. */
+export function commentName(id: number, number: string): CommentName {
+  return { id: String(id), ...(isPull({ number }) && { row: 'pulls' }) };
+}
+
 export function commentSnapshot(comment: CommentAnswer, number: string, me: number): CommentSnapshot {
   return {
-    id: String(comment.id),
+    ...commentName(comment.id, number),
     number,
     author: comment.user ? accountOf(comment.user, me) : null,
     body: comment.body ?? '',
