@@ -28,12 +28,13 @@ export function createPollReach(polls: Pick<PollStore, 'get'>): PollReach {
       if (written === null) underWay.delete(keyOf(forge, repo));
       else underWay.set(keyOf(forge, repo), written);
     },
-    async since(governance, { forge, repo }, time) {
+    async since(governance, { forge, repo, number }, time) {
       if (!governance.forges[forge]?.polled) return true;
       const now = underWay.get(keyOf(forge, repo));
       if (now !== undefined && now >= time) return true;
       const progress = await polls.get(forge, repo);
-      if (progress && progress.reached >= time) return true;
+      const isLeft = progress?.left.some((text) => text.number === number && text.writtenAt < time) === true;
+      if (progress && progress.reached >= time && !isLeft) return true;
       if (progress?.goneSince && plus(progress.goneSince, longestGoneMs) <= governance.clock.now()) return true;
       const adopted = await charterInForce(governance);
       return adopted !== null && !isFoundationRepository(adopted.charter, forge, repo);

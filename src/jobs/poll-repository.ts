@@ -15,11 +15,11 @@ const overlapMs = 5 * 60_000;
 
 /** The first poll only notes when it was: nothing in the past is looked for. */
 function startOf(begun: Instant): PollProgress {
-  return { startedAt: begun, subjectsSince: begun, commentsSince: begun, reached: begun, goneSince: null };
+  return { startedAt: begun, subjectsSince: begun, commentsSince: begun, reached: begun, left: [], goneSince: null };
 }
 
-/** Where something is left: from when on each list must be read again, and before when everything is handled. */
-type Left = Pick<PollProgress, 'subjectsSince' | 'commentsSince' | 'reached'>;
+/** Where something is left: from when on each list must be read again, before when everything is read, and what is not handled. */
+type Left = Pick<PollProgress, 'subjectsSince' | 'commentsSince' | 'reached' | 'left'>;
 
 function least(times: readonly Instant[], otherwise: Instant): Instant {
   return times.reduce(earlier, otherwise);
@@ -32,6 +32,7 @@ function progressAfter(before: PollProgress, left: Left): PollProgress {
     subjectsSince: later(before.subjectsSince, left.subjectsSince),
     commentsSince: later(before.commentsSince, left.commentsSince),
     reached: later(before.reached, left.reached),
+    left: left.left,
     goneSince: null,
   };
 }
@@ -116,10 +117,8 @@ async function handleChanged(
   return {
     subjectsSince: least(again(changed.subjects), next),
     commentsSince: least(again(changed.comments), next),
-    reached: least(
-      texts.map(({ writtenAt }) => writtenAt),
-      plus(begun, -settlingMs),
-    ),
+    reached: plus(begun, -settlingMs),
+    left: texts.map(({ number, writtenAt }) => ({ number, writtenAt })),
   };
 }
 
@@ -150,6 +149,6 @@ export async function pollRepository(polling: Polling, repo: string, cost: PollC
   const next = plus(begun, -overlapMs);
   const left: Left = repository?.ok
     ? await handleChanged(polling, repository.value, read.value, changed, before, begun, cost)
-    : { subjectsSince: next, commentsSince: next, reached: plus(begun, -settlingMs) };
+    : { subjectsSince: next, commentsSince: next, reached: plus(begun, -settlingMs), left: [] };
   await polls.put(forge.id, repo, progressAfter(before, left));
 }

@@ -66,6 +66,12 @@ export interface BindingStore {
   keep(accounts: readonly BoundAccount[]): Promise<void>;
 }
 
+/** A text that could not be handled yet: motions in its issue or pull request wait for it, others do not. */
+export interface LeftText {
+  readonly number: string;
+  readonly writtenAt: Instant;
+}
+
 /** How far the polling of a repository has come; all by the forge's time. */
 export interface PollProgress {
   /** What was written before does not act. */
@@ -74,8 +80,9 @@ export interface PollProgress {
   readonly subjectsSince: Instant;
   /** The same of comments. */
   readonly commentsSince: Instant;
-  /** Everything that was written before it has been handled: motions that are due to close by then may. */
+  /** Everything that was written before it has been read, and handled but for what is left: motions that are due to close by then may. */
   readonly reached: Instant;
+  readonly left: readonly LeftText[];
   /** Since when the forge says that there is no such repository; null when it does not. */
   readonly goneSince: Instant | null;
 }

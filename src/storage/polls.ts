@@ -1,4 +1,5 @@
 // How far the polling of each repository has come, and when each forge was last polled whole.
+import { Schema } from 'mongoose';
 import { z } from 'zod';
 import type { PollProgress, PollStore } from '../jobs/store.js';
 import type { ForgeId } from '../shared/refs.js';
@@ -24,6 +25,7 @@ export const pollsCollection = defineCollection<PollDoc>({
     subjectsSince: String,
     commentsSince: String,
     reached: String,
+    left: Schema.Types.Mixed,
     goneSince: String,
   },
   indexes: [],
@@ -40,6 +42,7 @@ const progressShape = z.object({
   subjectsSince: z.string(),
   commentsSince: z.string(),
   reached: z.string(),
+  left: z.array(z.object({ number: z.string(), writtenAt: z.string() })),
   goneSince: z.string().nullable(),
 });
 
@@ -55,8 +58,8 @@ export function createPollStore(database: Database): PollStore {
         .nullable()
         .parse(await database.collection(pollsCollection).findOne({ _id: keyOf(forge, repo) }));
     },
-    async put(forge, repo, { startedAt, subjectsSince, commentsSince, reached, goneSince }) {
-      const doc = { startedAt, subjectsSince, commentsSince, reached, goneSince };
+    async put(forge, repo, { startedAt, subjectsSince, commentsSince, reached, left, goneSince }) {
+      const doc = { startedAt, subjectsSince, commentsSince, reached, left, goneSince };
       await database.collection(pollsCollection).replaceOne({ _id: keyOf(forge, repo) }, doc, { upsert: true });
     },
     async wholeAt(forge) {

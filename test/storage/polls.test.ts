@@ -13,6 +13,7 @@ function progress(change: Partial<PollProgress>): PollProgress {
     subjectsSince: before,
     commentsSince: before,
     reached: before,
+    left: [],
     goneSince: null,
     ...change,
   };
@@ -21,8 +22,14 @@ function progress(change: Partial<PollProgress>): PollProgress {
 test('progress is kept by repository, in any letter case, and the last whole poll by forge', async () => {
   const polls = createPollStore(await openTestDatabase());
   expect(await polls.get('gitee', repo)).toBeNull();
-  await polls.put('gitee', 'OpenClaw/Models', progress({ reached: due }));
-  expect(await polls.get('gitee', repo)).toEqual(progress({ reached: due }));
+  await polls.put(
+    'gitee',
+    'OpenClaw/Models',
+    progress({ reached: due, left: [{ number: 'I4CF12', writtenAt: before }] }),
+  );
+  expect(await polls.get('gitee', repo)).toEqual(
+    progress({ reached: due, left: [{ number: 'I4CF12', writtenAt: before }] }),
+  );
   expect(await polls.get('github', repo)).toBeNull();
   expect(await polls.wholeAt('gitee')).toBeNull();
   await polls.putWhole('gitee', due);
