@@ -11,6 +11,7 @@ const contribution = z.object({
   overrides: z.array(z.object({ policy: z.string(), person: z.string(), reason: z.string() })),
 });
 const motion = z.object({
+  id: z.string(),
   title: z.string(),
   outcome: z.string().nullable(),
   subjects: z.array(z.object({ forge: z.string() })),
@@ -115,6 +116,19 @@ describe('motions on Gitee', () => {
       ['gitee', 'github'],
     ]);
   });
+});
+
+test('ballots from two forges are told in the order in which they were written', async () => {
+  const { id } = z
+    .array(motion)
+    .parse(await sandbox.json('/motions?per_page=100'))
+    .find(({ title }) => title.startsWith('One template')) ?? { id: '' };
+  const { ballots } = z
+    .object({ ballots: z.array(z.object({ at: z.string() })) })
+    .parse(await sandbox.json(`/motions/${id}`));
+  const times = ballots.map(({ at }) => at);
+  expect(times).toHaveLength(7);
+  expect(times).toEqual([...times].sort());
 });
 
 describe('what is behind', () => {

@@ -88,6 +88,10 @@ const togetherMs = 10 * hourMs;
 /** `{{key}}` in a text. */
 const mention = /\{\{([\w-]+)\}\}/g;
 
+function mentions(text: string): boolean {
+  return text.search(mention) !== -1;
+}
+
 /** Names the threads that a text speaks of as they are named once they are open. */
 function spellWith(names: ReadonlyMap<string, string>): Spell {
   return (text) =>
@@ -114,7 +118,7 @@ function cuesOf(stage: Stage, threads: readonly Thread[], start: Instant): reado
       at: timeOf(start, thread.at),
       waits: {
         // What is linked is known by then.
-        before: thread.body.search(mention) !== -1,
+        before: mentions(thread.body),
         after: thread.pull !== undefined || answered.test(thread.body),
       },
       act: () => {
@@ -122,9 +126,11 @@ function cuesOf(stage: Stage, threads: readonly Thread[], start: Instant): reado
         if (thread.key !== undefined) names.set(thread.key, opened.name);
       },
     };
+    // Two lanes of one motion are worked on side by side: its ballots are told in their order only if each waits for those before it.
+    const isLinked = thread.key !== undefined || mentions(thread.body);
     const acts = thread.acts.map((act) => ({
       at: timeOf(start, act.at),
-      waits: waitsOf(act),
+      waits: isLinked ? { ...waitsOf(act), before: true } : waitsOf(act),
       act: () => {
         if (!opened) throw new Error(`“${thread.title}” begins with ${act.do}`);
         opened.perform(act);

@@ -174,6 +174,6 @@ export const chinese: readonly Thread[] = [
       fork: true,
       unsigned: true,
     },
-    acts: [say('182 02:30', 'he-lan', '内容很扎实。只差提交签署，补上之后我请罗青来审查。')],
+    acts: [say('182 02:30', 'he-lan', '内容很扎实。只差提交签署，补上之后我请陈宇来审查。')],
   },
 ];
