@@ -187,7 +187,7 @@ describe('its traffic', () => {
     expect(changes).toMatch(/POST \/repos\/openclaw\/models\/issues\/I\w+\/comments/);
     expect(changes).not.toContain('<code>GET ');
     const hooks = await page('/sandbox/gitee/webhooks');
-    expect(hooks).toContain('Issue Hook.open');
+    expect(hooks).toContain('Issue Hook · open');
     const hook = await page(/href="(\/sandbox\/gitee\/webhooks\/[^"]+)">Issue Hook/.exec(hooks)?.[1] ?? '');
     for (const text of [calls, changes, hooks, hook]) {
       expect(text).not.toContain(world.gitee.token);

@@ -98,7 +98,8 @@ export function createCast(forges: ConsoleForges, players: readonly Player[], kn
       const { login, name, type } = account;
       const found = everybody.find(({ accounts }) => accounts.some((one) => one.account === account));
       if (found) return { ...found.face, login };
-      const role = type === 'Bot' ? 'bot' : 'outsider';
+      const isBot = type === 'Bot' || Object.values(forges).some(({ world }) => world.app.bot === account);
+      const role = isBot ? 'bot' : 'outsider';
       return faceOf(known, { id: login, login, name: name ?? login, role, person: undefined });
     },
     person: (id) => here.find(({ person }) => person?.id === id)?.face ?? null,

@@ -29,7 +29,7 @@ function rowOf({ id, at, event, action, body, attempts }: Delivery, { words }: F
   return {
     id,
     at,
-    what: action === null ? event : `${event}.${action}`,
+    what: action === null ? event : event.includes(' ') ? `${event} · ${action}` : `${event}.${action}`,
     subject: `${about.repository?.full_name ?? ''}${number === undefined ? '' : `#${String(number)}`}`,
     sender: about.sender?.login ?? '',
     answer: last ? (last.status === null ? words.t('console.traffic.none') : String(last.status)) : '',
