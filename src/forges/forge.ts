@@ -164,10 +164,10 @@ export interface ForgeLists {
   comments(repo: string, listing: Listing): Answer<Listed<CommentSnapshot>>;
 }
 
-/** A repository in which the app may act, `owner/repo`. `open`: so many issues and pull requests are open there, together. */
+/** A repository in which the app may act, `owner/repo`. `open`: so many issues and pull requests are open there, together; null when the forge does not tell. */
 export interface InstalledRepository {
   readonly repo: string;
-  readonly open: number;
+  readonly open: number | null;
 }
 
 /** What a forge is asked for now and then that does not promise that its webhooks come. */

@@ -56,10 +56,10 @@ async function likelyRepositories(
   return [...failed, ...kept, ...likely.filter((repo) => !quiet.has(repo.toLowerCase()))];
 }
 
-/** Those that the app is installed on and that have anything open. */
+/** Those that the app is installed on and that may have anything open. */
 async function installedRepositories(forge: Forge): Answer<readonly string[]> {
   const found = await forge.repositories();
-  return found.ok ? ok(found.value.filter(({ open }) => open > 0).map(({ repo }) => repo)) : found;
+  return found.ok ? ok(found.value.filter(({ open }) => open !== 0).map(({ repo }) => repo)) : found;
 }
 
 /** The foundation's repositories to look at. `failure`: why not everywhere, although it was asked for. */

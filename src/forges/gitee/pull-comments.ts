@@ -9,6 +9,7 @@ import type { Source } from './merged.js';
 import { allPages, hasMore, pageSize } from './pages.js';
 import { pullComment } from './schema.js';
 import { commentSnapshot, pullNumberOf } from './see.js';
+import { giteeTime } from './time.js';
 import { createKept } from '../../shared/kept.js';
 
 /** The comments of so many are kept, so that a wait in the middle does not begin anew. */
@@ -19,11 +20,6 @@ const settlingMs = 4000;
 const believedMs = 24 * 60 * 60_000;
 
 const changedPull = z.object({ number: z.int().positive(), updated_at: z.iso.datetime({ offset: true }) });
-
-/** Gitee takes times in ISO 8601. */
-export function giteeTime(time: Instant): string {
-  return `${time.slice(0, 19)}Z`;
-}
 
 /** What asks for a page of what was changed since, the first changed first. */
 export function changedSince(since: Instant, page: number) {

@@ -84,7 +84,7 @@ export function createPulls(client: Client): ForgePulls {
     return ok(found.size === ids.size ? [...found.values()] : null);
   }
 
-  async function ofMany(repo: string, number: string, head: string): Answer<Part<readonly ReadCommit[]>> {
+  async function ofMany(repo: string, number: string, base: string, head: string): Answer<Part<readonly ReadCommit[]>> {
     const ids = await idsOf(repo, number);
     if (!ids.ok) return ids;
     if (ids.value.length >= listedCommits) return ok(incomplete({ code: 'over-the-cap', cap: listedCommits }));
@@ -92,11 +92,12 @@ export function createPulls(client: Client): ForgePulls {
     if (!read.ok) return read;
     if (read.value === null)
       return ok(forgeFailed(`the history of ${head} does not show all commits of the pull request`));
-    return ok(withHead(read.value, head));
+    return ok(withHead(read.value, base, head));
   }
 
-  function withHead(commits: readonly ReadCommit[], head: string): Part<readonly ReadCommit[]> {
-    if (commits.length > 0 && !commits.some(({ sha: id }) => id === head)) {
+  /** None at all are all there are only where there is nothing to merge. */
+  function withHead(commits: readonly ReadCommit[], base: string, head: string): Part<readonly ReadCommit[]> {
+    if (head !== base && !commits.some(({ sha: id }) => id === head)) {
       return forgeFailed(`the commits listed do not have the head ${head} among them`);
     }
     return complete(oldestFirst(commits));
@@ -139,7 +140,8 @@ export function createPulls(client: Client): ForgePulls {
     async commits({ repo, number }, { base, head }) {
       const read = await compared(repo, base.sha, head);
       if (!read.ok) return read;
-      return read.value.length < comparedCommits ? ok(withHead(read.value, head)) : ofMany(repo, number, head);
+      if (read.value.length < comparedCommits) return ok(withHead(read.value, base.sha, head));
+      return ofMany(repo, number, base.sha, head);
     },
 
     async files({ repo, number }): Answer<Part<readonly ChangedFile[]>> {

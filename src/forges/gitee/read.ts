@@ -45,12 +45,11 @@ export function createReader(client: Client, subjects: Subjects): ForgeReader {
 
 const mine = z.object({
   full_name: z.string().min(1),
-  open_issues_count: z.int().nonnegative().nullish(),
   permission: z.object({ push: z.boolean().nullish() }).nullish(),
   status: z.string().nullish(),
 });
 
-/** The repositories to which our account was invited with a right to write, without those that are closed. Gitee counts open issues there, and no pull requests. */
+/** The repositories to which our account was invited with a right to write, without those that are closed. Gitee tells there how many issues are open, and nothing of pull requests. */
 export function createRepositories(client: Client): () => Answer<readonly InstalledRepository[]> {
   return async () => {
     const listed = await allPages(
@@ -59,6 +58,6 @@ export function createRepositories(client: Client): () => Answer<readonly Instal
     );
     if (!listed.ok) return listed;
     const writable = listed.value.filter(({ permission, status }) => permission?.push !== false && status !== '关闭');
-    return ok(writable.map(({ full_name: repo, open_issues_count: open }) => ({ repo, open: open ?? 0 })));
+    return ok(writable.map(({ full_name: repo }) => ({ repo, open: null })));
   };
 }

@@ -1,13 +1,9 @@
 // The forge contract: what happens on a forge arrives by its own intake, and becomes the same events as on every other.
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
-import { RetryLater } from '../../../src/inbox/drain.js';
 import type { ForgeEvent } from '../../../src/forges/event.js';
 import { models } from './driver.js';
 import { forges } from './forges.js';
 import { startWorld, valueOf, type ContractWorld } from './world.js';
-
-const object = z.record(z.string(), z.unknown());
 
 /** Pushes to branches go beside what they are made for: a pull request's head, a merge. */
 function apartFromPushes(events: readonly ForgeEvent[]): readonly ForgeEvent[] {
@@ -104,6 +100,16 @@ describe.each(forges)('on $forge', (driver) => {
           previousBody: known ? '/yes' : null,
         },
       ]);
+    });
+
+    test('a comment that was changed before its delivery was handled is never new in its later words', async () => {
+      const number = await settled(world.as('lin-mei').openIssue('T'));
+      const id = world.as('lin-mei').comment(number, '/yes');
+      world.wait(1000);
+      world.as('lin-mei').editComment(number, id, '/no');
+      const events = await told();
+      expect(events.at(-1)).toMatchObject({ kind: 'text-edited', body: '/no' });
+      expect(events.filter((event) => event.kind === 'text-created' && event.body !== '/yes')).toEqual([]);
     });
 
     test(`the text of an issue that is edited is a text edited, unless: ${String(differs.editedBodies)}`, async () => {
@@ -234,150 +240,5 @@ describe.each(forges)('on $forge', (driver) => {
       const texts = created.map(({ text }) => `${text.kind}:${text.id}`);
       expect(new Set(texts).size).toBe(4);
     });
-  });
-
-  describe('a request', () => {
-    async function hook() {
-      world.as('lin-mei').comment(await settled(world.as('lin-mei').openIssue('T')), '/yes');
-      const [sent] = await world.hooks();
-      if (!sent) throw new Error('no webhook was sent');
-      return sent;
-    }
-
-    test('that comes twice is taken once', async () => {
-      const sent = await hook();
-      expect(await world.post(sent)).toMatchObject({ status: 202, duplicate: false });
-      expect(await world.post(sent)).toMatchObject({ status: 202, duplicate: true, delivery: null });
-    });
-
-    test('of somebody who has not the secret is refused', async () => {
-      const sent = await hook();
-      const posted = await world.post({ ...sent, headers: world.there.unsigned(sent.headers) });
-      expect(posted).toMatchObject({ status: 401, delivery: null });
-    });
-
-    test('without any headers of the forge is refused', async () => {
-      const { body } = await hook();
-      const posted = await world.post({ headers: { 'content-type': 'application/json' }, body });
-      expect(posted).toMatchObject({ status: 401, delivery: null });
-    });
-
-    test('keeps nothing of the secret in what is stored', async () => {
-      const { delivery } = await world.post(await hook());
-      for (const secret of world.there.secrets) expect(JSON.stringify(delivery)).not.toContain(secret);
-    });
-
-    test(`whose body was altered is refused, unless: ${String(differs.signedBodies)}`, async () => {
-      const sent = await hook();
-      const forged = await world.post({ ...sent, body: sent.body.replaceAll('/yes', '/no') });
-      if (differs.signedBodies === null) {
-        expect(forged).toMatchObject({ status: 401, delivery: null });
-        return;
-      }
-      expect(forged.status).toBe(202);
-      if (forged.delivery) await world.forge.receive(forged.delivery);
-      expect([world.events.filter(({ kind }) => kind !== 'text-created'), world.events.length]).toEqual([[], 1]);
-      const real = await world.post(sent);
-      if (real.delivery) await world.forge.receive(real.delivery);
-      expect(world.events.at(-1)).toMatchObject({ kind: 'text-created', body: '/yes' });
-    });
-  });
-
-  describe('a delivery', () => {
-    async function stored() {
-      const number = await settled(world.as('lin-mei').openIssue('T'));
-      world.as('lin-mei').comment(number, '/yes');
-      const [hook] = await world.hooks();
-      const posted = hook && (await world.post(hook));
-      if (!posted?.delivery) throw new Error('nothing was stored');
-      return posted.delivery;
-    }
-
-    test('that is handled again is told as it was before', async () => {
-      const delivery = await stored();
-      const before = world.events.length;
-      await world.forge.receive(delivery);
-      await world.forge.receive(delivery);
-      const [first, second, ...more] = world.events.slice(before);
-      expect(first).toMatchObject({ kind: 'text-created', body: '/yes' });
-      expect([second, more]).toEqual([first, []]);
-    });
-
-    test('that comes while the forge is away is told, now or when it is back', async () => {
-      const delivery = await stored();
-      const before = world.events.length;
-      world.trouble({ instead: { status: 503 } }, 1);
-      try {
-        await world.forge.receive(delivery);
-      } catch (error) {
-        expect(error).toBeInstanceOf(RetryLater);
-        expect(world.events).toHaveLength(before);
-        world.wait(60_000);
-        await world.forge.receive(delivery);
-      }
-      expect(world.events.slice(before)).toMatchObject([{ kind: 'text-created', body: '/yes' }]);
-    });
-
-    test.each([{ comment: null }, { comment: {} }, { repository: { full_name: 7 } }])(
-      'that is not as the forge describes it tells nothing: %j',
-      async (part) => {
-        const delivery = await stored();
-        const before = world.events.length;
-        const wrong = { ...delivery, payload: { ...object.parse(delivery.payload), ...part } };
-        // Told as an error, or counted as refused: never as an event.
-        await world.forge.receive(wrong).catch((error: unknown) => {
-          expect(error).toBeInstanceOf(Error);
-        });
-        expect(world.events).toHaveLength(before);
-      },
-    );
-
-    test('of a kind that has no meaning here is nothing', async () => {
-      const delivery = await stored();
-      const before = world.events.length;
-      await world.forge.receive({ ...delivery, name: 'starred' });
-      expect(world.events).toHaveLength(before);
-    });
-
-    test('whose handling failed fails as its handler did, and leaves the adapter as it was', async () => {
-      const delivery = await stored();
-      const error = new Error('the database is away');
-      const failing = world.there.connect({
-        url: world.relay.url,
-        now: () => Date.parse(world.clock.now()),
-        clock: world.clock,
-        timeoutMs: 1000,
-        observe: () => undefined,
-        onEvent: () => Promise.reject(error),
-        onSighting: () => Promise.resolve(),
-      });
-      await expect(failing.receive(delivery)).rejects.toBe(error);
-      await expect(failing.receive(delivery)).rejects.toBe(error);
-    });
-  });
-
-  test(`it is polled, unless: ${String(differs.polling)}`, async () => {
-    const lin = world.as('lin-mei');
-    const numbers = [lin.openIssue('T', '/propose'), lin.openPull({ title: 'T', body: '/vote' })];
-    for (const number of numbers) lin.comment(number, '/yes');
-    const created = (await told()).flatMap((event) => (event.kind === 'text-created' ? [event] : []));
-    const { polled } = world.forge;
-    expect(polled === undefined).toBe(differs.polling !== null);
-    if (!polled) return;
-    const since = '2026-01-01T00:00:00.000Z';
-    const { items } = valueOf(await polled.lists.comments(models, { since, next: null }));
-    const listed = items.map((item) => polled.textOf(item));
-    const delivered = created.filter(({ text }) => text.kind.endsWith('comment')).map(({ text }) => text);
-    expect(new Set(listed.map(({ kind, id }) => `${kind}:${id}`))).toEqual(
-      new Set(delivered.map(({ kind, id }) => `${kind}:${id}`)),
-    );
-    for (const number of numbers) {
-      const opened = valueOf(await polled.opened(world.on(number)));
-      const same = created.find(({ text, subject }) => subject.ref.number === number && !text.kind.endsWith('comment'));
-      expect(opened).toMatchObject({ ...same, subject: { ref: world.on(number) } });
-      world.wait(5000);
-      lin.editBody(number, '/yes');
-      expect(valueOf(await polled.opened(world.on(number)))).toBeNull();
-    }
   });
 });

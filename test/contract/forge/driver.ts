@@ -80,6 +80,8 @@ export interface Person {
   /** A new head for a pull request; answers it. */
   push(number: string, options?: PushOptions): string;
   approve(number: string): void;
+  /** Takes back all approvals so far. */
+  disapprove(number: string): void;
   merge(number: string): void;
   /** A commit on the default branch, or another; answers it. */
   commit(edits: FileEdits, branch?: string): string;

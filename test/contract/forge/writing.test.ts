@@ -108,6 +108,14 @@ describe.each(forges)('on $forge', (driver) => {
     }
   });
 
+  test('the eyes on a comment that was deleted are gone, or nothing was asked for', async () => {
+    const number = world.as('lin-mei').openIssue('T');
+    const id = world.as('wang-bo').comment(number, '/yes');
+    world.as('wang-bo').deleteComment(number, id);
+    const reacted = await world.forge.write.react(world.on(number), { kind: 'comment', id });
+    expect(reacted).toMatchObject(differs.reactions === null ? gone : { ok: true });
+  });
+
   test('each write is one call', async () => {
     const on = world.on(world.as('lin-mei').openIssue('T'));
     const { id } = valueOf(await world.forge.write.createComment(on, 'x'));

@@ -1,6 +1,5 @@
 // Reading from and writing to GitHub: real Probot, real HTTP, the simulated GitHub.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Check } from '../../../src/forges/forge.js';
 import type { SimulatedGitHub } from '../../../src/sandbox/github/index.js';
 import { githubApp, memoryInstallations, type TestedGitHub } from '../../support/github-app.js';
 import { violations } from '../../support/github-openapi.js';
@@ -33,28 +32,7 @@ function pullRequest() {
   return { ref, number: opened.number, head: opened.pull.head };
 }
 
-function checkOn(pull: ReturnType<typeof pullRequest>): Check {
-  return {
-    name: 'OpenCharter / vote',
-    subject: pull.ref,
-    head: pull.head.sha,
-    externalId: 'M-1',
-    state: 'in_progress',
-    title: 'Vote open',
-    summary: '2 of 3',
-    url: 'https://charter.test/motions/M-1',
-    startedAt: '2026-03-01T09:12:00.123Z',
-    completedAt: null,
-  };
-}
-
 describe('reading', () => {
-  test('the head of a pull request, and its tree', async () => {
-    const { ref, head } = pullRequest();
-    expect(await github.read.head(ref)).toEqual({ ok: true, value: head.sha });
-    expect(await github.read.tree(ref, head.sha)).toEqual({ ok: true, value: expect.stringMatching(/^[0-9a-f]{40}$/) });
-  });
-
   test('an issue or a pull request as the forge names it, where it is now', async () => {
     const { ref, number } = issue();
     const facts = { title: 'A proposal', isPull: false, isPublic: true, head: null };
@@ -110,27 +88,9 @@ describe('reactions', () => {
     expect(server.reactions(commentId).map(({ content }) => content)).toEqual(['eyes']);
     expect(github.observed.filter(({ endpoint }) => endpoint.endsWith('/reactions'))).toHaveLength(4);
   });
-
-  test('on a deleted comment end with gone', async () => {
-    const { ref, number } = issue();
-    const { id } = server.as('wang-bo').comment('openclaw/models', number, '/yes');
-    server.as('wang-bo').deleteComment(id);
-    const text = { kind: 'comment', id: String(id) } as const;
-    expect(await github.write.react(ref, text)).toMatchObject({ ok: false, error: { kind: 'gone' } });
-  });
 });
 
 describe('comments', () => {
-  test('are made, found by their marker and edited', async () => {
-    const { ref, number } = issue();
-    const made = await github.write.createComment(ref, `A motion\n${marker}`);
-    const found = await github.write.findComment(ref, marker, clock.now());
-    expect(made).toMatchObject({ ok: true });
-    expect(found).toEqual(made);
-    if (made.ok) await github.write.updateComment(ref, made.value.id, `Closed\n${marker}`);
-    expect(server.comments('openclaw/models', number).map(({ body }) => body)).toEqual([`Closed\n${marker}`]);
-  });
-
   test('of others that hold the marker are not ours', async () => {
     const { ref, number } = issue();
     server.as('stranger').comment('openclaw/models', number, `Mine ${marker}`);
@@ -139,80 +99,14 @@ describe('comments', () => {
     expect(await github.write.findComment(ref, marker, clock.now())).toEqual({ ok: true, value: null });
   });
 
-  test('are found on a later page, 100 a page', async () => {
-    const { ref, number } = issue();
-    for (let i = 0; i < 130; i += 1) server.as('wang-bo').comment('openclaw/models', number, `Comment ${i}`);
-    const made = await github.write.createComment(ref, marker);
-    expect(await github.write.findComment(ref, marker, clock.now())).toEqual(made);
-    expect(server.calls.countByTemplate()).toMatchObject({ [`GET ${comments}`]: 2 });
-  });
-
   test('that are too long are cut', async () => {
     const { ref, number } = issue();
     expect(await github.write.createComment(ref, 'x'.repeat(80_000) + marker)).toMatchObject({ ok: true });
     expect(server.comments('openclaw/models', number)[0]?.body).toHaveLength(65_536);
   });
-
-  test('on a deleted issue are gone', async () => {
-    const { ref, number } = issue();
-    server.as('lin-mei').deleteIssue('openclaw/models', number);
-    expect(await github.write.createComment(ref, 'x')).toMatchObject({ ok: false, error: { kind: 'gone' } });
-  });
-
-  test('that are deleted can not be edited: gone', async () => {
-    const { ref } = issue();
-    const made = await github.write.createComment(ref, 'x');
-    if (!made.ok) throw new Error(made.error.detail);
-    server.as('lin-mei').deleteComment(Number(made.value.id));
-    const updated = await github.write.updateComment(ref, made.value.id, 'y');
-    expect(updated).toMatchObject({ ok: false, error: { kind: 'gone' } });
-  });
-});
-
-describe('labels', () => {
-  test('are added and removed, also with a slash in them', async () => {
-    const { ref, number } = issue();
-    expect(await github.write.addLabel(ref, 'motion/open')).toMatchObject({ ok: true });
-    expect(await github.write.addLabel(ref, 'motion/carried')).toMatchObject({ ok: true });
-    expect(await github.write.removeLabel(ref, 'motion/open')).toMatchObject({ ok: true });
-    expect(server.labels('openclaw/models', number)).toEqual(['motion/carried']);
-  });
-
-  test('that are not there are removed all the same', async () => {
-    expect(await github.write.removeLabel(issue().ref, 'motion/open')).toEqual({ ok: true, value: undefined });
-  });
-});
-
-describe('check runs', () => {
-  test('are made, found by their external id and completed', async () => {
-    const pull = pullRequest();
-    const check = checkOn(pull);
-    const made = await github.write.createCheck(check);
-    expect(await github.write.findCheck(check)).toEqual(made);
-    expect(await github.write.findCheck({ ...check, externalId: 'M-2' })).toEqual({ ok: true, value: null });
-    const end = { state: 'success', summary: 's'.repeat(70_000), completedAt: '2026-03-02T00:00:00.000Z' } as const;
-    if (made.ok) await github.write.updateCheck(made.value.id, { ...check, ...end });
-    expect(server.checkRuns('openclaw/models', pull.head.sha)).toMatchObject([
-      { externalId: 'M-1', status: 'completed', conclusion: 'success', completedAt: '2026-03-02T00:00:00Z' },
-    ]);
-  });
 });
 
 describe('when GitHub fails', () => {
-  test.each([
-    ['502', { status: 502 }, { kind: 'unavailable' }],
-    ['a secondary limit', { status: 403, retryAfter: 2 }, { kind: 'wait', retryAfterMs: 2000 }],
-    ['429', { status: 429, retryAfter: 3 }, { kind: 'wait', retryAfterMs: 3000 }],
-    ['an answer that is lost', 'lost-answer', { kind: 'unavailable' }],
-    ['no answer', 'timeout', { kind: 'unavailable' }],
-  ] as const)('%s comes back as a value, after one call', async (_, mode, failure) => {
-    const { ref } = issue();
-    server.faults.fail({ method: 'POST', path: comments, mode });
-    const impatient = githubApp(server, { timeoutMs: 300 });
-    expect(await impatient.write.createComment(ref, 'x')).toMatchObject({ ok: false, error: failure });
-    expect(server.calls.countByTemplate()).toEqual({ [`POST ${comments}`]: 1 });
-  });
-
   test('after it asked to wait, nothing is sent to that installation until then; another is not concerned', async () => {
     await server.stop();
     server = await startGitHub({ clock, seed: { ...openclaw, installedOn: ['openclaw', 'stranger'] } });

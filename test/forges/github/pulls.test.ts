@@ -43,37 +43,6 @@ async function counted(what: () => Promise<unknown>): Promise<Readonly<Record<st
 }
 
 describe('a pull request', () => {
-  test('is read with what it reports of itself', async () => {
-    const { ref, head } = open({ draft: true });
-    expect(await github.pulls.pull(ref)).toMatchObject({
-      ok: true,
-      value: {
-        title: 'A change',
-        body: 'Why',
-        draft: true,
-        state: 'open',
-        author: { forge: 'github', id: 1001, login: 'lin-mei', bot: false },
-        base: { branch: 'main' },
-        head,
-        isPublic: true,
-        commits: 1,
-        files: 1,
-      },
-    });
-  });
-
-  test('that was merged says so', async () => {
-    const { ref, number } = open();
-    server.as('wang-bo').merge(repo, number);
-    expect(await read(ref)).toMatchObject({ state: 'merged' });
-  });
-
-  test('that is an issue is gone', async () => {
-    const { number } = server.as('lin-mei').openIssue(repo, { title: 'T', body: '' });
-    const answer = await github.pulls.pull({ forge: 'github', repo, number: String(number) });
-    expect(answer).toMatchObject({ ok: false, error: { kind: 'gone' } });
-  });
-
   test('costs one call for itself and one for each of its lists', async () => {
     const { ref } = open();
     const calls = await counted(async () => {
@@ -89,25 +58,6 @@ describe('a pull request', () => {
 });
 
 describe('commits', () => {
-  test('have their names, e-mails, accounts, trees and messages', async () => {
-    const { ref, head } = open({
-      commits: [
-        { message: 'One', edits: { a: '1' }, author: { name: 'Wang Bo', email: 'bo@example.org', login: 'wang-bo' } },
-        { message: 'Two', edits: { a: '2' }, author: { name: 'Nobody', email: 'n@example.org', login: null } },
-      ],
-    });
-    const commits = await github.pulls.commits(ref, await read(ref));
-    const [one, two] = [
-      { message: 'One', author: { name: 'Wang Bo', email: 'bo@example.org', account: { id: 1002 } } },
-      { message: 'Two', sha: head, author: { name: 'Nobody', account: null }, committer: { account: { id: 1001 } } },
-    ];
-    expect(commits).toMatchObject({ ok: true, value: { complete: true, value: [one, two] } });
-    if (!commits.ok || !commits.value.complete) throw new Error('not read');
-    const last = commits.value.value.at(-1);
-    expect(last?.parents).toEqual([commits.value.value[0]?.sha]);
-    expect(await github.read.tree(ref, head)).toEqual({ ok: true, value: last?.tree });
-  });
-
   test('above 250 are all read, by a comparison', async () => {
     const commits = Array.from({ length: 260 }, (_, i) => ({ message: `Commit ${i}`, edits: { a: String(i) } }));
     const { ref } = open({ commits });
@@ -119,12 +69,6 @@ describe('commits', () => {
     expect(server.calls.countByTemplate(mark)).toEqual({ 'GET /repos/{owner}/{repo}/compare/{basehead}': 3 });
   });
 
-  test('between two commits are read, in both directions', async () => {
-    const { head } = open({ commits: [{ edits: { a: '1' } }, { edits: { a: '2' } }] });
-    expect(await github.pulls.between(repo, 'main', head)).toMatchObject({ value: { value: [{}, { sha: head }] } });
-    expect(await github.pulls.between(repo, head, 'main')).toEqual({ ok: true, value: { complete: true, value: [] } });
-  });
-
   test('in a list that lies are not complete', async () => {
     const { ref } = open({ commits: [{ edits: { a: '1' } }, { edits: { a: '2' } }] });
     const pull = await read(ref);
@@ -132,25 +76,6 @@ describe('commits', () => {
     const why = { code: 'fewer-than-reported', read: 1, reported: 2 };
     expect(await github.pulls.commits(ref, pull)).toEqual({ ok: true, value: { complete: false, why } });
   });
-
-  test('pushed between two reads make the list incomplete', async () => {
-    const { ref, number } = open();
-    const pull = await read(ref);
-    server.as('lin-mei').push(repo, number, { amend: true });
-    const why = { code: 'forge-failed' };
-    expect(await github.pulls.commits(ref, pull)).toMatchObject({ value: { complete: false, why } });
-  });
-});
-
-test('files are told with both names of a rename', async () => {
-  server.as('wang-bo').commit(repo, { 'old.md': 'A long enough text\n' });
-  const { ref } = open({ commits: [{ renames: { 'old.md': 'new.md' }, edits: { 'b.md': 'b\n' } }] });
-  const files = await github.pulls.files(ref, await read(ref));
-  if (!files.ok || !files.value.complete) throw new Error('not read');
-  expect([...files.value.value].sort((a, b) => a.path.localeCompare(b.path))).toEqual([
-    { path: 'b.md', previousPath: null, status: 'added', additions: 1, deletions: 0, binary: false },
-    { path: 'new.md', previousPath: 'old.md', status: 'renamed', additions: 0, deletions: 0, binary: false },
-  ]);
 });
 
 test('reviews are told with the commit they were given for', async () => {
@@ -182,19 +107,6 @@ describe('texts', () => {
     ['OWNERS', 'approvers: [林梅]\n'],
     ['docs/OWNERS', 'reviewers: [wang-bo]\n'],
   ]);
-
-  test('at the tip of a branch and at its commit are the same', async () => {
-    const tip = await texts(github, { branch: 'main' }, wanted);
-    expect(tip.texts).toEqual(found);
-    server.as('wang-bo').commit(repo, { OWNERS: 'approvers: []\n' });
-    expect(await texts(github, { commit: tip.commit }, wanted)).toEqual(tip);
-    expect((await texts(github, { branch: 'main' }, wanted)).commit).not.toBe(tip.commit);
-  });
-
-  test('at the head of a pull request from a fork are read through the repository', async () => {
-    const { head } = open({ fork: true, edits: { OWNERS: 'approvers: [me]\n' } });
-    expect((await texts(github, { commit: head }, ['OWNERS'])).texts.get('OWNERS')).toBe('approvers: [me]\n');
-  });
 
   test('are the same without GraphQL', async () => {
     server.faults.fail({ path: '/graphql', mode: { status: 404 } });

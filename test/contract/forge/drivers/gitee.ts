@@ -74,6 +74,9 @@ export const gitee: ForgeDriver = {
           approve: (number) => {
             actor.approve(models, number);
           },
+          disapprove: (number) => {
+            actor.resetReview(models, number);
+          },
         });
       },
       newcomer: (login) => server.addUser({ login }).id,

@@ -49,6 +49,9 @@ export const github: ForgeDriver = {
           approve: (number) => {
             actor.review(models, number, 'approve');
           },
+          disapprove: (number) => {
+            for (const { id } of server.pull(models, number).pull.reviews) actor.dismissReview(models, number, id);
+          },
         });
       },
       newcomer: (login) => server.addUser({ login }).id,

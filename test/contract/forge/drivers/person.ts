@@ -11,10 +11,11 @@ interface OwnWays<Ref> {
   readonly editComment: Person['editComment'];
   readonly deleteComment: Person['deleteComment'];
   readonly approve: (number: number) => void;
+  readonly disapprove: (number: number) => void;
 }
 
 export function personOf<Ref>(actor: ForgeActor<Ref>, ways: OwnWays<Ref>): Person {
-  const { refOf, numberOf, editComment, deleteComment, approve } = ways;
+  const { refOf, numberOf, editComment, deleteComment, approve, disapprove } = ways;
   return {
     id: actor.account.id,
     openIssue: (title, body = '') => numberOf(actor.openIssue(models, { title, body })),
@@ -40,6 +41,9 @@ export function personOf<Ref>(actor: ForgeActor<Ref>, ways: OwnWays<Ref>): Perso
     push: (number, options) => actor.push(models, Number(number), options).sha,
     approve: (number) => {
       approve(Number(number));
+    },
+    disapprove: (number) => {
+      disapprove(Number(number));
     },
     merge: (number) => {
       actor.merge(models, Number(number));
