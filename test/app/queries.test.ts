@@ -6,8 +6,9 @@ import { resources } from '../../src/portal/api/index.js';
 import { pages } from '../../src/portal/pages/index.js';
 import { collections } from '../../src/storage/collections.js';
 import { motionsCollection } from '../../src/storage/motions.js';
-import { days, hours, startWorld, until, type TestWorld } from '../support/app.js';
+import { days, hours, until, type TestWorld } from '../support/app.js';
 import { watchQueries } from '../support/explain.js';
+import { startGiteeWorld, type GiteeWorld } from '../support/gitee-world.js';
 import { policyYml } from '../support/policies.js';
 
 const repo = 'openclaw/models';
@@ -47,6 +48,18 @@ async function govern({ github, clock, settle, motion, app }: TestWorld): Promis
   clock.advance(days(3));
   await until('the quick motion is carried', async () => (await motion('M-2026-0001')).resolution !== null);
   await until('all effects are done', async () => (await app.stores.effects.counts()).pending === 0);
+}
+
+/** A vote and a pull request on Gitee, told by a webhook, and a ballot that only polling finds. */
+async function governOnGitee({ app, clock, gitee, openIssue, settle }: GiteeWorld): Promise<void> {
+  const issue = openIssue('linmei', '/投票 quick');
+  gitee.as('luren').openPull(repo, { title: 'feat: load in pieces', message: 'feat: load in pieces' });
+  await settle();
+  gitee.webhooks.autoDeliver = false;
+  gitee.as('wangbo').comment(repo, issue, '/赞成');
+  clock.advance(hours(1));
+  const begun = clock.now();
+  await until('Gitee is polled', async () => ((await app.stores.polls.wholeAt('gitee')) ?? '') >= begun);
 }
 
 /** Every page in both languages and everything of the API. */
@@ -114,19 +127,20 @@ async function amend({ app, config }: TestWorld): Promise<void> {
 }
 
 test('nothing the app does scans a collection', async () => {
-  const world = await startWorld({ policy: policyYml });
+  const world = await startGiteeWorld({ policy: policyYml });
   const { app } = world;
   const watch = watchQueries(app.database);
   await govern(world);
+  await governOnGitee(world);
   await read(world);
   await operate(world);
   await amend(world);
   const motions = app.database.collection(motionsCollection);
   const { deletedCount } = await motions.deleteMany({ seq: { $gte: 0 } });
-  expect(deletedCount).toBe(6);
+  expect(deletedCount).toBe(7);
   await until(
     'the projections are there again',
-    async () => (await motions.countDocuments({ seq: { $gte: 0 } })) === 6,
+    async () => (await motions.countDocuments({ seq: { $gte: 0 } })) === 7,
   );
 
   // The sandbox's own collection is not there for a real forge; test/sandbox reads it, by its key alone.

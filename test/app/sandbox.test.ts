@@ -71,6 +71,13 @@ function open(motions: readonly MotionView[]): readonly MotionView[] {
   return motions.filter(({ state }) => state === 'open');
 }
 
+/** The open motion that is due first, on GitHub alone. */
+async function firstDue({ url }: App): Promise<MotionView> {
+  const [first] = open(await motionsOf(url)).toSorted((a, b) => (a.closes_at ?? '').localeCompare(b.closes_at ?? ''));
+  if (!first) throw new Error('nothing is open');
+  return first;
+}
+
 let config: Config;
 let app: App;
 
@@ -79,12 +86,13 @@ beforeAll(async () => {
   app = await start(config);
 }, 150_000);
 
-test('a new sandbox tells of half a year: motions of every outcome, exactly two open, one that waits for a second', async () => {
+test('a new sandbox tells of half a year: motions of every outcome, three open, one that waits for a second', async () => {
   const motions = await motionsOf(app.url);
   const count = (outcome: string) => motions.filter((motion) => motion.outcome === outcome).length;
-  expect(motions).toHaveLength(22);
-  expect(count('carried')).toBe(12);
-  for (const outcome of ['lost', 'no-quorum', 'too-few-affiliations', 'superseded', 'withdrawn', 'lapsed', 'cancelled'])
+  expect(motions).toHaveLength(27);
+  expect(count('carried')).toBe(15);
+  expect(count('no-quorum')).toBe(2);
+  for (const outcome of ['lost', 'too-few-affiliations', 'superseded', 'withdrawn', 'lapsed', 'cancelled'])
     expect([outcome, count(outcome)]).toEqual([outcome, 1]);
   expect(open(motions).map(({ kind, tally }) => [kind, tally.yes, tally.no, tally.advisory.yes])).toEqual([
     ['technical', 2, 1, 2],
@@ -108,17 +116,27 @@ test('everything in it has been handled, and the ledger tells it in order', asyn
 });
 
 test('its links lead to the pages of its own forge, wherever that listens', async () => {
-  const [first] = open(await motionsOf(app.url));
-  expect(first?.subjects[0]?.url).toMatch(/^http:\/\/charter\.example:3000\/sandbox\/openclaw\/models\/issues\/\d+$/);
-  expect(first?.ballots[0]?.url).toMatch(/\/sandbox\/openclaw\/models\/issues\/\d+#issuecomment-\d+$/);
+  const first = await firstDue(app);
+  expect(first.subjects[0]?.url).toMatch(/^http:\/\/charter\.example:3000\/sandbox\/openclaw\/models\/issues\/\d+$/);
+  expect(first.ballots[0]?.url).toMatch(/\/sandbox\/openclaw\/models\/issues\/\d+#issuecomment-\d+$/);
+  const linked = open(await motionsOf(app.url)).find(({ subjects }) => subjects.length === 2);
+  expect(linked?.subjects.map(({ url }) => url)).toContainEqual(
+    expect.stringMatching(/^http:\/\/charter\.example:3000\/sandbox\/gitee\/openclaw\/[\w-]+\/issues\/I\w+$/),
+  );
 });
 
-test('people, outsiders and a bot are there to act as', () => {
+test('people, outsiders and a bot are there to act as, on one forge or both', () => {
   const players = sandboxOf(app).players();
-  expect(players[0]).toEqual({ login: 'oc-lin-mei', name: 'Lin Mei · 林梅', role: 'person' });
-  expect(players.filter(({ role }) => role === 'person')).toHaveLength(23);
-  expect(players).toContainEqual({ login: 'passer-by', name: 'Passer-by', role: 'outsider' });
-  expect(players.at(-1)).toEqual({ login: 'helper-bot[bot]', name: 'Helper', role: 'bot' });
+  const both = { github: 'oc-lin-mei', gitee: 'oc_linmei' };
+  expect(players[0]).toEqual({ id: 'oc-lin-mei', name: 'Lin Mei · 林梅', role: 'person', accounts: both });
+  const people = players.filter(({ role }) => role === 'person');
+  expect(people).toHaveLength(25);
+  expect(people.filter(({ accounts }) => accounts.github === undefined)).toHaveLength(2);
+  for (const [id, name, role] of [
+    ['passer-by', 'Passer-by', 'outsider'],
+    ['helper-bot[bot]', 'Helper', 'bot'],
+  ] as const)
+    expect(players).toContainEqual({ id, name, role, accounts: { github: id } });
 });
 
 test('a second process on the same sandbox is refused, in words', async () => {
@@ -127,8 +145,8 @@ test('a second process on the same sandbox is refused, in words', async () => {
 
 test('after a restart all is as it was, and people go on', async () => {
   const before = summary(await motionsOf(app.url));
-  const [decision] = open(await motionsOf(app.url));
-  const number = Number(decision?.subjects[0]?.number);
+  const decision = await firstDue(app);
+  const number = Number(decision.subjects[0]?.number);
   const said = sandboxOf(app).github.comments('openclaw/models', number).length;
   await stop(app);
   app = await start(config);
@@ -138,20 +156,19 @@ test('after a restart all is as it was, and people go on', async () => {
   const comment = github.as('oc-rahul-deshpande').comment('openclaw/models', number, '/yes Agreed.');
   await settle();
   expect(github.reactions(comment.id).map(({ content }) => content)).toEqual(['eyes']);
-  expect(open(await motionsOf(app.url))[0]?.tally).toMatchObject({ yes: 3, no: 1 });
+  expect((await firstDue(app)).tally).toMatchObject({ yes: 3, no: 1 });
 });
 
 test('time moved on by three days closes what is due by then, and stays moved after a restart', async () => {
   const { clock, settle } = sandboxOf(app);
-  const [first, second] = open(await motionsOf(app.url));
+  const first = await firstDue(app);
   await clock.advance(days(3));
   await settle();
   const now = clock.now();
   expect(Date.parse(now)).toBeGreaterThan(Date.now() + days(3) - 60_000);
-  await until('the motion is closed', async () => open(await motionsOf(app.url)).length === 1);
+  await until('the motion is closed', async () => open(await motionsOf(app.url)).length === 2);
   const after = await motionsOf(app.url);
-  expect(after.find(({ id }) => id === first?.id)).toMatchObject({ outcome: 'carried', closed_at: first?.closes_at });
-  expect(open(after).map(({ id }) => id)).toEqual([second?.id]);
+  expect(after.find(({ id }) => id === first.id)).toMatchObject({ outcome: 'carried', closed_at: first.closes_at });
   await stop(app);
   app = await start(config);
   expect(sandboxOf(app).clock.now() >= now).toBe(true);
@@ -182,7 +199,7 @@ test("under another foundation's charter it begins with a small world that says 
 test('without a seed it has the people and repositories only, at once', async () => {
   const bare = await start(await settings(), { seed: 'nothing' });
   const { github, players } = sandboxOf(bare);
-  expect(players().filter(({ role }) => role === 'person')).toHaveLength(23);
+  expect(players().filter(({ role }) => role === 'person')).toHaveLength(25);
   expect(github.as('oc-lin-mei').openIssue('openclaw/welcome', { title: 'First' }).number).toBe(1);
   await stop(bare);
 });
@@ -209,8 +226,8 @@ test('killed in the middle of its seeding it begins again, and nothing is there 
   try {
     await until('it is ready', async () => (await fetch(`${url}/readyz`).catch(() => null))?.status === 200, 120_000);
     const motions = await motionsOf(url);
-    expect(motions).toHaveLength(22);
-    expect(open(motions)).toHaveLength(2);
+    expect(motions).toHaveLength(27);
+    expect(open(motions)).toHaveLength(3);
     expect(second.output()).toMatch(/seeding of this sandbox was interrupted/);
     expect(second.output()).toMatch(/seeding the sandbox: \w+ \d{4}, \d+ motions so far/);
     expect(await second.terminate()).toBe(0);

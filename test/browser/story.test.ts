@@ -80,7 +80,9 @@ scene('the first minute', () => {
         await page.locator('.voters li .cast:not(:empty)').nth(voter).waitFor();
       }
       await press(page, page.getByRole('button', { name: /^Move the clock past the end/ }));
-      await press(page, page.getByRole('link', { name: /^Resolution R-\d{4}-\d{3}$/ }));
+      const resolution = page.getByRole('link', { name: /^Resolution R-\d{4}-\d{3}$/ });
+      await untilShown(page, resolution);
+      await press(page, resolution);
       await page.waitForURL(/\/resolutions\/R-/);
       expect(await page.locator('h1').innerText()).toBe(title);
       expect(await page.locator('main .lead').innerText()).toContain('4 to none');
