@@ -137,6 +137,10 @@ function githubOf(values: Values, errors: string[]): GitHubSettings | null {
   };
 }
 
+function giteeUrl(given: string | undefined): string {
+  return (given ?? 'https://gitee.com').replace(/\/+$/, '');
+}
+
 function giteeOf(values: Values, errors: string[]): GiteeSettings | null {
   const { GITEE_TOKEN, GITEE_WEBHOOK_SECRET, GITEE_WEBHOOK_MODE, GITEE_URL, GITEE_PROXY } = values;
   const missing = missingOf({ GITEE_TOKEN, GITEE_WEBHOOK_SECRET });
@@ -146,7 +150,7 @@ function giteeOf(values: Values, errors: string[]): GiteeSettings | null {
     return null;
   }
   return {
-    url: (GITEE_URL ?? 'https://gitee.com').replace(/\/+$/, ''),
+    url: giteeUrl(GITEE_URL),
     token: GITEE_TOKEN,
     webhookSecret: GITEE_WEBHOOK_SECRET,
     webhookMode: GITEE_WEBHOOK_MODE ?? 'signature',
@@ -154,19 +158,23 @@ function giteeOf(values: Values, errors: string[]): GiteeSettings | null {
   };
 }
 
-/** Reads the settings from the environment. Errors name each variable that is wrong or missing, and how to mend it. */
-export function readConfig(environment: Environment = process.env): Result<Config, readonly string[]> {
-  const errors: string[] = [];
+/** The settings one by one, each of its own form; null where one is not. What is wrong goes to `errors`, by its variable. */
+function readValues(environment: Environment, errors: string[]): Values | null {
   const given = withFiles(environment, errors);
   for (const name of later) {
     if (given[name] !== undefined) errors.push(`${name}: is not supported by this version; unset it`);
   }
   const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    errors.push(...parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
-    return err(errors);
-  }
-  const values = parsed.data;
+  if (parsed.success) return parsed.data;
+  errors.push(...parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  return null;
+}
+
+/** Reads the settings from the environment. Errors name each variable that is wrong or missing, and how to mend it. */
+export function readConfig(environment: Environment = process.env): Result<Config, readonly string[]> {
+  const errors: string[] = [];
+  const values = readValues(environment, errors);
+  if (!values) return err(errors);
   const [github, gitee] = [githubOf(values, errors), giteeOf(values, errors)];
   if (errors.length > 0) return err(errors);
   return ok({
@@ -189,10 +197,12 @@ export function hasLedgerKey({ LEDGER_KEY, LEDGER_KEY_FILE }: Environment = proc
   return [LEDGER_KEY, LEDGER_KEY_FILE].some((value) => value !== undefined && value !== '');
 }
 
-/** The settings of a command that only reads from GitHub: as an app, or, if none is configured, as nobody. */
+/** The settings of a command that only reads from forges: as app and account, or, where none is configured, as nobody. */
 export interface ReadingConfig extends Pick<Config, 'governanceDir' | 'github' | 'logLevel'> {
   /** Where to read as nobody; see `GitHubSettings`. */
   readonly anonymous: Pick<GitHubSettings, 'baseUrl' | 'proxy'>;
+  /** Without a token, as nobody. */
+  readonly gitee: Pick<GiteeSettings, 'url' | 'proxy'> & { readonly token: string | null };
 }
 
 const appSettings = [
@@ -204,14 +214,23 @@ const appSettings = [
   'WEBHOOK_SECRET_FILE',
 ];
 
-/** Reads the settings as `readConfig` does, but `GHE_HOST` may stand alone: then that server is read as nobody. */
+/** Reads the settings as `readConfig` does, but what only webhooks need may be missing: `GHE_HOST`, `GITEE_URL` and `GITEE_TOKEN` may each stand alone. */
 export function readReadingConfig(environment: Environment = process.env): Result<ReadingConfig, readonly string[]> {
+  const errors: string[] = [];
+  const values = readValues(environment, errors);
+  if (!values) return err(errors);
   const asNobody = appSettings.every((name) => (environment[name] ?? '') === '');
-  const { GHE_HOST: host = '', GHE_PROTOCOL: protocol = '', ...others } = environment;
-  const config = readConfig(asNobody ? { ...others, GHE_PROTOCOL: protocol } : environment);
-  if (!config.ok) return config;
-  const { governanceDir, github, logLevel } = config.value;
-  const baseUrl = host === '' ? null : `${protocol === '' ? 'https' : protocol}://${host}/api/v3`;
-  const proxy = environment['GITHUB_PROXY'] ?? '';
-  return ok({ governanceDir, github, logLevel, anonymous: { baseUrl, proxy: proxy === '' ? null : proxy } });
+  const github = asNobody ? null : githubOf(values, errors);
+  if (errors.length > 0) return err(errors);
+  const { GHE_HOST: host, GHE_PROTOCOL: protocol, GITHUB_PROXY, GITEE_URL, GITEE_TOKEN, GITEE_PROXY } = values;
+  return ok({
+    governanceDir: values.GOVERNANCE_DIR,
+    github,
+    logLevel: values.LOG_LEVEL,
+    anonymous: {
+      baseUrl: host === undefined ? null : `${protocol}://${host}/api/v3`,
+      proxy: GITHUB_PROXY ?? null,
+    },
+    gitee: { url: giteeUrl(GITEE_URL), token: GITEE_TOKEN ?? null, proxy: GITEE_PROXY ?? null },
+  });
 }

@@ -44,8 +44,8 @@ export function policyCommand(open: OpenPolicyTry, io: CommandOutput, exit: (cod
   const policy = new Command('policy').description('contribution policies');
   policy
     .command('try')
-    .description('what the policies would say of github:OWNER/REPO#N, or of the last pull requests; writes nothing')
-    .argument('<subject>', 'github:OWNER/REPO#N; with --last github:OWNER/REPO')
+    .description('what the policies would say of FORGE:OWNER/REPO#N, or of the last pull requests; writes nothing')
+    .argument('<subject>', 'github:OWNER/REPO#N or gitee:OWNER/REPO#N; with --last without #N')
     .option('--file <policy.yml>', "try this file's policies instead of those in GOVERNANCE_DIR")
     .option('--last <number>', 'replay so many of the newest pull requests, and compare')
     .option('--json', 'print JSON', false)

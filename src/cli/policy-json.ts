@@ -65,9 +65,9 @@ function countsJson(counts: ReadonlyMap<string, VerdictCounts> | null) {
 }
 
 /** A replay: how many pull requests each policy let pass, before and after, and those where the two differ. `before`: null without a second configuration. */
-export function replayJson({ repo, asked, replayed, before, after }: Replay, style: Style) {
+export function replayJson({ forge, repo, asked, replayed, before, after }: Replay, style: Style) {
   return {
-    repository: `github:${repo}`,
+    repository: `${forge}:${repo}`,
     asked,
     read: replayed.length,
     before: countsJson(before),

@@ -4,7 +4,7 @@ import type { Finding } from '../contributions/finding.js';
 import { clockTime } from '../mirror/progress.js';
 import { inSentence } from '../shared/text.js';
 import type { Replay, Replayed } from './policy-replay.js';
-import { mark, sentence, standing, type Style } from './policy-text.js';
+import { mark, notReadLines, sentence, standing, type Style } from './policy-text.js';
 
 const width = 24;
 
@@ -80,6 +80,6 @@ export function replayLines(replay: Replay, style: Style): readonly string[] {
     say('policy-try.replay.summary', { count, repo: replay.repo }),
     ...summaryLines(replay, style),
     '',
-    say('policy-try.not-read'),
+    ...notReadLines(replay.forge, style),
   ];
 }

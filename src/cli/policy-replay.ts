@@ -5,7 +5,7 @@ import type { Facts } from '../contributions/facts.js';
 import { createFactsCache } from '../evaluation/cache.js';
 import { nothingBefore, readFacts } from '../evaluation/read-facts.js';
 import type { Answer, ForgeFailure } from '../forges/forge.js';
-import type { SubjectRef } from '../shared/refs.js';
+import type { ForgeId, SubjectRef } from '../shared/refs.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { Clock } from '../shared/time.js';
 import type { Asked } from './policy-arguments.js';
@@ -23,6 +23,7 @@ export interface Replayed {
 }
 
 export interface Replay {
+  readonly forge: ForgeId;
   readonly repo: string;
   /** So many were to be read, if the repository has as many. */
   readonly asked: number;
@@ -89,7 +90,7 @@ function judged(sets: PolicySets, facts: Facts): Replayed {
 /** Reads and judges them, the newest first. What was deleted meanwhile is left out. The error: not even the list could be read. */
 export async function replay(
   tools: ReplayTools,
-  { repo, last }: Extract<Asked, { kind: 'replay' }>,
+  { forge, repo, last }: Extract<Asked, { kind: 'replay' }>,
 ): Promise<Result<Replay, ForgeFailure>> {
   const numbers = await numbersOf(tools, repo, last);
   if (!numbers.ok) return err(numbers.error);
@@ -102,7 +103,7 @@ export async function replay(
   const stopped = () => tools.stop.aborted;
   for (const [i, number] of numbers.value.entries()) {
     if (stopped()) break;
-    const subject: SubjectRef = { forge: 'github', repo, number };
+    const subject: SubjectRef = { forge, repo, number };
     const read = await readFacts({ ...reading, now: clock.now() }, subject);
     if (stopped()) break;
     if (!read.ok && read.error.kind !== 'gone') {
@@ -114,6 +115,7 @@ export async function replay(
   }
   const before = replayed.flatMap((one) => one.before ?? []);
   return ok({
+    forge,
     repo,
     asked: last,
     replayed,

@@ -10,6 +10,7 @@ import type { Rules } from '../contributions/evaluate.js';
 import { policies, policyProblems } from '../contributions/policies/index.js';
 import { readGovernanceFiles, readText } from '../jobs/governance-files.js';
 import { sha256Hex } from '../jobs/sha256.js';
+import type { ForgeId } from '../shared/refs.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { Day } from '../shared/time.js';
 
@@ -17,7 +18,7 @@ import type { Day } from '../shared/time.js';
 export interface PolicySets {
   readonly inForce: Rules | null;
   readonly other: Rules | null;
-  /** Account ids by login in lower case, of the people of the charter. */
+  /** Account ids on the forge by login in lower case, of the people of the charter. */
   readonly people: ReadonlyMap<string, number>;
 }
 
@@ -57,7 +58,7 @@ const noGovernance: Governance = {
 };
 
 /** The names and people of the charter in a folder, if there is one, and its policy.yml, which is not yet read. */
-async function readGovernance(dir: string, today: Day): Promise<Result<Governance, readonly string[]>> {
+async function readGovernance(forge: ForgeId, dir: string, today: Day): Promise<Result<Governance, readonly string[]>> {
   if (!existsSync(join(dir, 'charter.yml'))) return ok(noGovernance);
   const files = await readGovernanceFiles(dir);
   if (!files.ok) return err(files.error.map(formatCharterError));
@@ -65,9 +66,10 @@ async function readGovernance(dir: string, today: Day): Promise<Result<Governanc
   if (!charter.ok) return err(charter.error.map(formatCharterError));
   const { bodies, motions, people } = charter.value;
   const names = { bodies: bodies.map(({ id }) => id), kinds: motions.map(({ id }) => id) };
-  const ids = people.flatMap(({ accounts: { github } }): [string, number][] =>
-    github && github.id !== null ? [[github.login.toLowerCase(), github.id]] : [],
-  );
+  const ids = people.flatMap(({ accounts }): [string, number][] => {
+    const account = accounts[forge];
+    return account && account.id !== null ? [[account.login.toLowerCase(), account.id]] : [];
+  });
   return ok({ names, policy: files.value.policy, people: new Map(ids) });
 }
 
@@ -77,13 +79,14 @@ async function readGiven(file: string): Promise<Result<string, readonly string[]
   return text.value === null ? err([`${file}: there is no such file`]) : ok(text.value);
 }
 
-/** Reads the policies of the governance folder and of `file`, if one is given. The errors are lines for people. */
+/** Reads, for pull requests on a forge, the policies of the governance folder and of `file`, if one is given. The errors are lines for people. */
 export async function readPolicySets(
+  forge: ForgeId,
   dir: string,
   file: string | null,
   today: Day,
 ): Promise<Result<PolicySets, readonly string[]>> {
-  const governance = await readGovernance(dir, today);
+  const governance = await readGovernance(forge, dir, today);
   if (!governance.ok) return governance;
   const { names, policy, people } = governance.value;
   const inForce = policy === null ? ok(null) : readPolicies(join(dir, 'policy.yml'), policy, names);

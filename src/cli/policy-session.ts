@@ -12,8 +12,8 @@ export interface PolicySession {
   readonly forge: ReadingForge;
   /** Calls to the forge so far, those for tokens too. */
   readonly calls: () => number;
-  /** It reads as nobody: public repositories only, and few calls an hour. */
-  readonly anonymous: boolean;
+  /** It reads as nobody (public repositories only, and few calls an hour): the settings that are missing, for people. Null otherwise. */
+  readonly without: string | null;
   readonly policyText: PolicyText;
   readonly says: Readonly<Record<Language, Say>>;
 }

@@ -3,7 +3,7 @@ import type { Evaluation } from '../contributions/evaluate.js';
 import type { Detail, Finding, Mend, Verdict, Words } from '../contributions/finding.js';
 import type { PullNow } from '../forges/forge.js';
 import type { Say } from '../replies/say.js';
-import type { SubjectRef } from '../shared/refs.js';
+import type { ForgeId, SubjectRef } from '../shared/refs.js';
 import { inSentence, type Language } from '../shared/text.js';
 
 /** The words of findings in plain text: `createPolicyWords` of the replies. */
@@ -88,6 +88,11 @@ function headline({ verdict, findings, first }: Evaluation, subject: SubjectRef,
   return `${mark(verdict, style)} ${style.say(`policy-try.headline.${verdict}`, values)}`;
 }
 
+/** What does not count here. */
+export function notReadLines(forge: ForgeId, { say }: Style): readonly string[] {
+  return [say('policy-try.not-read'), ...(forge === 'gitee' ? [say('policy-try.passes-not-read')] : [])];
+}
+
 /** Everything that is printed of one contribution: the verdict first, then each finding, then what was not read. */
 export function contributionLines(
   subject: SubjectRef,
@@ -108,6 +113,6 @@ export function contributionLines(
     say('policy-try.about', about),
     ...(findings.length > 0 ? findings : ['', say('policy-try.no-policies')]),
     '',
-    say('policy-try.not-read'),
+    ...notReadLines(subject.forge, style),
   ];
 }

@@ -6,9 +6,10 @@ import { nothingBefore, readFacts } from '../evaluation/read-facts.js';
 import type { Answer, ForgeFailure } from '../forges/forge.js';
 import { clockTime } from '../mirror/progress.js';
 import { patiently } from '../mirror/sync.js';
+import type { ForgeId } from '../shared/refs.js';
 import { err, type Result } from '../shared/result.js';
 import { plus, type Clock } from '../shared/time.js';
-import { readAsked, type Asked } from './policy-arguments.js';
+import { forgeOf, readAsked, type Asked } from './policy-arguments.js';
 import { contributionJson, printableJson, replayJson } from './policy-json.js';
 import { askingBy } from './policy-pulls.js';
 import { progressBarLine, progressLine, replayLines } from './policy-replay-text.js';
@@ -22,7 +23,7 @@ const stoppedFailure: ForgeFailure = { kind: 'unavailable', detail: 'stopped' };
 const lineEveryMs = 5000;
 
 /** Opens what is needed; `file`: a policy.yml to be tried. The errors are lines for people. */
-export type OpenPolicyTry = (file: string | null) => Promise<Result<PolicySession, readonly string[]>>;
+export type OpenPolicyTry = (forge: ForgeId, file: string | null) => Promise<Result<PolicySession, readonly string[]>>;
 
 interface Run {
   readonly session: PolicySession;
@@ -34,12 +35,12 @@ interface Run {
 }
 
 /** Why something could not be read, and what helps. */
-function reasonOf(what: string, failure: ForgeFailure, { session: { anonymous }, clock }: Run): string {
-  const asNobody = anonymous ? '; without the settings of a GitHub App only public repositories are read' : '';
+function reasonOf(what: string, failure: ForgeFailure, { session: { without }, clock }: Run): string {
+  const asNobody = without === null ? '' : `; without ${without} only public repositories are read`;
   if (failure.kind === 'gone') return `${what} cannot be read: it does not exist, or is not to be seen${asNobody}`;
   if (failure.kind !== 'wait') return `${what} cannot be read: ${failure.detail}`;
   const ends = `${plus(clock.now(), failure.retryAfterMs).slice(11, 16)} UTC`;
-  const few = anonymous ? '; without the settings of a GitHub App it allows 60 calls an hour' : '';
+  const few = without === null ? '' : `; without ${without} it allows 60 calls an hour`;
   return `${what} cannot be read: the forge's limit of calls is reached until ${ends}, ${clockTime(failure.retryAfterMs)} from now${few}`;
 }
 
@@ -122,10 +123,10 @@ export async function policyTryCommand(
   const asked = readAsked(subject, last);
   if (!asked.ok) {
     io.err(`opencharter: ${asked.error}`);
-    io.err('usage: opencharter policy try github:OWNER/REPO#N | --last N github:OWNER/REPO  [--file policy.yml]');
+    io.err('usage: opencharter policy try FORGE:OWNER/REPO#N | --last N FORGE:OWNER/REPO  [--file policy.yml]');
     return 2;
   }
-  const opened = await open(file);
+  const opened = await open(forgeOf(asked.value), file);
   if (!opened.ok) {
     for (const line of opened.error) io.err(line);
     return 2;

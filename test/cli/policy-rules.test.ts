@@ -13,7 +13,7 @@ motions:
   technical: { title: T, scope: technical, electorate: [tsc], period: P7D, passes_when: ["yes > 1/2 of cast"] }
 `;
 const people = `organizations: []
-people: [{ id: lin-mei, name: Lin Mei, github: { login: Lin-Mei, id: 1001 }, affiliations: [{ org: independent }] }]
+people: [{ id: lin-mei, name: Lin Mei, github: { login: Lin-Mei, id: 1001 }, gitee: { login: LinMei, id: 9001 }, affiliations: [{ org: independent }] }]
 `;
 const dco = 'version: 1\npolicies:\n  dco: { enforce: block, override: [tsc] }\n';
 const title = 'version: 1\npolicies:\n  title: { enforce: warn }\n';
@@ -31,7 +31,7 @@ async function write(files: Readonly<Record<string, string>>): Promise<void> {
 
 /** The ids of the policies of both sets, or the errors with the folder left out. */
 async function read(file: string | null): Promise<unknown> {
-  const sets = await readPolicySets(folder, file === null ? null : join(folder, file), '2026-03-01');
+  const sets = await readPolicySets('github', folder, file === null ? null : join(folder, file), '2026-03-01');
   if (!sets.ok) return sets.error.map((line) => line.replaceAll(`${folder}/`, '').replaceAll(folder, 'FOLDER'));
   const { inForce, other } = sets.value;
   return [inForce, other].map((rules) => rules?.floor.map(({ policy }) => policy) ?? null);
@@ -84,9 +84,12 @@ describe('the policies tried', () => {
     expect(await read(file)).toEqual(told);
   });
 
-  test('know the account ids of the people of the charter', async () => {
+  test.each([
+    ['github', 'lin-mei', 1001],
+    ['gitee', 'linmei', 9001],
+  ] as const)('know the account ids of the people of the charter on %s', async (forge, login, id) => {
     await write({ 'charter.yml': charter, 'people.yml': people, 'policy.yml': dco });
-    const sets = await readPolicySets(folder, null, '2026-03-01');
-    expect(sets.ok && [...sets.value.people]).toEqual([['lin-mei', 1001]]);
+    const sets = await readPolicySets(forge, folder, null, '2026-03-01');
+    expect(sets.ok && [...sets.value.people]).toEqual([[login, id]]);
   });
 });

@@ -8,6 +8,7 @@ import type { PolicyOptions } from '../../src/cli/policy-session.js';
 import { openPolicyTry } from '../../src/compose/policy-try.js';
 import { readReadingConfig } from '../../src/config.js';
 import type { SimulatedGitHub } from '../../src/sandbox/github/index.js';
+import type { ForgeId } from '../../src/shared/refs.js';
 import { startGitHub, testClock, type TestClock } from '../support/simulated-github.js';
 
 const repo = 'openclaw/models';
@@ -80,7 +81,7 @@ async function run(subject: string, { app = false, ...given }: Given = {}): Prom
     ...(app ? asApp() : {}),
   };
   const options = { file: null, last: null, json: false, language: 'en', ...given } as const;
-  const open = (file: string | null) => openPolicyTry(file, readReadingConfig(environment));
+  const open = (forge: ForgeId, file: string | null) => openPolicyTry(forge, file, readReadingConfig(environment));
   const io = {
     out: (line: string) => out.push(line),
     err: (line: string) => err.push(line),

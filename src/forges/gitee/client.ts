@@ -16,7 +16,8 @@ export interface ObservedCall {
 export interface ClientOptions {
   /** Of the forge: `https://gitee.com`. */
   readonly url: string;
-  readonly token: string;
+  /** Null to read as nobody. */
+  readonly token: string | null;
   readonly fetch: Fetch;
   readonly pace: Pace;
   /** Ms since 1970. */
@@ -49,7 +50,7 @@ export interface Client {
   pageInRepo<T>(repo: string, call: Call<T>): Answer<Page<T>>;
   call<T>(call: Call<T>): Answer<T>;
   page<T>(call: Call<T>): Answer<Page<T>>;
-  /** The id of the account whose token it is; asked for once. */
+  /** The id of the account whose token it is, asked for once; 0, which no account has, without one. */
   me(): Answer<number>;
 }
 
@@ -103,14 +104,17 @@ function pagesOf(headers: Headers): number | null {
 
 export function createClient({ url, token, fetch, pace, now, observe }: ClientOptions): Client {
   const base = url.replace(/\/+$/, '');
-  let ownId: number | null = null;
+  let ownId = token === null ? 0 : null;
 
   /** The whole answer of any status; the error says why there is none, as far as everybody may know. */
   async function send(route: string, address: URL, body: unknown): Promise<Result<Answered, string>> {
     const content = body === undefined ? null : JSON.stringify(body);
     // The token goes nowhere but into this header, which `fetch` drops where a redirect leads to another host.
-    const authorized = { accept: 'application/json', authorization: `Bearer ${token}` };
-    const headers = content === null ? authorized : { ...authorized, 'content-type': 'application/json' };
+    const headers = {
+      accept: 'application/json',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(content === null ? {} : { 'content-type': 'application/json' }),
+    };
     const started = performance.now();
     let status: ObservedCall['status'] = 'error';
     try {

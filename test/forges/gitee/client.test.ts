@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { GiteeOptions } from '../../../src/forges/gitee/app.js';
 import { createPace } from '../../../src/forges/gitee/pace.js';
+import { startProxy } from '../../support/proxy.js';
 import { scriptedGitee, token, type Scripted, type ScriptedGitee } from '../../support/scripted-gitee.js';
 
 let server: ScriptedGitee | null = null;
@@ -46,6 +47,15 @@ describe('a call', () => {
     other.closeAllConnections();
     expect(found.ok).toBe(true);
     expect(seen).toEqual([undefined]);
+  });
+
+  test('goes through the proxy where one is set, and nowhere else', async () => {
+    const proxy = await startProxy();
+    const found = await account({ body: { id: 5, login: 'lin' } }, { proxy: proxy.url });
+    await proxy.stop();
+    expect(found.ok).toBe(true);
+    expect(proxy.hosts).toEqual([new URL(server?.url ?? '').host]);
+    expect(server?.asked).toHaveLength(1);
   });
 
   test.each(['..', '.', ''])('for a login such as "%s" is not made', async (login) => {
