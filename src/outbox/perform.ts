@@ -114,21 +114,24 @@ async function performCheck(stage: Stage, stored: StoredEffect, { check }: Check
   return isGone ? create(stage, keeper, nothingRemote) : updated;
 }
 
-/** Adds the new label, then takes away those this effect may have put there, or others instead; each is harmless to repeat, so nothing is read. */
+/**
+ * Adds the new label, then takes away those this effect may have put there, or others instead; each is harmless to repeat, so nothing is read. Where the forge
+ * does not take the new one, the others go all the same: what they say is no longer so.
+ */
 async function performLabel(stage: Stage, stored: StoredEffect, effect: LabelEffect): Promise<Outcome> {
   const { subject, label, instead = [] } = effect;
   const labels = [...new Set([...stored.remote.labels, ...instead, label])];
   let remote: Remote = { ...stored.remote, labels };
   if (!(await stage.begin(remote, false)) || !(await stage.mayCall())) return { kind: 'lost' };
   const added = await stage.writer.addLabel(subject, label);
-  if (!added.ok) return failed(added.error, remote, false);
+  if (!added.ok && added.error.kind !== 'refused') return failed(added.error, remote, false);
   for (const old of labels.filter((one) => one !== label)) {
     if (!(await stage.mayCall())) return { kind: 'lost' };
     const removed = await stage.writer.removeLabel(subject, old);
     if (!removed.ok) return failed(removed.error, remote, false);
     remote = { ...remote, labels: remote.labels.filter((one) => one !== old) };
   }
-  return { kind: 'done', remote };
+  return added.ok ? { kind: 'done', remote } : failed(added.error, remote, false);
 }
 
 /** Tries once to make the forge show the effect's wish. Surprises of the forge's adapter are thrown. */

@@ -219,6 +219,15 @@ describe('a wish', () => {
     expect(server.labels(repo, number)).toEqual(['bug', 'motion/carried']);
     expect(called()).toEqual({ [`POST ${labels}`]: 1, [`DELETE ${aLabel}`]: 1 });
   });
+
+  test('for a label that the forge does not take ends: the one before is taken away, for it is no longer so', async () => {
+    await bench.perform(label('motion/open'));
+    server.faults.fail({ method: 'POST', path: labels, mode: { status: 422 } });
+    await bench.perform(label('motion/too-few-affiliations'), comment('the result'));
+    expect(server.labels(repo, number)).toEqual([]);
+    expect(shown()).toEqual(['the result']);
+    expect(await bench.outbox.counts()).toMatchObject({ dead: 1, pending: 0 });
+  });
 });
 
 const faults = [
