@@ -175,8 +175,8 @@ export interface PolledForge {
   readonly lists: ForgeLists;
   /** The name of the text of a listed comment. */
   textOf(comment: Pick<CommentSnapshot, 'id' | 'number'>): TextRef;
-  /** The text with which an issue or pull request was opened; null when anything of it was changed since: who wrote what it says now is not known. */
-  opened(subject: SubjectRef): Answer<TextCreated | null>;
+  /** The text with which an issue or pull request was opened; null when nobody did. Where anything of it was `changed` since, who wrote what it says now is not known. */
+  opened(subject: SubjectRef): Answer<{ readonly event: TextCreated; readonly changed: boolean } | null>;
 }
 
 /** One forge: its reading and its writing half. */

@@ -6,7 +6,6 @@ import { subjectKey } from '../shared/refs.js';
 import { subjectUrl } from '../forges/links.js';
 import type { RepositoryFacts, SubjectSnapshot } from '../forges/sighting.js';
 import { RetryLater } from '../inbox/drain.js';
-import type { Instant } from '../shared/time.js';
 import type { Finding } from './poll-texts.js';
 import { retryAfter, type Polling } from './polling.js';
 
@@ -38,7 +37,7 @@ export function findingIn(
   polling: Polling,
   repository: Omit<RepositoryFacts, 'asOf'>,
   subjects: readonly SubjectSnapshot[],
-  { startedAt, begun }: Readonly<Record<'startedAt' | 'begun', Instant>>,
+  times: Pick<Finding, 'startedAt' | 'begun' | 'since'>,
 ): Finding {
   const { governance, adopted, forge } = polling;
   const known = new Map<string, SubjectFacts | null>(
@@ -50,8 +49,7 @@ export function findingIn(
     forge: forge.id,
     polled: forge.polled,
     repo: repository.name,
-    startedAt,
-    begun,
+    ...times,
     underLane: (subject, task) => underLane(polling, subject, task),
     async subjectOf(subject) {
       const found = known.get(subject.number);

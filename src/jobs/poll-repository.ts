@@ -96,7 +96,11 @@ async function handleChanged(
   cost: PollCost,
 ): Promise<Left> {
   const { adopted, forge, mirror } = polling;
-  const finding = findingIn(polling, repository, read.subjects, { startedAt: before.startedAt, begun });
+  const finding = findingIn(polling, repository, read.subjects, {
+    startedAt: before.startedAt,
+    begun,
+    since: earlier(before.subjectsSince, before.commentsSince),
+  });
   const openings = changed.subjects.map((one) => foundOpening(finding, one));
   const comments = changed.comments.map((one) => foundComment(finding, one));
   const texts = await handleInOrder(polling, repository.name, [...openings, ...comments], begun, cost);

@@ -1,10 +1,11 @@
 // Texts that a poll finds: which of them act, as written when, and which are only told that they do not count.
 import type { AdoptedCharter } from '../charter/adopted.js';
 import { commands } from '../commands/index.js';
-import type { ParsedText } from '../commands/parse.js';
-import { isSilent, readCommands } from '../commands/run.js';
+import { ballotCommands, type ParsedText } from '../commands/parse.js';
+import { isSilent, readCommands, readingOf } from '../commands/run.js';
 import { handleEvent } from '../events/handle.js';
 import type { Governance } from '../events/governance.js';
+import { tellUnseen } from '../events/on-unseen.js';
 import type { SubjectFacts, TextCreated, TextEdited } from '../forges/event.js';
 import type { PolledForge } from '../forges/forge.js';
 import type { CommentSnapshot, SubjectSnapshot } from '../forges/sighting.js';
@@ -25,6 +26,8 @@ export interface Finding {
   /** What was written before acts not. */
   readonly startedAt: Instant;
   readonly begun: Instant;
+  /** What was written since then is found for the first time. */
+  readonly since: Instant;
   /** What a text is on; null when that is gone. Throws RetryLater when the forge does not tell now. */
   readonly subjectOf: (subject: SubjectRef) => Promise<SubjectFacts | null>;
   /** Does a task under the lane of a subject. Throws RetryLater when somebody else holds it for long. */
@@ -55,6 +58,24 @@ function isNew({ startedAt }: Finding, createdAt: Instant): boolean {
   return createdAt >= wholeSecond(startedAt);
 }
 
+/** Whether nobody has seen it before. */
+function isFirstSeen(finding: Finding, createdAt: Instant): boolean {
+  return isNew(finding, createdAt) && createdAt >= wholeSecond(finding.since);
+}
+
+/** Tells, once, that a text does not act because it was changed before it was found; unless a webhook had it act as it was. */
+async function handleUnseen({ governance, adopted, forge, begun }: Finding, event: TextCreated): Promise<void> {
+  const name = textKey(forge, event.text);
+  const told = `${name} changed unseen`;
+  if ((await governance.commandLog.isDone(name)) || (await governance.commandLog.isDone(told))) return;
+  await tellUnseen(governance, adopted, event, begun);
+  await governance.commandLog.done(told, begun);
+}
+
+function holdsBallot(adopted: AdoptedCharter, body: string): boolean {
+  return ballotCommands(body, readingOf(adopted)).length > 0;
+}
+
 /** What was changed after it was written never acts. */
 async function handleComment(finding: Finding, comment: CommentSnapshot): Promise<void> {
   const { governance, adopted, forge, polled, repo, begun } = finding;
@@ -76,6 +97,12 @@ async function handleComment(finding: Finding, comment: CommentSnapshot): Promis
       await handleEvent(governance, created, receiptOf(finding, parsed, createdAt));
       return;
     }
+    if (!holdsBallot(adopted, body)) {
+      const url = commentUrl(subject.url, forge, comment.id);
+      const changed: TextCreated = { kind: 'text-created', ...written, createdAt, url };
+      if (isFirstSeen(finding, createdAt)) await handleUnseen(finding, changed);
+      return;
+    }
     const somebody = { forge, id: 0, login: '', bot: false };
     const edited: TextEdited = { kind: 'text-edited', ...written, editor: somebody, previousBody: null };
     await handleEvent(governance, edited, begun);
@@ -86,15 +113,16 @@ async function handleComment(finding: Finding, comment: CommentSnapshot): Promis
 async function handleOpened(finding: Finding, snapshot: SubjectSnapshot): Promise<void> {
   const { governance, adopted, forge, polled, repo } = finding;
   const { author, body, createdAt, updatedAt, number } = snapshot;
-  if (!author || author.bot || createdAt !== updatedAt || !isNew(finding, createdAt)) return;
+  const unchanged = createdAt === updatedAt;
+  if (!author || author.bot || !(unchanged ? isNew : isFirstSeen)(finding, createdAt)) return;
   if (isSilent(readCommands(adopted, body))) return;
   const opened = await polled.opened({ forge, repo, number });
   if (!opened.ok && opened.error.kind !== 'gone') throw retryAfter(opened.error);
   if (!opened.ok || opened.value === null) return;
-  const event = opened.value;
+  const { event, changed } = opened.value;
   const parsed = readCommands(adopted, event.body);
   await finding.underLane(event.subject.ref, () =>
-    handleEvent(governance, event, receiptOf(finding, parsed, createdAt)),
+    changed ? handleUnseen(finding, event) : handleEvent(governance, event, receiptOf(finding, parsed, createdAt)),
   );
 }
 

@@ -78,6 +78,7 @@ export type Refusal =
     }
   | { readonly code: 'checked-lately'; readonly nextAt: Instant }
   | { readonly code: 'near-miss'; readonly written: string; readonly meant: string; readonly motion: string }
+  | { readonly code: 'changed-unseen'; readonly written: string }
   | { readonly code: 'edited-ballot'; readonly written: string; readonly motion: string }
   | ContributionRefusal;
 

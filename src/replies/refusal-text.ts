@@ -102,6 +102,8 @@ export function refusalInWords(refusal: Refusal, say: Say, language: Language, b
       return tell(code, { time: utc(refusal.nextAt) });
     case 'near-miss':
       return tell(code, { written: codeSpan(refusal.written), meant: codeSpan(refusal.meant), motion: refusal.motion });
+    case 'changed-unseen':
+      return tell(code, { written: codeSpan(refusal.written) });
     case 'edited-ballot':
       return tell(code, { written: codeSpan(refusal.written), motion: refusal.motion });
     default:

@@ -96,13 +96,40 @@ test('a comment that was changed before it was found never acts, and is told so'
   await until('it is told', () => botComments(world, number).some((body) => body.includes('@wangbo')));
 });
 
-test('what an issue was opened with and was changed since calls nothing', async () => {
+test('what an issue was opened with and was changed since calls nothing, and its author is told once', async () => {
   const world = await deafWorld();
-  const number = world.openIssue('linmei', 'A question.');
-  world.clock.advance(3000);
-  world.gitee.as('wangbo').editBody(models, number, '/vote technical');
+  const { gitee, clock, openIssue } = world;
+  const [edited, commented] = [openIssue('linmei', 'A question.'), openIssue('chenyu', '/vote technical')];
+  clock.advance(3000);
+  gitee.as('wangbo').editBody(models, edited, '/vote technical');
+  // Gitee says of an issue that was commented on that it was changed.
+  gitee.as('wangbo').comment(models, commented, 'A word.');
+  const { id } = gitee.as('wangbo').comment(models, commented, 'A word.');
+  clock.advance(3000);
+  gitee.as('wangbo').editComment(id, '/propose technical');
   await poll(world);
+  const told = (number: string) =>
+    botComments(world, number).map((body) => /@\w+.*was not run/s.exec(body)?.[0].slice(0, 7));
+  await until('they are told', () => told(edited).length + told(commented).length === 3);
+  expect([told(edited), told(commented).sort()]).toEqual([['@linmei'], ['@chenyu', '@wangbo']]);
+  clock.advance(3000);
+  gitee.as('linmei').comment(models, commented, 'Another word.');
+  await poll(world);
+  expect(botComments(world, commented)).toHaveLength(2);
   expect((await world.app.stores.ledger.sync()).motions.size).toBe(0);
+});
+
+test('a text that was run by its webhook is not told off when a poll finds it changed', async () => {
+  const world = await startGiteeWorld();
+  const { gitee, clock, settle, openIssue } = world;
+  await until('the first poll is noted', async () => (await reached(world)) !== null);
+  clock.advance(1000);
+  const number = openIssue('linmei', '/vote technical');
+  await settle();
+  clock.advance(3000);
+  gitee.as('wangbo').editBody(models, number, '/vote technical\n\nIn more words.');
+  await poll(world);
+  expect(botComments(world, number).filter((body) => body.includes('was not run'))).toEqual([]);
 });
 
 test('a motion called long before it is found is called when it is found: nobody could know of it before', async () => {

@@ -261,6 +261,7 @@ export const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code
   'link-occupied': { code: 'link-occupied', subject: linked, motion: 'M-2026-0009', state: 'proposed' },
   'checked-lately': { code: 'checked-lately', nextAt: '2026-03-02T15:07:00.000Z' },
   'near-miss': { code: 'near-miss', written: '/yess', meant: '/yes', motion },
+  'changed-unseen': { code: 'changed-unseen', written: '/vote' },
   'edited-ballot': { code: 'edited-ballot', written: '/yes', motion },
   ...contributionRefusals,
 };

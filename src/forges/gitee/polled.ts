@@ -1,6 +1,7 @@
 // What Gitee is asked for now and then: it promises no webhook.
 import { ok } from '../../shared/result.js';
 import { instant } from '../../shared/time.js';
+import type { TextCreated } from '../event.js';
 import type { ForgeLists, PolledForge } from '../forge.js';
 import { accountOf } from './account.js';
 import type { Client } from './client.js';
@@ -20,8 +21,8 @@ export function createPolled(client: Client, subjects: Subjects, lists: ForgeLis
       if (!found.ok) return found;
       const { answer, facts } = found.value;
       const createdAt = instant(answer.created_at);
-      if (!answer.user || createdAt !== instant(answer.updated_at)) return ok(null);
-      return ok({
+      if (!answer.user) return ok(null);
+      const event: TextCreated = {
         kind: 'text-created',
         subject: facts,
         text: onPull ? { kind: 'pull', id: String(answer.id) } : { kind: 'issue', id: number },
@@ -30,7 +31,8 @@ export function createPolled(client: Client, subjects: Subjects, lists: ForgeLis
         body: answer.body ?? '',
         createdAt,
         url: facts.url,
-      });
+      };
+      return ok({ event, changed: createdAt !== instant(answer.updated_at) });
     },
   };
 }

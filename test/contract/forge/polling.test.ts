@@ -26,10 +26,10 @@ describe.each(forges)('on $forge', (driver) => {
     for (const number of numbers) {
       const opened = valueOf(await polled.opened(world.on(number)));
       const same = created.find(({ text, subject }) => subject.ref.number === number && !text.kind.endsWith('comment'));
-      expect(opened).toMatchObject({ ...same, subject: { ref: world.on(number) } });
+      expect(opened).toMatchObject({ changed: false, event: { ...same, subject: { ref: world.on(number) } } });
       world.wait(5000);
       lin.editBody(number, '/yes');
-      expect(valueOf(await polled.opened(world.on(number)))).toBeNull();
+      expect(valueOf(await polled.opened(world.on(number)))).toMatchObject({ changed: true });
     }
   });
 });
