@@ -72,7 +72,7 @@ export const motionViewSchema = z.strictObject({
   ended_by: z.strictObject({ person: z.string().nullable(), reason: z.string() }).nullable(),
   resolution: z.string().nullable(),
 });
-/** The full view; the list leaves out `electorate` and `ballots`. Oldest ballot first. */
+/** The full view; the list leaves out `electorate` and `ballots`. Binding ballots come before advisory ones, each oldest first. */
 export type MotionView = z.infer<typeof motionViewSchema>;
 
 export const motionSummarySchema = motionViewSchema.omit({ electorate: true, ballots: true });

@@ -95,6 +95,7 @@ test('a new sandbox tells of half a year: motions of every outcome, three open, 
   for (const outcome of ['lost', 'too-few-affiliations', 'superseded', 'withdrawn', 'lapsed', 'cancelled'])
     expect([outcome, count(outcome)]).toEqual([outcome, 1]);
   expect(open(motions).map(({ kind, tally }) => [kind, tally.yes, tally.no, tally.advisory.yes])).toEqual([
+    ['technical', 2, 1, 1],
     ['technical', 2, 1, 2],
     ['artifact', 3, 0, 1],
   ]);
@@ -132,11 +133,11 @@ test('people, outsiders and a bot are there to act as, on one forge or both', ()
   const people = players.filter(({ role }) => role === 'person');
   expect(people).toHaveLength(25);
   expect(people.filter(({ accounts }) => accounts.github === undefined)).toHaveLength(2);
-  for (const [id, name, role] of [
-    ['passer-by', 'Passer-by', 'outsider'],
-    ['helper-bot[bot]', 'Helper', 'bot'],
+  for (const [id, name, role, accounts] of [
+    ['passer-by', 'Passer-by', 'outsider', { github: 'passer-by', gitee: 'passer-by' }],
+    ['helper-bot[bot]', 'Helper', 'bot', { github: 'helper-bot[bot]' }],
   ] as const)
-    expect(players).toContainEqual({ id, name, role, accounts: { github: id } });
+    expect(players).toContainEqual({ id, name, role, accounts });
 });
 
 test('a second process on the same sandbox is refused, in words', async () => {
