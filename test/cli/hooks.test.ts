@@ -39,6 +39,14 @@ describe('hooks', () => {
     ]);
   });
 
+  test('makes the other labels where Gitee does not take one, and says which', async () => {
+    world.gitee.faults.fail({ method: 'POST', path: /\/labels$/, mode: { status: 422 } });
+    expect(await world.hooks(undefined, await publicly())).toBe(0);
+    const made = each((await world.call(`GET /repos/${models}/labels`)).body, 'name');
+    expect(labels.filter(({ name }) => !made.includes(name))).toHaveLength(1);
+    expect(world.out.join('\n')).toMatch(/Gitee does not take the label motion\/\S+ \(422/);
+  });
+
   test('with --dry-run only says what it would do', async () => {
     expect(await world.hooks(undefined, {}, { dryRun: true })).toBe(0);
     expect(world.writes()).toEqual([]);
