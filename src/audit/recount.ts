@@ -1,8 +1,9 @@
 // Recounts a motion from its own ledger entries, trusting nothing that they say was counted.
 import type { LedgerEntry } from '../ledger/envelope.js';
+import { mayCount } from '../motions/decide/ballot.js';
 import { nextDue } from '../motions/decide/due.js';
 import { motionEntrySchema, type MotionEntry, type Outcome, type TallyEntry } from '../motions/entries.js';
-import { evolve, type Motion } from '../motions/motion.js';
+import { evolve, isAcrossForges, type Motion } from '../motions/motion.js';
 import { disorder } from '../motions/order.js';
 import { noAdvisory, tallyOf } from '../motions/tally.js';
 import { canonical } from '../shared/canonical.js';
@@ -41,11 +42,14 @@ function wrongBallot(motion: Motion, entry: Extract<MotionEntry, { type: 'ballot
   const by = entry.superseded_by;
   const counts = own.find(({ seq }) => seq === by);
   if (by !== undefined && !counts) return `is superseded by ${String(by)}, which is no ballot of the same person`;
-  // Ids and forges are not in the log: on one forge the times tell, across two they tell nothing of a single pair.
-  if (new Set(motion.subjects.map(({ forge }) => forge)).size > 1) return null;
-  if (counts && counts.forgeTime < entry.forge_time) return `is superseded by ${String(by)}, which is earlier`;
-  const later = own.find(({ supersededBy, forgeTime }) => supersededBy === null && forgeTime > entry.forge_time);
-  return counts || !later ? null : `counts instead of ${String(later.seq)}, which is later`;
+  const forge = entry.forge ?? null;
+  const isNamed = motion.subjects.some((subject) => subject.forge === forge);
+  if (isAcrossForges(motion) ? !isNamed : forge !== null) return 'names no forge of the motion, or one without need';
+  const given = { receivedAt: entry.received_at, forgeTime: entry.forge_time, forge };
+  if (mayCount(counts ?? given, [...own, given])) return null;
+  if (counts) return `is superseded by ${String(by)}, which is earlier`;
+  const [later] = own.filter(({ supersededBy }) => supersededBy === null);
+  return `counts instead of ${String(later?.seq)}, which is later`;
 }
 
 /** What is wrong with an entry after the ones before it; null when it follows from them. */

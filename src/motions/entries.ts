@@ -90,6 +90,8 @@ export const motionEntrySchema = z.discriminatedUnion('type', [
     received_at: time,
     forge_time: time,
     source: text,
+    /** On which forge it was given, in a motion that is on two: which of one person's ballots counts depends on it. */
+    forge: subject.shape.forge.optional(),
     /** The `seq` of the ballot of the same person that stands after this one, where that is another one (a reordered delivery, or one of another forge). */
     superseded_by: count.optional(),
   }),

@@ -1,5 +1,5 @@
 // A motion: the fold of its ledger entries.
-import type { SubjectRef } from '../shared/refs.js';
+import type { ForgeId, SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import type { Choice, MotionEntry, Outcome, RuleEntry, TallyEntry } from './entries.js';
 import { disorder } from './order.js';
@@ -27,6 +27,8 @@ export interface Ballot {
   readonly receivedAt: Instant;
   readonly forgeTime: Instant;
   readonly source: string | null;
+  /** On which forge it was given; null in a motion that is on one. */
+  readonly forge: ForgeId | null;
   /** The seq of the ballot of the same person that counts instead. */
   readonly supersededBy: number | null;
 }
@@ -127,6 +129,7 @@ function withBallot(motion: Motion, seq: number, entry: Extract<MotionEntry, { t
     receivedAt: entry.received_at,
     forgeTime: entry.forge_time,
     source: entry.source,
+    forge: entry.forge ?? null,
     supersededBy: entry.superseded_by ?? null,
   };
   const stands = ballot.supersededBy ?? seq;
@@ -136,6 +139,11 @@ function withBallot(motion: Motion, seq: number, entry: Extract<MotionEntry, { t
     return old.supersededBy === null ? { ...old, supersededBy: stands } : old;
   });
   return { ...motion, ballots: [...before, ballot], seq };
+}
+
+/** Whether the subjects of a motion are on more than one forge: then each ballot's entry names its own. */
+export function isAcrossForges({ subjects }: Pick<Motion, 'subjects'>): boolean {
+  return new Set(subjects.map(({ forge }) => forge)).size > 1;
 }
 
 /** The next state of a motion. Throws when the entry cannot follow the state: the log would be corrupt. */

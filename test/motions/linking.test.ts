@@ -161,13 +161,46 @@ describe('of one person’s ballots on two forges', () => {
     expect(world.entriesOf().at(-1)?.entry).toMatchObject({ type: 'ballot.cast', superseded_by: first?.seq });
   });
 
-  test('one whose source was erased is held against those of the newest ballot’s forge', () => {
-    const erased: Parameters<typeof countingBallot>[0] = { receivedAt: at(5), forgeTime: at(5), source: null };
+  test('one whose source was erased is still one of its own forge, and there comes before what was given at the same time', () => {
+    type Cast = Parameters<typeof countingBallot>[0];
+    const erased: Cast = { receivedAt: at(5), forgeTime: at(5), source: null, forge: 'gitee' };
     const source: BallotSource = { ...onGitee, text: 'comment', id: '1', line: 1 };
-    const later: typeof erased = { receivedAt: at(4), forgeTime: at(6), source };
-    const same: typeof erased = { receivedAt: at(4), forgeTime: at(5), source };
-    const earlier: typeof erased = { receivedAt: at(6), forgeTime: at(4), source };
-    expect([later, same, earlier].map((cast) => countingBallot(cast, [erased]) === cast)).toEqual([true, true, false]);
+    const later: Cast = { receivedAt: at(4), forgeTime: at(6), source, forge: 'gitee' };
+    const same: Cast = { ...later, forgeTime: at(5) };
+    const earlier: Cast = { ...later, receivedAt: at(6), forgeTime: at(4) };
+    const elsewhere: Cast = { ...later, source: { ...source, forge: 'github' }, forge: 'github' };
+    const counts = [later, same, earlier, elsewhere].map((cast) => countingBallot(cast, [erased]) === cast);
+    expect(counts).toEqual([true, true, false, false]);
+  });
+
+  test('an auditor finds from the log alone that another one was counted', () => {
+    const on = { id: '1', line: 1 };
+    const { world } = counted([
+      { ...on, forge: 'github', written: 1, received: 1 },
+      { ...on, forge: 'gitee', written: 2, received: 3 },
+      { ...on, forge: 'github', id: '2', written: 3, received: 2 },
+    ]);
+    const [first, second, third] = world.entriesOf().filter(({ entry }) => entry.type === 'ballot.cast');
+    expect([first, second, third].map((one) => one?.entry)).toMatchObject([
+      { forge: 'github' },
+      { forge: 'gitee' },
+      { forge: 'github', superseded_by: second?.seq },
+    ]);
+    const instead = (changed: typeof first, fields: object) =>
+      recount(
+        world
+          .entriesOf()
+          .map((stored) => (stored === changed ? { ...stored, entry: { ...stored.entry, ...fields } } : stored)),
+      );
+    expect(recount(world.entriesOf())).toMatchObject({ ok: true });
+    for (const [changed, fields, error] of [
+      [third, { superseded_by: undefined }, /counts instead of \d+, which is later/],
+      [third, { superseded_by: first?.seq }, /is superseded by \d+, which is earlier/],
+      [second, { superseded_by: first?.seq }, /is superseded by \d+, which is earlier/],
+      [second, { forge: undefined }, /names no forge of the motion/],
+    ] as const) {
+      expect(instead(changed, fields)).toEqual({ ok: false, error: expect.stringMatching(error) });
+    }
   });
 });
 

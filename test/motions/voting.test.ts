@@ -79,7 +79,8 @@ describe('of one person’s ballots, in whatever order they are received, counts
   });
 
   test('across forges the later received, whatever the forges say of their time', () => {
-    const world = motionIn(adopt());
+    const world = motionIn(adopt({ rule: `notice: P1D, period: P7D, ${majority}` }));
+    world.link('p1', at(0), { forge: 'gitee', repo: 'example/models', number: 'I1ABC' });
     world.vote('p2', 'yes', at(2), { forge: 'github', forgeTime: later });
     world.vote('p2', 'no', at(3), { forge: 'gitee', forgeTime: noon });
     expect(standing(world)).toEqual(['no']);

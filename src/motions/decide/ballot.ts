@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../shared/result.js';
 import type { ForgeId } from '../../shared/refs.js';
 import type { Instant } from '../../shared/time.js';
 import type { Choice } from '../entries.js';
-import type { Ballot, Motion, Ref } from '../motion.js';
+import { isAcrossForges, type Ballot, type Motion, type Ref } from '../motion.js';
 import type { Refusal } from '../refusal.js';
 import type { MotionDraft } from './decision.js';
 import { ended, stillProposed } from './members.js';
@@ -68,21 +68,22 @@ export function decidingOrder(a: WrittenBallot, b: WrittenBallot): number {
   return compareIds(a.source.id, b.source.id) || compare(a.source.text, b.source.text) || a.source.line - b.source.line;
 }
 
-interface ReceivedBallot extends WrittenBallot {
+interface ReceivedBallot {
   readonly receivedAt: Instant;
+  readonly forgeTime: Instant;
+  /** Null where it matters not, or was never told. */
+  readonly forge: ForgeId | null;
 }
 
 /** A ballot with its place in the ledger; null while it has none. */
-interface Numbered extends ReceivedBallot {
+interface Numbered extends ReceivedBallot, WrittenBallot {
   readonly seq: number | null;
 }
 
 /** Which of two forges' last ballots was given first: by receipt, then by the forges' times, then by the forges' names. */
 function acrossForges(a: ReceivedBallot, b: ReceivedBallot): number {
   return (
-    compare(a.receivedAt, b.receivedAt) ||
-    compare(a.forgeTime, b.forgeTime) ||
-    compare(a.source?.forge ?? '', b.source?.forge ?? '')
+    compare(a.receivedAt, b.receivedAt) || compare(a.forgeTime, b.forgeTime) || compare(a.forge ?? '', b.forge ?? '')
   );
 }
 
@@ -90,16 +91,24 @@ function acrossForges(a: ReceivedBallot, b: ReceivedBallot): number {
  * The ballot that counts of all that one person gave: within each forge the one with the later forge time, then the higher id, then the later
  * line; of these the later received. It depends on the ballots alone, not on the order they came in. Comparing each newcomer with the one that
  * stands would not do: of two on one forge the earlier written may be received later than one of the other forge, and the later written
- * before it, so that each beats the next in a circle. One whose source was erased is held against those of the `newest` ballot's forge.
+ * before it, so that each beats the next in a circle.
  */
-export function countingBallot<T extends ReceivedBallot>(newest: T, others: readonly T[]): T {
-  const last = new Map<ForgeId | undefined, T>();
+export function countingBallot<T extends ReceivedBallot & WrittenBallot>(newest: T, others: readonly T[]): T {
+  const last = new Map<ForgeId | null, T>();
   for (const ballot of [newest, ...others]) {
-    const forge = ballot.source?.forge ?? newest.source?.forge;
-    const best = last.get(forge);
-    if (!best || decidingOrder(best, ballot) < 0) last.set(forge, ballot);
+    const best = last.get(ballot.forge);
+    if (!best || decidingOrder(best, ballot) < 0) last.set(ballot.forge, ballot);
   }
   return [...last.values()].reduce((best, ballot) => (acrossForges(best, ballot) < 0 ? ballot : best));
+}
+
+/** Whether of all that one person gave this one may count, as far as the ledger tells: ids and lines, which decide between ballots of one time, are not in it. */
+export function mayCount(ballot: ReceivedBallot, all: readonly ReceivedBallot[]): boolean {
+  const isLast = (one: ReceivedBallot) =>
+    all.every(({ forge, forgeTime }) => forge !== one.forge || forgeTime <= one.forgeTime);
+  const elsewhere = all.filter(({ forge }) => forge !== ballot.forge);
+  const overtaken = elsewhere.length === 0 || elsewhere.some((one) => isLast(one) && acrossForges(one, ballot) < 0);
+  return isLast(ballot) && overtaken;
 }
 
 /** What becomes of a ballot: an entry, or an advisory ballot that the ledger only counts. */
@@ -120,7 +129,8 @@ export function castBallot(
   if (motion.recused.some((recusal) => recusal.ref === ref)) return err({ code: 'recused', motion: motion.id });
   const others = ballotsOf(motion, ref).map((ballot) => ({ ...ballot, source: sourceOf(ballot) }));
   const { receivedAt, forgeTime, source } = cast;
-  const counts = countingBallot<Numbered>({ seq: null, receivedAt, forgeTime, source }, others);
+  const forge = isAcrossForges(motion) ? source.forge : null;
+  const counts = countingBallot<Numbered>({ seq: null, receivedAt, forgeTime, source, forge }, others);
   return ok({
     binding: true,
     drafts: [
@@ -135,6 +145,7 @@ export function castBallot(
           received_at: cast.receivedAt,
           forge_time: cast.forgeTime,
           source: cast.sourceCommitment,
+          ...(forge !== null && { forge }),
           ...(counts.seq !== null && { superseded_by: counts.seq }),
         },
       },
