@@ -8,6 +8,7 @@ import type { Account, SubjectRef } from '../shared/refs.js';
 import { subjectKey } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import { advance, motionIn } from './advance.js';
+import { noteGone } from './gone.js';
 import type { Handling } from './handling.js';
 import { awaitTurn } from './lanes.js';
 import { showMotion } from './show.js';
@@ -27,8 +28,9 @@ async function cancelIn(
   }
   await awaitTurn(governance, found, at, { ordered: true });
   await advance(governance, found.id, at);
+  await noteGone(governance, found, await governance.subjects.originOf(subject), at);
   const motion = (await governance.ledger.sync()).motions.get(found.id) ?? found;
-  const who = `${how} by ${by.login} (${by.forge} account ${String(by.id)})`;
+  const who = by.id === 0 ? how : `${how} by ${by.login} (${by.forge} account ${String(by.id)})`;
   const reason = await governance.texts.commit(who, `${motion.id}/cancelled`);
   const ref = speakerOf(adopted, by)?.ref ?? null;
   const counts = advisoryCounts(await governance.advisory.of(motion.id));

@@ -6,6 +6,7 @@ import { subjectKey } from '../shared/refs.js';
 import { charterInForce, charterNamed, type Governance } from './governance.js';
 import { effectsOf } from './effects-of.js';
 import { gatherNames, subjectsOf } from './gather.js';
+import { stillThere } from './gone.js';
 
 /** `project`: only the portal. `update`: the forges too. */
 export type Showing = 'project' | 'update';
@@ -19,12 +20,13 @@ export async function showMotion(governance: Governance, id: string, showing: Sh
   if (!motion) throw new Error(`${id} is not in the register`);
   const known = await subjectsOf(governance, motion);
   const view = viewOf(motion, await gatherNames(governance, motion, known));
-  if (showing === 'update' && motion.outcome !== 'cancelled') {
+  const there = showing === 'update' ? await stillThere(governance, motion, known) : [];
+  if (there.length > 0) {
     const adopted =
       motion.charter === null ? await charterInForce(governance) : await charterNamed(governance, motion.charter);
     const today = await charterInForce(governance);
     if (adopted && today) {
-      const ours = known.filter(({ ref }) => isFoundationRepository(today.charter, ref.forge, ref.repo));
+      const ours = there.filter(({ ref }) => isFoundationRepository(today.charter, ref.forge, ref.repo));
       const labelled = ours.filter(({ origin }) => register.bySubject.get(subjectKey(origin))?.at(-1) === id);
       const { charter } = adopted;
       const { replies } = governance;

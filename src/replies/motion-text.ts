@@ -211,9 +211,10 @@ export function ending(telling: Telling): readonly string[] {
 export function explanation({ view, say }: Telling): string {
   const state = stateOf(view);
   switch (state) {
+    case 'cancelled':
+      return say(view.subjects.length > 1 ? 'motion.explain.cancelled-linked' : 'motion.explain.cancelled');
     case 'lapsed':
     case 'withdrawn':
-    case 'cancelled':
     case 'superseded':
     case 'vetoed':
       return say(`motion.explain.${state}`);
