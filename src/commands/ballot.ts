@@ -76,10 +76,12 @@ async function runBallot(call: CommandCall, choice: Choice, help: CommandHelp): 
   if (outcome === 'binding') return { kind: 'accepted', motion: id };
   if (outcome !== 'advisory') return refused(outcome);
   const { author, receivedAt, forgeTime } = call.source;
+  const ref = await refIn(call, (await call.governance.ledger.sync()).motions.get(id) ?? here.motion);
   await call.governance.advisory.put({
     key: call.key,
     motion: id,
     account: author,
+    ...(ref !== null && { ref }),
     choice,
     reason,
     receivedAt,

@@ -3,6 +3,7 @@ import type { AdoptedCharter } from '../charter/adopted.js';
 import type { SubjectFacts } from '../forges/event.js';
 import type { Choice } from '../motions/entries.js';
 import type { BallotSource } from '../motions/decide/ballot.js';
+import type { Ref } from '../motions/motion.js';
 import type { MotionView, ResolutionView } from '../motions/view.js';
 import type { Account, SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
@@ -43,6 +44,8 @@ export interface AdvisoryBallot {
   readonly key: string;
   readonly motion: string;
   readonly account: Account;
+  /** Whose account that is, for a person of the charter; lacking in ballots of others. */
+  readonly ref?: Ref;
   readonly choice: Choice;
   readonly reason: string;
   readonly receivedAt: Instant;

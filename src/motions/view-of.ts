@@ -1,6 +1,6 @@
 // Makes a motion's public view from its state and from the names and texts that the ledger does not hold.
 import type { Choice } from './entries.js';
-import { decidingOrder, type BallotSource } from './decide/ballot.js';
+import { countingBallot, decidingOrder, type BallotSource } from './decide/ballot.js';
 import { standingBallots, votingElectors, type Ballot, type Motion, type Ref } from './motion.js';
 import { noAdvisory, tallyOf, type AdvisoryCounts } from './tally.js';
 import type { BallotView, MotionView, ResolutionView } from './view.js';
@@ -10,6 +10,8 @@ import type { Instant } from '../shared/time.js';
 /** An advisory ballot as the view needs it. */
 export interface AdvisoryVote {
   readonly account: Account;
+  /** Whose account it is, for a person of the charter. */
+  readonly ref?: Ref;
   readonly choice: Choice;
   readonly reason: string;
   readonly receivedAt: Instant;
@@ -35,11 +37,22 @@ interface Ranked {
   readonly superseded: boolean;
 }
 
-/** Marks all but the last advisory ballot of each account as superseded; oldest first. */
+/** Marks all but one advisory ballot of each person, or of each account that is nobody's in the charter, as superseded; oldest first. */
 export function rankAdvisory(votes: readonly AdvisoryVote[]): readonly Ranked[] {
   const ordered = [...votes].sort(decidingOrder);
-  const last = new Map(ordered.map((vote) => [`${vote.account.forge}:${String(vote.account.id)}`, vote]));
-  const standing = new Set(last.values());
+  const given = new Map<string, AdvisoryVote[]>();
+  for (const vote of ordered) {
+    const { account, ref } = vote;
+    const who = ref ?? `${account.forge}:${String(account.id)}`;
+    const own = given.get(who) ?? [];
+    own.push(vote);
+    given.set(who, own);
+  }
+  const standing = new Set<AdvisoryVote>();
+  for (const own of given.values()) {
+    const [newest, ...others] = own.map((vote) => ({ ...vote, forge: vote.source.forge, vote }));
+    if (newest) standing.add(countingBallot(newest, others).vote);
+  }
   return ordered.map((vote) => ({ vote, superseded: !standing.has(vote) }));
 }
 

@@ -16,6 +16,7 @@ export const advisoryCollection = defineCollection<AdvisoryDoc>({
     _id: String,
     motion: String,
     account: Schema.Types.Mixed,
+    ref: String,
     choice: String,
     reason: String,
     receivedAt: String,
