@@ -175,6 +175,8 @@ export interface PolledForge {
   readonly lists: ForgeLists;
   /** The name of the text of a listed comment. */
   textOf(comment: Pick<CommentSnapshot, 'id' | 'number'>): TextRef;
+  /** The name of the text with which a listed issue or pull request was opened; null where only reading it tells. */
+  openingOf(listed: Pick<SubjectSnapshot, 'number' | 'isPull'>): TextRef | null;
   /** The text with which an issue or pull request was opened; null when nobody did. Where anything of it was `changed` since, who wrote what it says now is not known. */
   opened(subject: SubjectRef): Answer<{ readonly event: TextCreated; readonly changed: boolean } | null>;
 }

@@ -116,6 +116,8 @@ async function handleOpened(finding: Finding, snapshot: SubjectSnapshot): Promis
   const unchanged = createdAt === updatedAt;
   if (!author || author.bot || !(unchanged ? isNew : isFirstSeen)(finding, createdAt)) return;
   if (isSilent(readCommands(adopted, body))) return;
+  const text = polled.openingOf(snapshot);
+  if (!unchanged && text && (await governance.commandLog.isDone(textKey(forge, text)))) return;
   const opened = await polled.opened({ forge, repo, number });
   if (!opened.ok && opened.error.kind !== 'gone') throw retryAfter(opened.error);
   if (!opened.ok || opened.value === null) return;

@@ -119,7 +119,7 @@ test('what an issue was opened with and was changed since calls nothing, and its
   expect((await world.app.stores.ledger.sync()).motions.size).toBe(0);
 });
 
-test('a text that was run by its webhook is not told off when a poll finds it changed', async () => {
+test('a text that was run by its webhook is not told off when a poll finds it changed, nor read again', async () => {
   const world = await startGiteeWorld();
   const { gitee, clock, settle, openIssue } = world;
   await until('the first poll is noted', async () => (await reached(world)) !== null);
@@ -128,7 +128,10 @@ test('a text that was run by its webhook is not told off when a poll finds it ch
   await settle();
   clock.advance(3000);
   gitee.as('wangbo').editBody(models, number, '/vote technical\n\nIn more words.');
+  await settle();
+  const mark = gitee.calls.mark();
   await poll(world);
+  expect(gitee.calls.countByTemplate(mark)).not.toHaveProperty('GET /repos/{owner}/{repo}/issues/{number}');
   expect(botComments(world, number).filter((body) => body.includes('was not run'))).toEqual([]);
 });
 

@@ -12,6 +12,7 @@ export function createPolled(client: Client, subjects: Subjects, lists: ForgeLis
   return {
     lists,
     textOf: ({ id, number }) => ({ kind: isPull({ number }) ? 'pull-comment' : 'comment', id }),
+    openingOf: ({ number, isPull: onPull }) => (onPull ? null : { kind: 'issue', id: number }),
     async opened(subject) {
       const me = await client.me();
       if (!me.ok) return me;
