@@ -8,7 +8,7 @@ import { accountOf, somebody } from './account.js';
 import type { Claim, IssueClaim, NoteClaim, PullClaim } from './claim.js';
 import type { Client } from './client.js';
 import { issueComment, pullComment, type CommentAnswer, type IssueAnswer, type PullAnswer } from './schema.js';
-import { commentName, commentSnapshot, pullNumberOf } from './see.js';
+import { commentName, commentSnapshot, issueShown, pullNumberOf } from './see.js';
 import type { Subjects } from './subjects.js';
 
 /**
@@ -121,7 +121,8 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
     if (!me.ok) return me;
     const { facts, repository } = face.value;
     const asOf = instant(read.updated_at);
-    const sighting = sightingOf({ repository, asOf }, { comments: [commentSnapshot(read, number, me.value)] });
+    const comments = facts.isPublic ? [commentSnapshot(read, number, me.value)] : [];
+    const sighting = sightingOf({ repository, asOf }, { comments });
     if (!read.user) return believed([], sighting);
     const text = { kind: isPull ? 'pull-comment' : 'comment', id: String(id) } as const;
     const written = {
@@ -173,7 +174,7 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
     if (action === 'delete') return refused('still-there');
     const { answer, facts, repository, snapshot } = found.value;
     const asOf = instant(answer.updated_at);
-    const sighting = sightingOf({ repository, asOf }, { subjects: [snapshot] });
+    const sighting = sightingOf({ repository, asOf }, issueShown(answer, snapshot));
     if (action !== 'open') return believed([], sighting);
     const text = opened(claim, facts, { answer, me: me.value, id: number }, receivedAt);
     return text.ok ? believed(text.value, sighting) : believed([], sighting, text.error);

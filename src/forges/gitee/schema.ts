@@ -16,7 +16,7 @@ export const repository = z.object({
   internal: z.boolean().nullish(),
 });
 
-/** An issue; its number is a text. One of an enterprise may belong to no repository. */
+/** An issue; its number is a text. One of an enterprise may belong to no repository. `security_hole`: only members see it, as Gitee's form for it says. */
 export const issue = z.object({
   id: z.int(),
   number: z.string().min(1),
@@ -30,6 +30,7 @@ export const issue = z.object({
   updated_at: time,
   finished_at: time.nullish(),
   comments: z.int().nonnegative().nullish(),
+  security_hole: z.boolean().nullish(),
   repository: repository.nullish(),
 });
 

@@ -1,7 +1,7 @@
 // What Gitee's API shows, as the mirror sees it. Pure.
 import type { SubjectRef } from '../../shared/refs.js';
 import { instant } from '../../shared/time.js';
-import type { CommentName, CommentSnapshot, RepositoryFacts, SubjectSnapshot } from '../sighting.js';
+import type { CommentName, CommentSnapshot, RepositoryFacts, Sighting, SubjectSnapshot } from '../sighting.js';
 import { accountOf } from './account.js';
 import type { CommentAnswer, IssueAnswer, PullAnswer, PullCommentAnswer, RepositoryAnswer } from './schema.js';
 
@@ -35,6 +35,11 @@ function written(from: IssueAnswer | PullAnswer, me: number) {
   };
 }
 
+/** Whether an issue is for the members of its repository only, which may be public itself: that is how holes are reported. */
+export function isForMembers({ security_hole: hole }: IssueAnswer): boolean {
+  return hole === true;
+}
+
 export function issueSnapshot(issue: IssueAnswer, me: number): SubjectSnapshot {
   const open = isOpen(issue.state);
   return {
@@ -47,6 +52,12 @@ export function issueSnapshot(issue: IssueAnswer, me: number): SubjectSnapshot {
     head: null,
     commentsCount: issue.comments ?? 0,
   };
+}
+
+/** What the mirror, which everybody may read, takes in of an issue: of one that has become one for members only nothing stays. */
+export function issueShown(issue: IssueAnswer, snapshot: SubjectSnapshot): Partial<Sighting> {
+  const { number } = issue;
+  return isForMembers(issue) ? { removed: [{ kind: 'subject', number, to: null }] } : { subjects: [snapshot] };
 }
 
 /** Who has passed the review. */

@@ -6,7 +6,7 @@ import type { SubjectFacts } from '../event.js';
 import type { RepositoryFacts, SubjectSnapshot } from '../sighting.js';
 import type { Client } from './client.js';
 import { issue, pull, repository, type IssueAnswer, type PullAnswer, type RepositoryAnswer } from './schema.js';
-import { issueSnapshot, pullSnapshot, repositoryOf } from './see.js';
+import { isForMembers, issueSnapshot, pullSnapshot, repositoryOf } from './see.js';
 
 /** How long the face of a subject is remembered, and of how many. */
 const rememberedMs = 60_000;
@@ -74,7 +74,7 @@ export function createSubjects(client: Client, now: () => number): Subjects {
       title: answer.title,
       url: answer.html_url,
       isPull: false,
-      isPublic: there.isPublic,
+      isPublic: there.isPublic && !isForMembers(answer),
       head: null,
     };
     remember(repo, number, { facts, repository: there });
