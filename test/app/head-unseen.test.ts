@@ -87,6 +87,29 @@ test('what is read back late on Gitee is not taken for what was there when the d
   expect((await record(world, number))?.evaluated?.verdict).toBe('fail');
 });
 
+test('an approval that GitHub brings late is for the head that was there when it was written', async () => {
+  const world = await startPolicyWorld({ policy });
+  const { github, app, clock, settle } = world;
+  const { number, pull } = github.as('stranger').openPull(models, { title: 'Add things', body: 'Because.' });
+  const first = pull.head.sha;
+  await world.checked(first, 'failure');
+  clock.advance(60_000);
+  github.webhooks.autoDeliver = false;
+  github.as('wang-bo').comment(models, number, '/lgtm\n/approve');
+  const late = github.webhooks.pending().map(({ id }) => id);
+  clock.advance(60_000);
+  github.as('stranger').push(models, number);
+  await github.webhooks.deliverInOrder(github.webhooks.pending().flatMap(({ id }) => (late.includes(id) ? [] : [id])));
+  const second = github.pull(models, number).pull.head.sha;
+  await world.checked(second, 'failure');
+  clock.advance(60_000);
+  await github.webhooks.deliverInOrder(late);
+  await settle();
+  const kept = await app.stores.contributions.find({ forge: 'github', repo: models, number: String(number) });
+  expect(kept?.approvals.map(({ head }) => head)).toEqual([first, first]);
+  await world.checked(second, 'failure');
+});
+
 test('a hold needs no head', async () => {
   const world = await deafWorld({ policy });
   const number = openPull(world);
