@@ -46,10 +46,9 @@ export async function isWaitedFor(
   return due.what === 'close' && !(await isPolled(governance, motion, due.at));
 }
 
-/** For who holds the lane of one subject: the deliveries of this lane are in order, those of a linked one may not be. */
+/** For who holds the lane of one subject: the deliveries of a linked one may not be in order, and a poll may be ahead of those of this one. */
 export async function isWaitedForElsewhere(governance: Governance, motion: Motion, due: Due): Promise<boolean> {
-  const lanes = motion.subjects.length > 1 ? await lanesOf(governance, motion) : [];
-  return isWaitedFor(governance, motion, due, lanes);
+  return isWaitedFor(governance, motion, due, await lanesOf(governance, motion));
 }
 
 /** Has the delivery tried again while the lanes hold one received before `time`. That one waits for none received later: nothing waits in a circle. */
