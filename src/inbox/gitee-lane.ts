@@ -24,9 +24,18 @@ const subjectSchema = z.object({
   noteable_type: z.string().nullish().catch(null),
 });
 
-/** `Merge Request Hook` and `merge_request_hooks` are about pull requests; notes say what they are about. */
+/** `note` for `Note Hook` and `note_hooks`, which are the same. Of what it is about, the lane and the claim are told by this alone. */
+export function giteeFamily(event: string): string {
+  return event
+    .toLowerCase()
+    .replace(/[ _]hooks?$/, '')
+    .replaceAll(' ', '_');
+}
+
+/** Only notes say what they are about: in any other body it may have been put by somebody who wants to overtake what waits in the lane. */
 function isAboutPull(event: string, noteable: string | null | undefined): boolean {
-  return noteable === 'PullRequest' || /^merge[ _]request[ _]hooks?$/i.test(event);
+  const family = giteeFamily(event);
+  return family === 'merge_request' || (family === 'note' && noteable === 'PullRequest');
 }
 
 /**

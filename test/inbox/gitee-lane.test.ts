@@ -37,6 +37,18 @@ test.each<[string, string, object, string]>([
     'gitee:openclaw/models#7',
   ],
   [
+    'the issue that an issue’s own event is about, whatever else is said to be noted',
+    'Issue Hook',
+    { repository, noteable_type: 'PullRequest', issue, pull_request: pull },
+    'gitee:openclaw/models#i1abc',
+  ],
+  [
+    'the pull request, by an event that is read as one of its own',
+    'Merge Request',
+    { repository, issue, pull_request: pull },
+    'gitee:openclaw/models#7',
+  ],
+  [
     'the repository, for a comment on a commit',
     'Note Hook',
     { repository, noteable_type: 'Commit', issue: null, pull_request: null },

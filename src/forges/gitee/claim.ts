@@ -1,5 +1,6 @@
 // What a delivery of Gitee's claims. Its signature covers none of it, so it is only a hint where to look. Pure.
 import { z } from 'zod';
+import { giteeFamily } from '../../inbox/gitee-lane.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import type { BranchPushed } from '../event.js';
 import { branchPushed, pushPayload } from './push.js';
@@ -62,7 +63,7 @@ const body = z
  */
 const issueNumber = z
   .string()
-  .regex(/^[a-z][a-z\d]*$/i)
+  .regex(/^[a-z][a-z\d]{0,31}$/i)
   .transform((number) => number.toUpperCase());
 const issue = z.object({ number: issueNumber, user, body });
 const pull = z.object({
@@ -82,14 +83,6 @@ const note = z.object({
 });
 const issuePayload = z.object({ action: z.string(), repository, issue });
 const pullPayload = z.object({ action: z.string(), action_desc: z.string().nullish(), repository, pull_request: pull });
-
-/** `Note Hook` and `note_hooks` are the same. */
-function familyOf(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[ _]hooks?$/, '')
-    .replaceAll(' ', '_');
-}
 
 function noteClaim(payload: z.infer<typeof note>): NoteClaim | null {
   const { action, noteable_type: on, repository: repo, comment, issue: onIssue, pull_request: onPull } = payload;
@@ -169,7 +162,7 @@ const withRepository = z.object({ repository: z.object({}) });
  * names each field that is missing or of the wrong type. `name`: the event in either of Gitee's spellings.
  */
 export function claimOf(name: string, payload: unknown): Result<Claim | null, string> {
-  const read = readers.get(familyOf(name));
+  const read = readers.get(giteeFamily(name));
   if (!read || !withRepository.safeParse(payload).success) return ok(null);
   const claimed = read(payload);
   if (claimed.ok) return claimed;
