@@ -1,12 +1,13 @@
 // Gitee: the forge that reads and writes as one account, and the way in for its deliveries.
 import type { Log } from '../../shared/log.js';
+import { createKept } from '../../shared/kept.js';
 import { plus, type Clock, type Instant } from '../../shared/time.js';
 import { RetryLater } from '../../inbox/drain.js';
 import type { ForgeEvent } from '../event.js';
 import type { Forge, ForgeFailure, ForgeLists } from '../forge.js';
 import { createFetch } from '../http.js';
 import type { Sighting } from '../sighting.js';
-import { claimOf } from './claim.js';
+import { claimOf, type Claim } from './claim.js';
 import { createClient, type ObservedCall } from './client.js';
 import { createLists } from './lists.js';
 import { createPace, giteeLimits, readBackLimits, type PaceLimits } from './pace.js';
@@ -62,6 +63,12 @@ export interface Gitee extends Forge {
 const awayMs = 10_000;
 /** What cannot be read for so long is not believed any more: nothing behind it in its lane should wait for ever. */
 const longestAwayMs = 24 * 60 * 60_000;
+/** What alone cannot be read for so long, while Gitee answers other calls, is not believed either: somebody may claim what it never answers for. */
+const stubbornMs = 10 * 60_000;
+/** So long after an answer Gitee is taken to be there: it is polled every two minutes. */
+const thereMs = 5 * 60_000;
+/** Of so many deliveries that cannot be read it is remembered since when. */
+const mostFailing = 10_000;
 
 function retryLater(failure: ForgeFailure): RetryLater {
   const ms = failure.kind === 'wait' ? failure.retryAfterMs : awayMs;
@@ -74,10 +81,32 @@ export function createGitee(options: GiteeOptions): Gitee {
   const fetch = createFetch({ timeoutMs: options.timeoutMs ?? 10_000, proxy: options.proxy });
   const pace = createPace(options.limits === undefined ? giteeLimits : options.limits, now);
   const readBacks = createPace(options.limits === undefined ? readBackLimits : options.limits, now);
-  const client = createClient({ url, token, fetch, pace, now, observe });
+  let answeredAt = -Infinity;
+  function noteAnswer(call: ObservedCall): void {
+    if (typeof call.status === 'number' && call.status < 300) answeredAt = now();
+    observe(call);
+  }
+  const client = createClient({ url, token, fetch, pace, now, observe: noteAnswer });
   const subjects = createSubjects(client, now);
   const readBack = createReadBack(client, subjects);
   const lists = createLists(client, { now, clock });
+
+  const failingSince = createKept<number>(mostFailing);
+
+  /** Polls find what it told of, except for a deletion. */
+  function isStubborn({ id }: GiteeDelivery, claim: Claim): boolean {
+    const since = failingSince.get(id) ?? now();
+    failingSince.set(id, since, 1);
+    const deletes = claim.kind === 'issue' && claim.action === 'delete';
+    return !deletes && now() - since >= stubbornMs && now() - answeredAt < thereMs;
+  }
+
+  /** Whether it is not to be tried again. */
+  function isGivenUp(delivery: GiteeDelivery, claim: Claim, { kind }: ForgeFailure): boolean {
+    if (kind === 'refused' || kind === 'gone') return true;
+    if (clock.now() >= plus(delivery.receivedAt, longestAwayMs)) return true;
+    return kind === 'unavailable' && isStubborn(delivery, claim);
+  }
 
   function refuse(delivery: GiteeDelivery, reason: Refusal, why: string): void {
     log.warn({ delivery: delivery.id, reason }, `a delivery of Gitee is not believed: ${why}`);
@@ -103,8 +132,7 @@ export function createGitee(options: GiteeOptions): Gitee {
       if (waitMs > 0) throw new RetryLater('so many deliveries are read back that this one must wait', waitMs);
       const read = await readBack(claimed.value, delivery.receivedAt);
       if (!read.ok) {
-        const isFinal = read.error.kind === 'refused' || read.error.kind === 'gone';
-        if (!isFinal && clock.now() < plus(delivery.receivedAt, longestAwayMs)) throw retryLater(read.error);
+        if (!isGivenUp(delivery, claimed.value, read.error)) throw retryLater(read.error);
         refuse(delivery, 'unreadable', read.error.detail);
         return;
       }
