@@ -15,7 +15,7 @@ export interface PullSources {
   readonly mirror: Pick<MirrorReader, 'subject'>;
   /** The comments found with it. */
   readonly comments: readonly CommentSnapshot[];
-  /** The heads that motions were told of, by subject: telling again would cost calls. */
+  /** The head that a motion was told of last, after the motion's id, by subject: telling again would cost calls. */
   readonly heads: Map<string, string>;
 }
 
@@ -47,11 +47,11 @@ function changeOf(
   return record.updatedAt < now.updatedAt && !byComment ? 'reviewed' : null;
 }
 
-/** Whether a motion was opened on another head of it. */
-async function isOnAnotherHead({ governance }: Finding, subject: SubjectFacts, head: string): Promise<boolean> {
+/** The motion that was opened on another head of it; null when there is none. */
+async function onAnotherHead({ governance }: Finding, subject: SubjectFacts, head: string): Promise<string | null> {
   const motion = await motionIn(governance, subject.ref);
   const origin = subjectKey(await governance.subjects.originOf(subject.ref));
-  return motion?.heads.some((one) => one.subject === origin && one.head !== head) ?? false;
+  return motion?.heads.some((one) => one.subject === origin && one.head !== head) ? motion.id : null;
 }
 
 /** Tells what changed in a pull request. Safe to repeat. */
@@ -67,9 +67,11 @@ export async function handlePull(
   const somebody = { forge: finding.forge, id: 0, login: '', bot: false };
   const pushed: HeadPushed = { kind: 'head-pushed', subject, by: somebody };
   await finding.underLane(subject.ref, async () => {
-    if (heads.get(key) !== pull.head && (await isOnAnotherHead(finding, subject, pull.head))) {
+    const motion = await onAnotherHead(finding, subject, pull.head);
+    const told = `${motion ?? ''} ${pull.head}`;
+    if (motion !== null && heads.get(key) !== told) {
       await handleEvent(governance, pushed, begun);
-      heads.set(key, pull.head);
+      heads.set(key, told);
     }
     const [record, known] = await Promise.all([
       governance.contributions.find(subject.ref),

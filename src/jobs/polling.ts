@@ -16,7 +16,7 @@ export type Polled = Forge & { readonly polled: PolledForge };
 export interface PollMemory {
   /** What was handled, and when it had been changed, by repository and name. */
   readonly seen: Map<string, ReadonlyMap<string, Instant>>;
-  /** The heads that motions were told of, by subject. */
+  /** The head that a motion was told of last, after the motion's id, by subject. */
   readonly heads: Map<string, string>;
   /** How often in a row a text could not be handled, by its name. */
   readonly failures: Map<string, number>;
