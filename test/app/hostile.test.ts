@@ -1,7 +1,7 @@
 // Bad input and bad faith, from outside.
 import { describe, expect, test } from '@jest/globals';
 import type { Ref } from '../../src/sandbox/gitee/ident.js';
-import { hours, members, shared, startOn, startWorld, type World } from '../support/app.js';
+import { members, shared, startOn, startWorld, type World } from '../support/app.js';
 import { forges } from '../support/forges.js';
 
 const repo = 'openclaw/models';
@@ -88,7 +88,7 @@ describe.each(forges)('on %s', (on) => {
     webhooks.autoDeliver = false;
     forge.as('lin-mei').comment(repo, n, '/yes');
     forge.as('lin-mei').comment(repo, n, '/no');
-    clock.advance(hours(1));
+    clock.advance(5 * 60_000);
     const ids = webhooks.pending().map(({ id }) => id);
     await webhooks.deliverInOrder([...ids].reverse());
     webhooks.autoDeliver = true;

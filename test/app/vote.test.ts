@@ -31,6 +31,7 @@ test.each(forges)(
     for (const [i, login] of members.entries()) {
       clock.advance(hours(1));
       forge.as(login).comment(repo, n, i < 4 ? '/yes good' : i < 6 ? '/no not now' : '/abstain');
+      await settle();
     }
     forge.as('stranger').comment(repo, n, '/no');
     await settle();

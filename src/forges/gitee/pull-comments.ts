@@ -8,7 +8,7 @@ import type { Client } from './client.js';
 import type { Source } from './merged.js';
 import { allPages, hasMore, pageSize } from './pages.js';
 import { pullComment } from './schema.js';
-import { commentSnapshot, pullNumberOf } from './see.js';
+import { commentSnapshot, isOnLine, pullNumberOf } from './see.js';
 import { giteeTime } from './time.js';
 import { createKept } from '../../shared/kept.js';
 
@@ -45,7 +45,7 @@ export function createPullComments(client: Client, { now, clock }: Times): (repo
     });
     if (!read.ok) return read;
     const { value, pages } = read.value;
-    const items = value.map((one) => commentSnapshot(one, pullNumberOf(one), me));
+    const items = value.flatMap((one) => (isOnLine(one) ? [] : [commentSnapshot(one, pullNumberOf(one), me)]));
     return ok({ items, more: hasMore(read.value, page), left: pages === null ? null : Math.max(0, pages - page) });
   }
 
@@ -70,7 +70,7 @@ export function createPullComments(client: Client, { now, clock }: Times): (repo
       ({ id }) => id,
     );
     if (!read.ok) return read;
-    const comments = read.value.map((one) => commentSnapshot(one, String(number), me));
+    const comments = read.value.flatMap((one) => (isOnLine(one) ? [] : [commentSnapshot(one, String(number), me)]));
     kept.set(key, { until: settled ? Infinity : asked + settlingMs, comments }, comments.length + 1);
     return ok(comments);
   }

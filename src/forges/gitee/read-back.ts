@@ -8,7 +8,7 @@ import { accountOf, somebody } from './account.js';
 import type { Claim, IssueClaim, NoteClaim, PullClaim } from './claim.js';
 import type { Client } from './client.js';
 import { issueComment, pullComment, type CommentAnswer, type IssueAnswer, type PullAnswer } from './schema.js';
-import { commentName, commentSnapshot, issueShown, pullNumberOf } from './see.js';
+import { commentName, commentSnapshot, isOnLine, issueShown, pullNumberOf } from './see.js';
 import type { Subjects } from './subjects.js';
 
 /**
@@ -27,7 +27,10 @@ export interface Outcome {
 
 type ReadBack = Promise<Result<Outcome, ForgeFailure>>;
 
-/** So long after it was written the delivery of a new text may come. */
+/**
+ * So long after it was written the delivery of a new text may come: a signature makes deliveries of everything that was ever written there, before us or for
+ * something else. What comes later, polls have found.
+ */
 const freshMs = 10 * 60_000;
 /**
  * So long if it was changed since. Gitee does not say what was changed, a label or somebody else's words; a comment on it is a change too. Within this
@@ -85,13 +88,19 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
     return there.error.kind === 'gone' ? refused('unreadable') : there;
   }
 
-  /** The comment, if it is on the subject that the claim names; null if it is on another. */
-  async function comment({ repo, number, id, isPull }: NoteClaim): Promise<Result<CommentAnswer | null, ForgeFailure>> {
+  /** The comment, if it is on the subject that the claim names; null if it is on another. `line`: it is on a line of a file. */
+  async function comment({
+    repo,
+    number,
+    id,
+    isPull,
+  }: NoteClaim): Promise<Result<CommentAnswer | 'line' | null, ForgeFailure>> {
     const params = { id };
     if (isPull) {
       const route = 'GET /repos/{owner}/{repo}/pulls/comments/{id}';
       const found = await client.inRepo(repo, { route, params, shape: pullComment });
       if (!found.ok) return found;
+      if (isOnLine(found.value)) return ok('line');
       const path = `/repos/${repo}/pulls/`.toLowerCase();
       const { pull_request_url: url } = found.value;
       return ok(url.toLowerCase().includes(path) && pullNumberOf(found.value) === number ? found.value : null);
@@ -112,6 +121,7 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
     if (!found.ok) return found;
     const read = found.value;
     if (read === null) return refused('subject');
+    if (read === 'line') return ok({ events: [], sighting: null, refused: null });
     if (action === 'deleted') return refused('still-there');
     if (!sameAuthor(claim.author, read.user)) return refused('author');
     if (!sameText(claim.body, read.body)) return refused('text');
@@ -135,6 +145,7 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
     const createdAt = instant(read.created_at);
     // Changed between the delivery and this reading: what it said first is not known any more.
     const isNew = action === 'comment' && createdAt === instant(read.updated_at);
+    if (isNew && millis(createdAt) < millis(receivedAt) - freshMs) return believed([], sighting, 'old');
     const created: TextCreated = { kind: 'text-created', ...written, createdAt, url: `${facts.url}#note_${id}` };
     const edited: TextEdited = { kind: 'text-edited', ...written, editor: somebody, previousBody: null };
     return believed([isNew ? created : edited], sighting);

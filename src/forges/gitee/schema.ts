@@ -69,9 +69,11 @@ export const issueComment = comment.extend({
   target: z.object({ issue: z.object({ number: z.string().min(1), title: z.string().nullish() }).nullish() }).nullish(),
 });
 
-/** A comment on a pull request says on which one by the address of that. */
+/** A comment on a pull request says on which one by the address of that. One on a line of a file has the `path` of that, and is a `diff_comment`. */
 export const pullComment = comment.extend({
   html_url: z.string().nullish(),
+  path: z.string().nullish(),
+  comment_type: z.string().nullish(),
   pull_request_url: z.string().regex(/\/pulls\/\d+$/),
 });
 

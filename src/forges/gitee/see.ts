@@ -97,6 +97,11 @@ export function commentSnapshot(comment: CommentAnswer, number: string, me: numb
   };
 }
 
+/** Comments on lines are no words to the app: neither read for commands nor mirrored, as on GitHub. */
+export function isOnLine({ path, comment_type: type }: Pick<PullCommentAnswer, 'path' | 'comment_type'>): boolean {
+  return type === 'diff_comment' || (path ?? '') !== '';
+}
+
 /** The number of the pull request that a comment is on. */
 export function pullNumberOf({ pull_request_url: url }: Pick<PullCommentAnswer, 'pull_request_url'>): string {
   return url.slice(url.lastIndexOf('/') + 1);

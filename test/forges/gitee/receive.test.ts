@@ -126,6 +126,14 @@ describe('a comment', () => {
     ]);
   });
 
+  test.each([
+    ['by its kind', { comment_type: 'diff_comment' }],
+    ['by the path of its file', { path: 'src/index.ts', position: '7' }],
+  ])('on a line of a file is nothing, as on GitHub: told %s', async (_, changes) => {
+    const { events, sightings, refused } = await receive(pullPayload, truthOf(pullPayload, changes));
+    expect([events, sightings, refused]).toEqual([[], [], []]);
+  });
+
   test('costs one call where its subject was read in the last minute', async () => {
     const { gitee, calls } = await receive(pullPayload, truthOf(pullPayload));
     const first = calls().length;
@@ -157,6 +165,15 @@ describe('a comment', () => {
   test('that was changed before it was read is an edit: no ballot', async () => {
     const { events } = await receive(payload, truthOf(payload, { updated_at: '2021-10-08T15:45:09+08:00' }));
     expect(events).toMatchObject([{ kind: 'text-edited', previousBody: null }]);
+  });
+
+  test.each([
+    ['within ten minutes, is a new text', '2021-10-08T15:36:00+08:00', ['text-created'], []],
+    ['before, is none: nothing acts that was there before us', '2021-10-08T15:30:00+08:00', [], ['old']],
+  ])('that was written %s', async (_, at, kinds, refusals) => {
+    const { events, sightings, refused } = await receive(payload, truthOf(payload, { created_at: at, updated_at: at }));
+    expect([events.map(({ kind }) => kind), refused]).toEqual([kinds, refusals]);
+    expect(sightings).toHaveLength(1);
   });
 
   test.each<[string, Payload, string]>([
