@@ -1,8 +1,8 @@
 // /yes, /no, /abstain [reason]: a ballot, binding from the electorate, advisory from others.
+import { sourcesOf } from '../events/ballot-sources.js';
 import { refuseOverdue } from '../events/lanes.js';
 import type { Choice } from '../motions/entries.js';
-import { ballotsOf, castBallot, parseSource, sourceText, type BallotSource } from '../motions/decide/ballot.js';
-import type { Ballot } from '../motions/motion.js';
+import { ballotsOf, castBallot, sourceText, type BallotSource } from '../motions/decide/ballot.js';
 import type { Refusal } from '../motions/refusal.js';
 import { badArguments, longestText, motionHere, refIn, refused } from './apply.js';
 import type { Command, CommandCall, CommandOutcome } from './command.js';
@@ -12,17 +12,6 @@ import type { BothLanguages, CommandHelp } from './help.js';
 function sourceOf({ source, line }: CommandCall): BallotSource {
   const { ref } = source.subject;
   return { forge: ref.forge, repo: ref.repo, number: ref.number, text: source.text.kind, id: source.text.id, line };
-}
-
-/** Where ballots were written, by the commitment; those whose source was erased are missing. */
-async function sourcesOf({ governance }: CommandCall, ballots: readonly Ballot[]): Promise<Map<string, BallotSource>> {
-  const written = await governance.texts.texts(ballots.flatMap(({ source }) => source ?? []));
-  return new Map(
-    [...written].flatMap(([commitment, text]) => {
-      const source = parseSource(text);
-      return source ? [[commitment, source] as const] : [];
-    }),
-  );
 }
 
 type Cast = 'binding' | 'advisory' | 'changed-meanwhile' | Refusal;
@@ -35,7 +24,7 @@ async function cast(call: CommandCall, id: string, choice: Choice, reason: strin
   const binding = motion.electorate.some((elector) => elector.ref === ref);
   const written = sourceOf(call);
   const given = ref === null ? [] : ballotsOf(motion, ref);
-  const sources = await sourcesOf(call, given);
+  const sources = await sourcesOf(governance, given);
   const [committedReason, sourceCommitment] = binding
     ? await Promise.all([
         governance.texts.commit(reason, `${key}/reason`),

@@ -148,13 +148,13 @@ export function ballotCommands(body: string, options: ParseOptions): readonly Wr
   return shorthand ? [{ choice: shorthand.choice, written: shorthand.written }, ...written] : written;
 }
 
-/** A ballot that an edit added, as typed; null when it added none. A changed reason adds none. */
-export function addedBallot(previous: string, body: string, options: ParseOptions): string | null {
-  const before = ballotCommands(previous, options).map(({ choice }) => choice);
+/** The first ballot in an edited text, as typed, that the choices known of it before do not have; null when there is none. A changed reason adds none. */
+export function addedBallot(known: readonly string[], body: string, options: ParseOptions): string | null {
+  const before = [...known];
   for (const { choice, written } of ballotCommands(body, options)) {
-    const known = before.indexOf(choice);
-    if (known < 0) return written;
-    before.splice(known, 1);
+    const at = before.indexOf(choice);
+    if (at < 0) return written;
+    before.splice(at, 1);
   }
   return null;
 }
