@@ -36,6 +36,8 @@ export interface SubjectSnapshot {
   readonly commentsCount: number;
   /** The account ids of who has passed a pull request, where the forge's review does not say for which commit. */
   readonly passed?: readonly number[];
+  /** True of an issue that only members may read, in a repository that everybody may read: holes are reported so. */
+  readonly forMembers?: boolean;
 }
 
 /** Which comment of a forge: some number those on pull requests in a row of their own, so that one on an issue may have the same id. */

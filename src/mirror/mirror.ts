@@ -12,13 +12,18 @@ function isMirrored(charter: Ours, forge: ForgeId, { name, isPublic }: Repositor
   return isPublic && isFoundationRepository(charter, forge, name);
 }
 
-/** Comments follow an issue only to where they may be shown. */
-function withinFoundation(charter: Ours, sighting: Sighting): Sighting {
-  const removed = sighting.removed.map((removal) => {
+/** Comments follow an issue only to where they may be shown; of one that is for members only nothing stays. */
+function shownToAll(charter: Ours, sighting: Sighting): Sighting {
+  const { forge, subjects } = sighting;
+  const moved = sighting.removed.map((removal) => {
     if (removal.kind === 'comment' || removal.to === null) return removal;
-    return isMirrored(charter, sighting.forge, removal.to.repository) ? removal : { ...removal, to: null };
+    return isMirrored(charter, forge, removal.to.repository) ? removal : { ...removal, to: null };
   });
-  return { ...sighting, removed };
+  const kept = subjects.filter(({ forMembers }) => forMembers !== true);
+  const withdrawn = subjects.flatMap(({ forMembers, number }) =>
+    forMembers === true ? [{ kind: 'subject', number, to: null } as const] : [],
+  );
+  return { ...sighting, subjects: kept, removed: [...moved, ...withdrawn] };
 }
 
 /**
@@ -39,7 +44,7 @@ export async function mirrorSighting(
   }
   // A forge need not count a rename or a change of visibility as an update: it was true when we were told.
   const asOf = ofRepository ? later(repository.asOf, seenAt) : repository.asOf;
-  return writer.see({ ...withinFoundation(charter, sighting), repository: { ...repository, asOf } }, seenAt);
+  return writer.see({ ...shownToAll(charter, sighting), repository: { ...repository, asOf } }, seenAt);
 }
 
 /** Hides what is mirrored and, by the charter in force now, no longer the foundation's. */

@@ -150,6 +150,10 @@ describe('what is removed', () => {
   const removals: readonly [string, Sighting][] = [
     ['a comment', sighting({ removed: [{ kind: 'comment', id: '991', number: '7' }], subjects: [issue(7)] })],
     ['an issue', sighting({ removed: [{ kind: 'subject', number: '7', to: null }] })],
+    [
+      'an issue that becomes one for members only',
+      sighting({ subjects: [issue(7, { body: secret, forMembers: true, updatedAt: minute(8) })] }),
+    ],
     ['a repository that becomes private', sighting({ repository: repository({ isPublic: false }) })],
     ['a repository that leaves the foundation', sighting({ repository: repository({ name: 'stranger/models' }) })],
   ];

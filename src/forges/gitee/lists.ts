@@ -8,7 +8,7 @@ import { merged, type Source } from './merged.js';
 import { hasMore } from './pages.js';
 import { changedSince, createPullComments, type Times } from './pull-comments.js';
 import { issue, issueComment, pull, repository } from './schema.js';
-import { commentSnapshot, isForMembers, issueSnapshot, pullSnapshot, repositoryOf } from './see.js';
+import { commentSnapshot, issueSnapshot, pullSnapshot, repositoryOf } from './see.js';
 
 /** The lists, read with our own account's right in the repository. */
 export function createLists(client: Client, times: Times): ForgeLists {
@@ -37,13 +37,13 @@ export function createLists(client: Client, times: Times): ForgeLists {
       return found.ok ? ok(repositoryOf(found.value)) : found;
     },
 
-    /** `state: all`, since the default leaves out issues in progress. Issues for members only are left out: the mirror is read by everybody. */
+    /** `state: all`, since the default leaves out issues in progress. */
     subjects(repo, listing) {
       const params = { state: 'all' };
       const issues = source<z.infer<typeof issue>, SubjectSnapshot>(
         repo,
         { route: 'GET /repos/{owner}/{repo}/issues', shape: issue, params },
-        (one, me) => (isForMembers(one) ? [] : [issueSnapshot(one, me)]),
+        (one, me) => [issueSnapshot(one, me)],
       );
       const pulls = source<z.infer<typeof pull>, SubjectSnapshot>(
         repo,

@@ -8,7 +8,7 @@ import { accountOf, somebody } from './account.js';
 import type { Claim, IssueClaim, NoteClaim, PullClaim } from './claim.js';
 import type { Client } from './client.js';
 import { issueComment, pullComment, type CommentAnswer, type IssueAnswer, type PullAnswer } from './schema.js';
-import { commentName, commentSnapshot, isOnLine, issueShown, pullNumberOf } from './see.js';
+import { commentName, commentSnapshot, isOnLine, pullNumberOf } from './see.js';
 import type { Subjects } from './subjects.js';
 
 /**
@@ -185,7 +185,7 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
     if (action === 'delete') return refused('still-there');
     const { answer, facts, repository, snapshot } = found.value;
     const asOf = instant(answer.updated_at);
-    const sighting = sightingOf({ repository, asOf }, issueShown(answer, snapshot));
+    const sighting = sightingOf({ repository, asOf }, { subjects: [snapshot] });
     if (action !== 'open') return believed([], sighting);
     const text = opened(claim, facts, { answer, me: me.value, id: number }, receivedAt);
     return text.ok ? believed(text.value, sighting) : believed([], sighting, text.error);

@@ -1,7 +1,7 @@
 // What Gitee's API shows, as the mirror sees it. Pure.
 import type { SubjectRef } from '../../shared/refs.js';
 import { instant } from '../../shared/time.js';
-import type { CommentName, CommentSnapshot, RepositoryFacts, Sighting, SubjectSnapshot } from '../sighting.js';
+import type { CommentName, CommentSnapshot, RepositoryFacts, SubjectSnapshot } from '../sighting.js';
 import { accountOf } from './account.js';
 import type { CommentAnswer, IssueAnswer, PullAnswer, PullCommentAnswer, RepositoryAnswer } from './schema.js';
 
@@ -51,13 +51,8 @@ export function issueSnapshot(issue: IssueAnswer, me: number): SubjectSnapshot {
     closedAt: open || !issue.finished_at ? null : instant(issue.finished_at),
     head: null,
     commentsCount: issue.comments ?? 0,
+    ...(isForMembers(issue) && { forMembers: true }),
   };
-}
-
-/** What the mirror, which everybody may read, takes in of an issue: of one that has become one for members only nothing stays. */
-export function issueShown(issue: IssueAnswer, snapshot: SubjectSnapshot): Partial<Sighting> {
-  const { number } = issue;
-  return isForMembers(issue) ? { removed: [{ kind: 'subject', number, to: null }] } : { subjects: [snapshot] };
 }
 
 /** Who has passed the review. */

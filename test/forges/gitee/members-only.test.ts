@@ -34,8 +34,8 @@ test.each([
 ])('one that is %s is told with its text, and shown: %#', async (_who, changes, isPublic) => {
   const { events, sightings } = await receive('go-scm__issue_hook_open', 'Issue Hook', changes);
   expect(events).toMatchObject([{ kind: 'text-created', subject: { isPublic } }]);
-  const [{ subjects, removed } = { subjects: [], removed: [] }] = sightings;
-  expect([subjects.length, removed.length]).toEqual(isPublic ? [1, 0] : [0, 1]);
+  const shown = sightings.flatMap(({ subjects }) => subjects);
+  expect(shown.map(({ forMembers }) => forMembers)).toEqual([isPublic ? undefined : true]);
 });
 
 test.each([
@@ -47,12 +47,15 @@ test.each([
   expect(sightings.map(({ comments }) => comments.length)).toEqual([isPublic ? 1 : 0]);
 });
 
-test('they are not listed', async () => {
+test('they are listed as such', async () => {
   const at = '/repos/person-01/drone-yml-test';
   const issue = part(recorded('api/issue'));
   const hidden = { ...issue, ...forMembers, number: 'IHIDDEN' };
   server = await scriptedGitee({ [`GET ${at}/issues`]: { body: [hidden, issue] }, [`GET ${at}/pulls`]: { body: [] } });
   const since = '2010-01-01T00:00:00.000Z';
   const page = await server.gitee.lists.subjects('person-01/drone-yml-test', { since, next: null });
-  expect(page.ok && page.value.items.map(({ number }) => number)).toEqual([issue['number']]);
+  expect(page.ok && page.value.items.map(({ number, forMembers }) => [number, forMembers])).toEqual([
+    ['IHIDDEN', true],
+    [issue['number'], undefined],
+  ]);
 });
