@@ -153,6 +153,8 @@ export interface Listed<T> {
 export interface Listing {
   readonly since: Instant;
   readonly next: string | null;
+  /** A name that all pages have in common which are read one after another, none again later: what was gathered for the first may serve the others. */
+  readonly reading?: string;
 }
 
 /** Lists of a repository, a hundred a page, for the mirror. */

@@ -1,4 +1,5 @@
 // Reading what was changed in a repository since a poll: whole lists, so that what was written first can be handled first.
+import { randomUUID } from 'node:crypto';
 import type { Answer, ForgeLists, Listed, Listing, PolledForge } from '../forges/forge.js';
 import type { CommentSnapshot, RepositoryFacts, SubjectSnapshot } from '../forges/sighting.js';
 import { advance, resume, type Position } from '../mirror/cursor.js';
@@ -31,9 +32,10 @@ async function readWhole<T extends { readonly updatedAt: Instant }>(
   count: PageCount,
 ): Answer<readonly T[]> {
   const items = new Map<string, T>();
+  const reading = randomUUID();
   let position: Position = resume({ since: wholeSecond(since), unsure: null, again: false });
   for (let done = false; !done;) {
-    const page = await list(position);
+    const page = await list({ ...position, reading });
     count.pages += 1;
     if (!page.ok) return page;
     for (const item of page.value.items) items.set(nameOf(item), item);

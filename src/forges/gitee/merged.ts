@@ -16,7 +16,7 @@ export interface SourcePage<T> {
   readonly left: number | null;
 }
 
-export type Source<T> = (since: Instant, page: number) => Answer<SourcePage<T>>;
+export type Source<T> = (since: Instant, page: number, reading?: string) => Answer<SourcePage<T>>;
 
 /** In the name of a next page: nothing is left of this list. */
 const ended = 0;
@@ -37,7 +37,8 @@ export async function merged<T extends Changed>(sources: readonly Source<T>[], l
   const read: SourcePage<T>[] = [];
   for (const [i, source] of sources.entries()) {
     const page = pages[i] ?? ended;
-    const answer = page === ended ? ok({ items: [], more: false, left: 0 }) : await source(since, page);
+    const answer =
+      page === ended ? ok({ items: [], more: false, left: 0 }) : await source(since, page, listing.reading);
     if (!answer.ok) return answer;
     read.push(answer.value);
   }

@@ -34,6 +34,8 @@ export interface Times {
 
 export function createPullComments(client: Client, { now, clock }: Times): (repo: string) => Source<CommentSnapshot> {
   const kept = createKept<{ readonly until: number; readonly comments: readonly CommentSnapshot[] }>(keptComments);
+  /** What was gathered at the beginning of a reading, which asks for it with every page. */
+  const gatherings = createKept<readonly CommentSnapshot[]>(keptComments);
   /** Until when each repository is believed to list none. */
   const unlisted = new Map<string, number>();
 
@@ -76,7 +78,7 @@ export function createPullComments(client: Client, { now, clock }: Times): (repo
   }
 
   /** All at once: a comment on any of the pull requests may be the one that was changed first. */
-  async function gathered(repo: string, since: Instant, me: number): ReturnType<Source<CommentSnapshot>> {
+  async function gather(repo: string, since: Instant, me: number): Answer<readonly CommentSnapshot[]> {
     const pulls = await allPages(
       (page) =>
         client.pageInRepo(repo, {
@@ -95,10 +97,24 @@ export function createPullComments(client: Client, { now, clock }: Times): (repo
       items.push(...read.value.filter((one) => one.updatedAt >= since));
     }
     items.sort((a, b) => (a.updatedAt < b.updatedAt ? -1 : Number(a.updatedAt > b.updatedAt)));
-    return ok({ items, more: false, left: 0 });
+    return ok(items);
   }
 
-  return (repo) => async (since, page) => {
+  /** A reading goes forward only: what was gathered at its beginning holds whatever is asked for later. */
+  async function gathered(
+    repo: string,
+    since: Instant,
+    me: number,
+    reading: string | undefined,
+  ): ReturnType<Source<CommentSnapshot>> {
+    const known = reading === undefined ? undefined : gatherings.get(reading);
+    const read = known ? ok(known) : await gather(repo, since, me);
+    if (!read.ok) return read;
+    if (reading !== undefined && !known) gatherings.set(reading, read.value, read.value.length + 1);
+    return ok({ items: read.value.filter(({ updatedAt }) => updatedAt >= since), more: false, left: 0 });
+  }
+
+  return (repo) => async (since, page, reading) => {
     const me = await client.me();
     if (!me.ok) return me;
     if ((unlisted.get(repo) ?? 0) <= now()) {
@@ -106,6 +122,6 @@ export function createPullComments(client: Client, { now, clock }: Times): (repo
       if (read.ok || (read.error.kind !== 'gone' && read.error.kind !== 'refused')) return read;
       unlisted.set(repo, now() + believedMs);
     }
-    return gathered(repo, since, me.value);
+    return gathered(repo, since, me.value, reading);
   };
 }
