@@ -42,7 +42,7 @@ async function settings(change: Partial<Config> = {}): Promise<Config> {
 async function start(config: Config, more: Partial<AppOptions> = {}): Promise<App> {
   const app = await startApp({ config, log, ...more });
   running.add(app);
-  await until('the sandbox is ready', () => app.ready().ready, 120_000);
+  await until('the sandbox is ready', () => app.ready().ready, 300_000);
   return app;
 }
 
@@ -84,7 +84,7 @@ let app: App;
 beforeAll(async () => {
   config = await settings();
   app = await start(config);
-}, 150_000);
+}, 330_000);
 
 test('a new sandbox tells of half a year: motions of every outcome, three open, one that waits for a second', async () => {
   const motions = await motionsOf(app.url);
@@ -219,13 +219,13 @@ test('killed in the middle of its seeding it begins again, and nothing is there 
   };
   const first = startProcess(environment);
   try {
-    await until('it is in the middle', async () => /being seeded: step 1\d of 27/.test(await reason()), 120_000);
+    await until('it is in the middle', async () => /being seeded: step 1\d of 27/.test(await reason()), 300_000);
   } finally {
     await first.kill();
   }
   const second = startProcess(environment);
   try {
-    await until('it is ready', async () => (await fetch(`${url}/readyz`).catch(() => null))?.status === 200, 120_000);
+    await until('it is ready', async () => (await fetch(`${url}/readyz`).catch(() => null))?.status === 200, 300_000);
     const motions = await motionsOf(url);
     expect(motions).toHaveLength(27);
     expect(open(motions)).toHaveLength(3);
@@ -235,4 +235,4 @@ test('killed in the middle of its seeding it begins again, and nothing is there 
   } finally {
     await second.kill();
   }
-}, 300_000);
+}, 700_000);

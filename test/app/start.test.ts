@@ -27,7 +27,7 @@ async function start(port: number): Promise<AppProcess> {
       if (!app.alive()) throw new Error(`the app ended: ${app.output()}`);
       return (await statusOf(port, '/readyz')) === 200;
     },
-    120_000,
+    300_000,
   );
   return app;
 }
@@ -88,7 +88,7 @@ test('with a port and a folder alone the app is ready, shows every page, and sta
   const again = await start(port);
   expect(await charterPage(port)).toBe(charter);
   expect(await again.terminate()).toBe(0);
-}, 300_000);
+}, 700_000);
 
 test("check finds the repository's own charter good", async () => {
   const { code, out, err } = await runCommand(['check']);

@@ -46,7 +46,7 @@ scene('on Gitee', () => {
     await untilShown(page, page.locator('.post-app').filter({ hasText: 'All policies pass' }));
     expect(await page.locator('.post-app').count()).toBe(1);
     expect(complaints).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 
   test('one vote on two forges: who votes on both counts once, by the later ballot', async () => {
     const { page, complaints } = await browser.open();
@@ -75,5 +75,5 @@ scene('on Gitee', () => {
     expect(await page.locator('main').innerText()).toMatch(/gitee:openclaw\/c-bench#I\w+/);
     expect(await sandbox.json(new URL(page.url()).pathname)).toMatchObject({ tally: { yes: 4, no: 1, ballots: 5 } });
     expect(complaints).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 });

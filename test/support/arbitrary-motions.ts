@@ -74,7 +74,9 @@ export function openMotion(rule: RuleEntry, did: readonly Letter[], groups: read
       const letter = did[i];
       if (letter === undefined || letter === 'r' || letter === '_') return [];
       const times = { receivedAt: at(1), forgeTime: at(1) };
-      return [{ seq: i, ref, choice: letters[letter], reason: null, ...times, source: null, forge: null, supersededBy: null }];
+      return [
+        { seq: i, ref, choice: letters[letter], reason: null, ...times, source: null, forge: null, supersededBy: null },
+      ];
     }),
   };
 }

@@ -36,8 +36,8 @@ export function useSandbox(): SandboxProcess {
     const port = await freePort();
     url = `http://localhost:${String(port)}`;
     app = startProcess({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' });
-    await until('the sandbox is ready', isReady, 120_000);
-  }, 150_000);
+    await until('the sandbox is ready', isReady, 300_000);
+  }, 330_000);
   afterAll(async () => {
     await app?.terminate();
     await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
