@@ -27,7 +27,8 @@ async function run(): Promise<Run> {
   const seconds = (performance.now() - started) / 1000;
   const { motions } = await app.stores.ledger.sync();
   const webhooks = await app.database.connection.collection('deliveries').countDocuments();
-  const calls = app.sandbox?.github.calls.mark() ?? 0;
+  const { github, gitee } = app.sandbox ?? {};
+  const calls = (github?.calls.mark() ?? 0) + (gitee?.calls.mark() ?? 0);
   await app.stop();
   await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   return { seconds, webhooks, calls, motions: motions.size };

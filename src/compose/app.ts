@@ -115,7 +115,9 @@ async function openApp(
   const stores: Stores = await openStores(database, clock, (seconds) => {
     metrics.ledgerAppend(seconds);
   });
-  const parts: Parts = { config, clock, log, instance, forges, giteeLimits, database, stores, metrics };
+  // A sandbox's Gitee is in this process: it is spared nothing.
+  const limits = sandbox ? null : giteeLimits;
+  const parts: Parts = { config, clock, log, instance, forges, giteeLimits: limits, database, stores, metrics };
   const engine = await createEngine(parts);
   const { governance, outbox, acceptor, inbox } = engine;
   const works = config.role !== 'web';
