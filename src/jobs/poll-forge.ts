@@ -98,8 +98,8 @@ export function createPoll(options: PollOptions): () => Promise<void> {
     }
     state.todo = await pollAll(polling, state.todo, cost);
     state.whole &&= !cost.unfinished;
-    // Whoever waits for something is soon asked again; what fails may fail for long.
-    const waits = state.todo.length > 0 || (cost.unfinished && cost.failures.length === 0);
+    // What waits for a moment is soon tried again; what fails may fail for long.
+    const waits = state.todo.length > 0 || (cost.soon && cost.failures.length === 0);
     state.nextAt = plus(now, waits ? soonAgain : every);
     if (state.whole && state.todo.length === 0) await polls.putWhole(forge.id, state.begun);
   }

@@ -1,5 +1,8 @@
-// Handling what a poll found in the order in which it was written. What fails holds up only what comes after it in its issue or pull request.
+// Handling what a poll found in the order in which it was written. What fails holds up only what comes after it in its issue or pull request, and in those linked to it.
+import { motionIn } from '../events/advance.js';
+import { lanesOf } from '../events/lanes.js';
 import { askedToWait } from '../inbox/drain.js';
+import { subjectKey } from '../shared/refs.js';
 import { earlier, plus, type Instant } from '../shared/time.js';
 import type { FoundText } from './poll-texts.js';
 import { settlingMs, type PollCost, type Polling } from './polling.js';
@@ -16,8 +19,8 @@ function byTime(a: FoundText, b: FoundText): number {
 export function isTriedAgain({ memory: { failures } }: Polling, name: string, cause: unknown, cost: PollCost): boolean {
   const waitMs = askedToWait(cause);
   if (waitMs !== null) {
-    // Short waits are for other texts, not for the forge.
-    if (waitMs > settlingMs) cost.waitMs = Math.max(cost.waitMs, waitMs);
+    // It may be another forge that asks to wait. This one's own client sends nothing while it does, and then no list is read either.
+    cost.soon ||= waitMs <= settlingMs;
     return true;
   }
   const times = (failures.get(name) ?? 0) + 1;
@@ -28,6 +31,21 @@ export function isTriedAgain({ memory: { failures } }: Polling, name: string, ca
     cost.givenUp += 1;
   } else failures.set(name, times);
   return !last;
+}
+
+/** Whether a text must wait for one that is left: in the same issue or pull request, or in one that shares its motion. */
+async function isBehind(
+  { governance, forge }: Polling,
+  repo: string,
+  { number }: FoundText,
+  left: readonly FoundText[],
+): Promise<boolean> {
+  if (left.length === 0) return false;
+  if (left.some((one) => one.number === number)) return true;
+  const motion = await motionIn(governance, { forge: forge.id, repo, number });
+  if (!motion || motion.state === 'closed') return false;
+  const lanes = await lanesOf(governance, motion);
+  return left.some((one) => lanes.includes(subjectKey({ forge: forge.id, repo, number: one.number })));
 }
 
 /** Handles the texts of a repository. Answers those that are left for the next poll. `begun`: when their lists began to be read. */
@@ -42,7 +60,7 @@ export async function handleInOrder(
   const left: FoundText[] = [];
   let known = plus(begun, -settlingMs);
   for (const text of [...texts].sort(byTime)) {
-    if (left.some(({ number }) => number === text.number)) {
+    if (await isBehind(polling, repo, text, left)) {
       left.push(text);
       continue;
     }

@@ -42,14 +42,16 @@ export interface PollCost {
   /** Texts that failed too often: they do not act. */
   givenUp: number;
   readonly failures: Error[];
-  /** How long the forge asked to wait, in ms; 0 when it did not. */
+  /** How long the forge that is polled asked to wait, in ms; 0 when it did not. */
   waitMs: number;
   /** Whether something could not be read or handled yet. */
   unfinished: boolean;
+  /** Whether something of it need wait only for a moment. */
+  soon: boolean;
 }
 
 export function newCost(): PollCost {
-  return { pages: 0, objects: 0, givenUp: 0, failures: [], waitMs: 0, unfinished: false };
+  return { pages: 0, objects: 0, givenUp: 0, failures: [], waitMs: 0, unfinished: false, soon: false };
 }
 
 /** Lists may lack what was written so shortly before, and the forge's clock may be behind ours by so much, in ms. */
