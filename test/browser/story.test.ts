@@ -1,4 +1,4 @@
-// What a newcomer does in the first minute, in a real browser against `opencharter start`: call a vote, vote as three others, move the clock, read.
+// What a newcomer does in the first minute, in a real browser against `opencharter start`: call a vote, vote as most of the electors, move the clock, read.
 import { describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { hasBrowser, untilShown, useBrowser } from '../support/browser.js';

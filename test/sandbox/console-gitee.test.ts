@@ -194,6 +194,18 @@ describe('its traffic', () => {
       for (const { secret } of world.gitee.gitee.hooks.values()) expect(text).not.toContain(secret);
     }
   });
+
+  test('a webhook may be sent again; of an id only GitHub’s tell', async () => {
+    const { world, page, done } = await openForges();
+    await done(`${models}/issues`, { title: '采用', body: '', as: 'lin-mei' }, asWangBo);
+    await done(`/sandbox/${repo}/issues`, { title: 'Adopt', body: '', as: 'lin-mei' });
+    await world.settle();
+    const first = /href="(\/sandbox(?:\/gitee)?\/webhooks\/[\w-]+)"/;
+    const hook = async (list: string) => page(first.exec(await page(list))?.[1] ?? '');
+    const onGitee = await hook('/sandbox/gitee/webhooks');
+    expect(onGitee).toContain('>Send it again<');
+    expect(await hook('/sandbox/webhooks')).toContain('>Send it again under the same id<');
+  });
 });
 
 describe('with the app behind both forges', () => {
@@ -216,6 +228,24 @@ describe('with the app behind both forges', () => {
       return (await page(here)).includes('1 yes, 0 no, 0 abstain');
     });
     expect(await page('/sandbox')).toContain('One vote on two forges');
+  });
+
+  test('the guide opens a motion on both where none runs, and leads to it once it does', async () => {
+    const { world, done, page } = await openForges();
+    expect(await page('/sandbox')).not.toContain('One vote on two forges');
+    const issue = identOf(world.gitee.as('linmei').openIssue(repo, { title: '采用' }).id);
+    await world.settle();
+    const guide = await page('/sandbox');
+    const [, body = ''] = /name="body" value="(\/vote [^"]*\/link [^"]*)"/.exec(guide) ?? [];
+    const asked = body.replaceAll('&#10;', '\n').replaceAll('&#x3D;', '=');
+    expect(asked).toMatch(new RegExp(`^/vote \\w+\n/link gitee:${repo}#${issue}$`));
+    const [, action = ''] =
+      /action="([^"]+)">\s*<input[^>]*name="as"[^>]*>\s*<input[^>]*value="\/vote/.exec(guide) ?? [];
+    await done(action, { title: 'Adopt', body: asked, as: 'lin-mei' });
+    await world.settle();
+    expect(await page('/sandbox')).toMatch(
+      new RegExp(`lives in two places[^<]*<a href="[^"]+">(GitHub|Gitee) ${repo}#[^<]+</a> · <a `),
+    );
   });
 });
 

@@ -3,9 +3,9 @@ import { electorateOn } from '../../../charter/electorate.js';
 import type { MotionSummary } from '../../../motions/view.js';
 import { dayOf } from '../../../shared/time.js';
 import { fullName, type Repository } from '../../forge/state.js';
-import { repositoryAddress } from '../forge.js';
+import { referenceOf, repositoryAddress } from '../forge.js';
 import type { ConsolePage } from '../frame.js';
-import { governed, isThere, placeOf, repositoryRow, rowOf } from '../subjects.js';
+import { governed, isThere, motionsIn, placeOf, repositoryRow, rowOf, subjectsOf } from '../subjects.js';
 import { visitOn, type Visit } from '../visit.js';
 
 const recent = 12;
@@ -48,12 +48,22 @@ function firstAcross(rows: readonly Row[]) {
   return found ? { title: found.title, places: found.places } : null;
 }
 
+/** An open issue on Gitee in which no motion runs, to be joined to a motion on GitHub; null where there is none. */
+function firstToLink({ source }: Visit, unfinished: readonly MotionSummary[]) {
+  const { gitee } = source.forges;
+  const free = governed(gitee)
+    .flatMap(subjectsOf)
+    .find((one) => !one.pull && one.state === 'open' && motionsIn(unfinished, gitee, one).length === 0);
+  return free ? { reference: referenceOf(gitee, free) } : null;
+}
+
 export async function homePage(visit: Visit): Promise<ConsolePage> {
   const { cast, source, words } = visit;
   const forges = Object.values(source.forges);
   const motions = (await source.decided.motions()).filter(({ state }) => state !== 'closed');
   const running = motions.map((motion) => motionRow(visit, motion));
   const repositories = governed(source.forges.github);
+  const first = firstStep(visit, repositories);
   const latest = forges
     .flatMap((forge) =>
       [...forge.world.repositories.values()].flatMap(({ subjects }) =>
@@ -65,9 +75,9 @@ export async function homePage(visit: Visit): Promise<ConsolePage> {
     template: 'home',
     title: words.t('console.home.title'),
     model: {
-      first: firstStep(visit, repositories),
+      first,
       firstPull: firstPull(visit, repositories),
-      firstAcross: firstAcross(running),
+      across: firstAcross(running) ?? (first && firstToLink(visit, motions)),
       motions: running,
       forges: forges.map((forge) => ({
         id: forge.id,

@@ -70,6 +70,7 @@ export function webhookPage(visit: ForgeVisit): ConsolePage | null {
       ...row,
       base: forge.base,
       idName: forge.id === 'github' ? 'X-GitHub-Delivery' : words.t('console.webhooks.id'),
+      again: words.t(forge.id === 'github' ? 'console.webhooks.againAs' : 'console.webhooks.again'),
       tries: found.attempts.map(({ delivery, status, answer, error }) => ({
         delivery,
         status: status === null ? words.t('console.traffic.none') : String(status),
