@@ -21,7 +21,7 @@ const help: CommandHelp = {
   },
   what: {
     en: 'joins another issue or pull request of the foundation, on either forge, to this motion: one electorate and one count in both',
-    zh: '将基金会的另一个议题或合并请求（可在另一平台）关联到本动议：两处共用同一批表决人和同一次计票',
+    zh: '将基金会的另一个议题或合并请求（可在另一平台）关联到本动议：两处有表决权的是同一批人，票合在一起计',
   },
   examples: [
     '/link gitee:openclaw/models#I1ABC',

@@ -54,3 +54,7 @@ test('no template puts text in unescaped', () => {
     }
   }
 });
+
+test('the pages in Chinese call those who may vote as the glossary does', () => {
+  expect([...zh].filter(([, text]) => /选民|表决人/.test(text))).toEqual([]);
+});

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { htmlFaults } from '../support/html.js';
 import { leadOf as lead, openNewborn, openRecords, readablePage } from '../support/records.js';
-import type { TestPortal } from '../support/portal.js';
+import { openPortal, type TestPortal } from '../support/portal.js';
 
 const everyPath = [
   '/resolutions',
@@ -100,6 +100,30 @@ test('pages in Chinese hold no English of ours', async () => {
       .filter((line) => english.test(line) && !own.has(line.trim()));
     expect([path, words.filter((line) => !line.includes('alert('))]).toEqual([path, []]);
   }
+});
+
+test('the status page names each forge as people write it, and says in Chinese with Chinese marks when it was polled', async () => {
+  const forges = [
+    { id: 'github', account: 'opencharter[bot]', url: 'https://forge.example' },
+    { id: 'gitee', account: 'oc-bot', url: 'https://gitee.example' },
+  ] as const;
+  const both = await openPortal((deps) => {
+    const status = async () => ({
+      ...(await deps.store.status()),
+      forges,
+      polled: { gitee: '2026-03-04T11:58:00.000Z' },
+    });
+    return { ...deps, store: { ...deps.store, status } };
+  });
+  const [english, chinese] = [(await both.ask('/status')).text, (await both.ask('/zh/status')).text];
+  for (const page of [english, chinese]) expect(page).toMatch(/<dt>GitHub<\/dt>[\s\S]*<dt>Gitee<\/dt>/);
+  expect(english).toContain('Last asked for everything new: <time');
+  expect(chinese).toContain('最近一次完整轮询：<time');
+});
+
+test('the page of commands says what stands in for a reaction on Gitee', async () => {
+  expect(await text('/commands')).toContain('on Gitee, which has none, the motion’s comment');
+  expect((await portal.ask('/zh/commands')).text).toContain('Gitee 没有表情回应');
 });
 
 test.each([

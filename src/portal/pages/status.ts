@@ -62,7 +62,8 @@ export const statusPage: Page = {
       model: {
         forges: forges.map((forge) => {
           const at = polled?.[forge.id];
-          return { ...forge, polled: at && { at, ago: words.relative(at, context.now) } };
+          const name = words.t(`status.named.${forge.id}`);
+          return { ...forge, name, polled: at && { at, ago: words.relative(at, context.now) } };
         }),
         mode: words.t(`status.modes.${mode}`),
         version,
