@@ -85,12 +85,16 @@ function evaluate({ pull, subject, baseFiles }: Known, { sections, exempt }: Des
   const missing = details
     .filter(({ key }) => key === 'description.missing')
     .map(({ values }) => `## ${values['section']}\n\n`);
+  const isGitHub = subject.forge === 'github';
   const at = `${subject.number} --repo ${quoted(subject.repo)}`;
   const edit = `gh pr view ${at} --json body --jq .body > description.md\n"\${EDITOR:-vi}" description.md\ngh pr edit ${at} --body-file description.md`;
   const mend = {
     what: words(missing.length > 0 ? 'description.mend.add' : 'description.mend.fill'),
-    commandLine: subject.forge === 'github' ? edit : null,
-    web: { where: words('description.mend.web'), text: missing.length > 0 ? missing.join('\n') : null },
+    commandLine: isGitHub ? edit : null,
+    web: {
+      where: words(isGitHub ? 'description.mend.web' : 'description.mend.web-gitee'),
+      text: missing.length > 0 ? missing.join('\n') : null,
+    },
   };
   return fail(words('description.fail', { flaws: details.length }), details, mend, { role: 'author' });
 }

@@ -106,6 +106,16 @@ test('the text to paste has the headings that are missing', () => {
   expect(judge('').mend?.web?.text).toBe('## Why\n\n\n## How tested\n\n');
 });
 
+test('where to edit it is told for the forge it is on, and a command line on GitHub alone', () => {
+  const read = description.options.parse(two);
+  const all = facts({ baseFiles: new Map() }, { body: '' });
+  const mendOn = (forge: 'github' | 'gitee') =>
+    description.evaluate(knownFacts({ ...all, subject: { ...all.subject, forge } }, description.needs(read)), read)
+      .mend;
+  expect(mendOn('github')).toMatchObject({ web: { where: { key: 'description.mend.web' } } });
+  expect(mendOn('gitee')).toMatchObject({ commandLine: null, web: { where: { key: 'description.mend.web-gitee' } } });
+});
+
 test('hostile texts are judged', () => {
   const hostile = [
     '<!--'.repeat(50_000),
