@@ -70,6 +70,37 @@ export interface MotionKind {
   readonly remind: number | null;
 }
 
+/** What people do with an item of the roadmap. */
+export type RoadmapVerb = 'add' | 'move' | 'status' | 'drop';
+
+/** What may bring a status of the roadmap by itself. */
+export interface StatusRule {
+  readonly when: 'pull-request-linked' | 'pull-requests-merged' | 'milestone-closed' | 'released';
+  readonly to: 'in-progress' | 'shipped';
+}
+
+/** roadmap.yml: how the roadmap is laid out, and who may change it. Durations in milliseconds. */
+export interface RoadmapPlan {
+  /** The soonest first: names, or quarters in the order of the calendar. */
+  readonly horizons: readonly string[];
+  readonly themes: readonly { readonly id: string; readonly name: string | LocalText }[];
+  /** The label of issues that are items. */
+  readonly label: string;
+  /** The bodies whose members may; and the clause that says so. */
+  readonly who: Readonly<Record<RoadmapVerb, { readonly bodies: readonly string[]; readonly clause: string }>>;
+  /** The kind of motion that must carry it first; null: it is done at once. */
+  readonly motions: Readonly<Record<Exclude<RoadmapVerb, 'status'>, string | null>>;
+  /** The first that applies counts. */
+  readonly statuses: readonly StatusRule[];
+  /** An item without an update for so long is stale; null: none is. */
+  readonly updateWithin: number | null;
+  readonly reviewEvery: number | null;
+  /** The day of the last review. */
+  readonly reviewed: Day | null;
+  /** Where ROADMAP.md is proposed. */
+  readonly publish: { readonly forge: ForgeId; readonly repo: string; readonly path: string } | null;
+}
+
 export interface Charter {
   /** `sha256:` and 64 hex digits. */
   readonly version: string;
@@ -90,6 +121,8 @@ export interface Charter {
   readonly people: readonly Person[];
   /** policy.yml as written; null when there is none: then no contribution is judged. */
   readonly policy: Json;
+  /** Null when there is no roadmap.yml: then there is no roadmap. */
+  readonly roadmap: RoadmapPlan | null;
 }
 
 /** What charter.yml defines and policies may name. */

@@ -11,7 +11,7 @@ const laterKeys: Readonly<Record<CharterFile, RegExp>> = {
   'charter.yml': /^(?:steward|protected|motions\.[^.]+\.(?:affiliation_cap|on_objection|veto[a-z_]*))$/,
   'people.yml': /^$/,
   'policy.yml': /^$/,
-  'roadmap.yml': /^(?:statuses|roles|motions)$/,
+  'roadmap.yml': /^$/,
 };
 const laterValues: Readonly<Record<string, readonly string[]>> = { method: ['lazy-consensus', 'consensus'] };
 

@@ -10,7 +10,9 @@ import { locate, type CharterError, type CharterFile, type Path, type Position, 
 import { bodyProblems, defaultMotionProblems, motionProblems } from './rules/bodies.js';
 import { electorateProblems } from './rules/electorates.js';
 import { organizationProblems, peopleProblems, type Entry } from './rules/people.js';
+import { roadmapProblems } from './rules/roadmap.js';
 import * as schemas from './schema.js';
+import { roadmapPlan } from './roadmap.js';
 import { charterVersion, type Sha256Hex } from './version.js';
 import { readYaml, type YamlFile } from './yaml.js';
 
@@ -135,12 +137,18 @@ export function parseCharter(files: CharterFiles, context: ParseContext): Result
   };
   const charter = shape('charter.yml', yaml.charter, schemas.charterSchema);
   const people = shape('people.yml', yaml.people, schemas.peopleSchema);
-  shape('roadmap.yml', yaml.roadmap, schemas.roadmapSchema);
+  const roadmap = shape('roadmap.yml', yaml.roadmap, schemas.roadmapSchema);
   if (yaml.people) report('people.yml', yaml.people, everyPeopleProblem(yaml.people.value));
   if (yaml.charter && yaml.policy) {
     const { value } = yaml.charter;
     const names = { bodies: keysAt(value, 'bodies'), kinds: keysAt(value, 'motions') };
     report('policy.yml', yaml.policy, context.policyProblems(yaml.policy.value, names));
+  }
+  if (yaml.charter && yaml.roadmap && roadmap) {
+    const { value } = yaml.charter;
+    const repositories = schemas.charterSchema.shape.repositories.safeParse(valueAt(value, ['repositories'])).data;
+    const names = { bodies: keysAt(value, 'bodies'), kinds: keysAt(value, 'motions'), repositories };
+    report('roadmap.yml', yaml.roadmap, roadmapProblems(roadmap, names));
   }
   if (yaml.charter && yaml.people) {
     report('charter.yml', yaml.charter, charterProblems(yaml.charter.value, yaml.people.value));
@@ -156,5 +164,10 @@ export function parseCharter(files: CharterFiles, context: ParseContext): Result
     policy: yaml.policy?.value ?? null,
     roadmap: yaml.roadmap?.value ?? null,
   };
-  return ok({ version: charterVersion(written, context.sha256Hex), policy: written.policy, ...model });
+  return ok({
+    version: charterVersion(written, context.sha256Hex),
+    policy: written.policy,
+    roadmap: roadmap && roadmapPlan(roadmap, model),
+    ...model,
+  });
 }

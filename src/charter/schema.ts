@@ -146,13 +146,53 @@ export const policySchema = strict({
   policies: z.record(id, z.looseObject({})).default({}),
 });
 
+const horizon = z
+  .string()
+  .regex(
+    /^(?:[a-z0-9][a-z0-9-]{0,63}|[1-9]\d{3}-Q[1-4])$/,
+    'a horizon is an id (a-z, 0-9 and "-") or a quarter like 2026-Q4',
+  )
+  .refine((name) => !/^\d{4}-q\d$/.test(name), 'a quarter is written with a capital Q, like 2026-Q4');
+
+/** A status that a rule of roadmap.yml may set, and what brings it. */
+const statusRule = strict({
+  when: z.enum(['pull-request-linked', 'pull-requests-merged', 'milestone-closed', 'released']),
+  to: z.enum(['in-progress', 'shipped']),
+});
+
 /** roadmap.yml */
 export const roadmapSchema = strict({
   version: z.literal(1),
-  horizons: z.array(id).min(1, 'names at least one horizon').max(100, 'at most 100 horizons').optional(),
+  horizons: z.array(horizon).min(1, 'names at least one horizon').max(100, 'at most 100 horizons').optional(),
   themes: z
     .array(z.union([id, strict({ id, name: localText })]))
     .max(100, 'at most 100 themes')
+    .optional(),
+  label: z
+    .string()
+    .regex(/^[^\s,](?:[^,\p{Cc}]{0,48}[^\s,])?$/u, 'a label has 1 to 50 characters, no comma, and no space at its ends')
+    .default('roadmap'),
+  who: strict({
+    add: names.optional(),
+    move: names.optional(),
+    status: names.optional(),
+    drop: names.optional(),
+  }).optional(),
+  motions: strict({
+    add: z.string().optional(),
+    move: z.string().optional(),
+    drop: z.string().optional(),
+  }).optional(),
+  statuses: z.array(statusRule).max(20, 'at most 20 rules').default([]),
+  update_within: positiveDuration.optional(),
+  review_every: positiveDuration.optional(),
+  reviewed: date.optional(),
+  publish: z
+    .string()
+    .regex(
+      /^(?:github|gitee):[A-Za-z0-9][A-Za-z0-9_.-]{0,99}\/(?!\.{1,2}(?::|$))[A-Za-z0-9_.-]{1,100}(?::(?!\/|(?:.*\/)?\.{1,2}\/)[^\s\p{Cc}:]{1,200}\.md)?$/u,
+      'where ROADMAP.md is proposed is written github:owner/repo, or github:owner/repo:docs/ROADMAP.md',
+    )
     .optional(),
 });
 
@@ -160,3 +200,4 @@ export type OrganizationInput = z.infer<typeof organizationSchema>;
 export type PersonInput = z.infer<typeof personSchema>;
 export type BodyInput = z.infer<typeof bodySchema>;
 export type MotionInput = z.infer<typeof motionSchema>;
+export type RoadmapInput = z.infer<typeof roadmapSchema>;

@@ -105,6 +105,7 @@ const charter: Charter = {
     person('wang-bo', { en: 'Wang Bo', zh: '王博' }, 'independent', 1002),
     person('kofi-mensah', hostile, 'starforge', 1003),
   ],
+  roadmap: null,
   policy: {
     version: 1,
     policies: {

@@ -8,7 +8,7 @@ import { isPossible, mostTries, type Budget } from '../possible.js';
 import type { Problem } from '../problem.js';
 
 /** The charter before its version is known. */
-export type Model = Omit<Charter, 'version' | 'policy'>;
+export type Model = Omit<Charter, 'version' | 'policy' | 'roadmap'>;
 
 /** What the rules are judged by: the day, and the group of each person on it. */
 interface OnDay {
