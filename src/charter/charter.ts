@@ -90,7 +90,7 @@ export interface RoadmapPlan {
   readonly who: Readonly<Record<RoadmapVerb, { readonly bodies: readonly string[]; readonly clause: string }>>;
   /** The kind of motion that must carry it first; null: it is done at once. */
   readonly motions: Readonly<Record<Exclude<RoadmapVerb, 'status'>, string | null>>;
-  /** The first that applies counts. */
+  /** The furthest that applies counts. */
   readonly statuses: readonly StatusRule[];
   /** An item without an update for so long is stale; null: none is. */
   readonly updateWithin: number | null;

@@ -4,15 +4,18 @@ import { charterEntrySchema, type CharterEntry } from '../charter/entries.js';
 import { contributionEntrySchema, type ContributionEntry } from '../contributions/entries.js';
 import type { EntryBody, LedgerEntry } from '../ledger/envelope.js';
 import type { Fold } from '../ledger/ledger.js';
+import { roadmapEntrySchema, type RoadmapEntry } from '../roadmap/entries.js';
+import { newRoadmap, type Roadmap } from '../roadmap/fold.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
 import { motionEntrySchema, type MotionEntry } from './entries.js';
 import type { Instant } from '../shared/time.js';
+import { put, toggle, type Undo } from '../shared/undo.js';
 import { evolve, type Motion, type Ref } from './motion.js';
 
 /** Every entry this version writes. */
-export type Entry = CharterEntry | MotionEntry | ContributionEntry;
+export type Entry = CharterEntry | MotionEntry | ContributionEntry | RoadmapEntry;
 
-const entrySchema = z.union([charterEntrySchema, motionEntrySchema, contributionEntrySchema]);
+const entrySchema = z.union([charterEntrySchema, motionEntrySchema, contributionEntrySchema, roadmapEntrySchema]);
 
 /** A finding that somebody let stand. `reason` is a commitment. */
 export interface Overridden extends Pick<ContributionEntry, 'policy' | 'head' | 'ref' | 'reason'> {
@@ -42,6 +45,7 @@ export interface Register {
   readonly people: ReadonlySet<Ref>;
   /** By the contribution's key, the oldest first. */
   readonly overrides: ReadonlyMap<string, readonly Overridden[]>;
+  readonly roadmap: Roadmap;
   readonly log: { readonly origin: string; readonly mode: 'live' | 'sandbox' } | null;
   readonly charterVersion: string | null;
   readonly adoptedAt: Instant | null;
@@ -52,7 +56,7 @@ export interface Register {
 }
 
 function isMotionEntry(entry: Entry): entry is MotionEntry {
-  return 'motion' in entry;
+  return 'motion' in entry && entry.type !== 'roadmap.changed';
 }
 
 function parse(stored: LedgerEntry): LedgerEntry<Entry> {
@@ -63,28 +67,6 @@ function parse(stored: LedgerEntry): LedgerEntry<Entry> {
     });
   }
   return { ...stored, entry: parsed.data };
-}
-
-type Undo = () => void;
-
-function put<K, V>(map: Map<K, V>, key: K, value: V): Undo {
-  const before = map.get(key);
-  const had = map.has(key);
-  map.set(key, value);
-  return () => {
-    if (had && before !== undefined) map.set(key, before);
-    else map.delete(key);
-  };
-}
-
-function toggle<T>(set: Set<T>, value: T, present: boolean): Undo {
-  const had = set.has(value);
-  if (present) set.add(value);
-  else set.delete(value);
-  return () => {
-    if (had) set.add(value);
-    else set.delete(value);
-  };
 }
 
 /** `M-2026-0007` is number 7 of the series `M-2026`. */
@@ -102,6 +84,7 @@ export function newRegister(): Fold<Register, Entry & EntryBody> {
   const unresolved = new Set<string>();
   const people = new Set<Ref>();
   const overrides = new Map<string, readonly Overridden[]>();
+  const roadmap = newRoadmap();
   let log: Register['log'] = null;
   let charterVersion: string | null = null;
   let adoptedAt: Instant | null = null;
@@ -119,6 +102,7 @@ export function newRegister(): Fold<Register, Entry & EntryBody> {
     unresolved,
     people,
     overrides,
+    roadmap: roadmap.state,
     get log() {
       return log;
     },
@@ -187,6 +171,7 @@ export function newRegister(): Fold<Register, Entry & EntryBody> {
   function applyEntry(stored: LedgerEntry<Entry>): Undo[] {
     const { seq, entry } = stored;
     if (isMotionEntry(entry)) return applyMotion(seq, entry);
+    if (entry.type === 'roadmap.changed') return roadmap.apply({ ...stored, entry, charter: charterVersion });
     return entry.type === 'policy.overridden' ? applyOverride(stored, entry) : applyCharter(stored, entry);
   }
 

@@ -1,5 +1,5 @@
 // Quarters of the calendar, in UTC: `2026-Q4`.
-import type { Day, Instant } from './time.js';
+import type { Instant } from './time.js';
 
 /** `2026-Q4`. String order is time order. */
 export type Quarter = string;
@@ -9,7 +9,7 @@ export function isQuarter(text: string): boolean {
 }
 
 /** The quarter of a day or an instant. */
-export function quarterOf(time: Day | Instant): Quarter {
+export function quarterOf(time: Instant): Quarter {
   const month = Number(time.slice(5, 7));
   return `${time.slice(0, 4)}-Q${String(Math.ceil(month / 3))}`;
 }

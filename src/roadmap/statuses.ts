@@ -1,0 +1,64 @@
+// Which status may follow which: by command, and by the rules of roadmap.yml.
+import type { StatusRule } from '../charter/charter.js';
+import type { Instant } from '../shared/time.js';
+import type { Status } from './entries.js';
+import type { Item } from './item.js';
+
+/** The steps that `/roadmap status` makes. Every other status comes by `add`, `drop` or a motion. */
+const steps: Readonly<Record<Status, readonly Status[]>> = {
+  proposed: [],
+  accepted: ['in-progress', 'on-hold', 'shipped'],
+  'in-progress': ['accepted', 'on-hold', 'shipped'],
+  'on-hold': ['accepted', 'in-progress', 'shipped'],
+  shipped: ['in-progress'],
+  declined: [],
+  withdrawn: [],
+};
+
+/** The statuses that `/roadmap status` may give to an item of this one. */
+export function stepsFrom(status: Status): readonly Status[] {
+  return steps[status];
+}
+
+/** What is known of the work on an item: since when each holds; null while it does not. */
+export interface Progress {
+  /** A linked pull request is open or merged. */
+  readonly pullRequestLinked: Instant | null;
+  /** Linked pull requests are merged, and none is open. */
+  readonly pullRequestsMerged: Instant | null;
+  readonly milestoneClosed: Instant | null;
+  /** A published release names the item, its issue or a pull request linked to it. */
+  readonly released: Instant | null;
+}
+
+const occasions = {
+  'pull-request-linked': 'pullRequestLinked',
+  'pull-requests-merged': 'pullRequestsMerged',
+  'milestone-closed': 'milestoneClosed',
+  released: 'released',
+} as const satisfies Readonly<Record<StatusRule['when'], keyof Progress>>;
+
+/** When a person last said where the work stands; null when nobody did. Accepting an item says nothing of that. */
+function saidAt({ history }: Item): Instant | null {
+  const said = history.findLast(({ field, ref, to, from }) => {
+    const accepted = to === 'accepted' && from !== 'in-progress' && from !== 'on-hold';
+    return field === 'status' && ref !== null && !accepted;
+  });
+  return said?.at ?? null;
+}
+
+/**
+ * The status that the rules give to an item: the furthest whose occasion has come; null when it keeps its own. Only an accepted item or one in progress gets
+ * one, and none goes back. What a person said stands against what had come before.
+ */
+export function ruledStatus(rules: readonly StatusRule[], item: Item, progress: Progress): StatusRule['to'] | null {
+  const { status } = item;
+  if (status !== 'accepted' && status !== 'in-progress') return null;
+  const said = saidAt(item);
+  const given = rules.filter(({ when, to }) => {
+    const since = progress[occasions[when]];
+    return since !== null && to !== status && (said === null || since > said);
+  });
+  if (given.some(({ to }) => to === 'shipped')) return 'shipped';
+  return given.length > 0 ? 'in-progress' : null;
+}
