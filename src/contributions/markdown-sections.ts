@@ -12,7 +12,8 @@ interface Draft extends Section {
   readonly lines: string[];
 }
 
-interface Line {
+/** A line as a forge shows it; `code`: it stands in a fence. */
+export interface Line {
   readonly text: string;
   readonly code: boolean;
 }
@@ -59,8 +60,8 @@ function shown(line: string): string {
   return definition.test(line) ? '' : line.replace(markup, ' ');
 }
 
-/** The lines without HTML comments and what else is not shown; a comment that is not closed hides the rest, as a forge shows it. */
-function visibleLines(body: string): readonly Line[] {
+/** The lines of a text, without HTML comments and what else is not shown; a comment that is not closed hides the rest, as a forge shows it. */
+export function visibleLines(body: string): readonly Line[] {
   let comment = false;
   let fence: string | null = null;
   return body.split(/\r\n|\r|\n/).map((text) => {

@@ -210,7 +210,7 @@ describe('a status', () => {
 });
 
 describe('dropping', () => {
-  test.each<[string, string, Status | undefined, Became | Status]>([
+  test.each<[string, string, Status | undefined, Became]>([
     ['what is proposed, by whoever added it', 'p1', 'proposed', 'withdrawn'],
     ['what is proposed, by its lead', 'p5', 'proposed', 'withdrawn'],
     ['what is proposed, by another who may', 'p2', 'proposed', 'declined'],
