@@ -12,7 +12,6 @@ const to = {
 };
 const plain = charterWith('who: { move: [tsc, maintainers], status: [maintainers] }');
 const quarters = charterWith('horizons: [2025-Q4, 2026-Q1, 2026-Q2, 2026-Q3, later]');
-const voted = charterWith('motions: { add: technical, move: technical, drop: technical }');
 
 /** A world in which p1 has added issue 1 to `now`, led by p5. */
 function withItem(status?: Status): World {
@@ -225,85 +224,5 @@ describe('dropping', () => {
     const became = world.do(who, at(1), drop, { reason: 'c1' });
     expect(became === 'done' ? world.item().status : became).toBe(expected);
     if (became === 'done') expect(world.item().history.at(-1)).toMatchObject({ reason: 'c1', ref: refOf(who) });
-  });
-});
-
-describe('where a motion must carry it', () => {
-  function added(): World {
-    const world = createWorld(voted);
-    expect(world.do('p1', at(0), to.add('now'), { reason: 'c1', described: { lead: refOf('p5') } })).toBe('done');
-    return world;
-  }
-  function accepted(): World {
-    const world = added();
-    world.vote('p1', 'yes', at(1));
-    world.advance(at(7));
-    expect(world.item()).toMatchObject({ status: 'accepted', horizon: 'now', pending: null });
-    return world;
-  }
-
-  test('adding proposes the item, and accepts it when it is carried, not before', () => {
-    const world = added();
-    expect(world.item()).toMatchObject({ status: 'proposed', horizon: null, pending: 'add now' });
-    world.vote('p1', 'yes', at(1));
-    world.advance(at(6.9));
-    expect(world.item().status).toBe('proposed');
-    world.advance(at(7));
-    expect(world.item().history.slice(-3)).toMatchObject([
-      { field: 'horizon', to: 'now', motion: 'M-2026-0001', ref: refOf('p1'), reason: 'c1' },
-      { field: 'status', to: 'accepted', motion: 'M-2026-0001' },
-      { field: 'pending', from: 'add now', to: null, motion: 'M-2026-0001' },
-    ]);
-  });
-
-  test('an item whose adding was lost is declined', () => {
-    const world = added();
-    world.vote('p2', 'no', at(1));
-    world.advance(at(8));
-    expect(world.item()).toMatchObject({ status: 'declined', horizon: null, pending: null });
-  });
-
-  test('an item whose motion was withdrawn stays proposed, and may be added again', () => {
-    const world = added();
-    world.withdraw('p1', at(1));
-    expect(world.item()).toMatchObject({ status: 'proposed', pending: null });
-    expect(world.do('p2', at(2), to.add('next'))).toBe('done');
-  });
-
-  test('one who may not call that motion is refused', () => {
-    const both = charterWith('motions: { add: technical }\nwho: { add: [maintainers, tsc] }');
-    expect(createWorld(both).do('p4', at(0), to.add('now'))).toBe('not-a-caller');
-  });
-
-  test.each<[string, (world: World) => Became]>([
-    ['adding', (world) => world.do('p2', at(1), to.add('next'))],
-    ['dropping', (world) => world.do('p2', at(1), drop)],
-    ['moving', (world) => world.do('p2', at(1), to.move('next'))],
-  ])('while one is open, %s is refused', (_verb, act) => {
-    expect(act(added())).toBe('change-pending');
-  });
-
-  test.each<[string, (world: World) => Became, object]>([
-    ['moving', (world) => world.do('p1', at(10), to.move('next')), { horizon: 'next', status: 'accepted' }],
-    ['dropping', (world) => world.do('p1', at(10), drop), { horizon: 'now', status: 'declined' }],
-  ])('%s an accepted item happens when it is carried, and only then', (_verb, act, after) => {
-    for (const choice of ['yes', 'no'] as const) {
-      const world = accepted();
-      expect(act(world)).toBe('done');
-      expect(world.item()).toMatchObject({ horizon: 'now', status: 'accepted' });
-      world.vote('p2', choice, at(11));
-      world.advance(at(20));
-      expect(world.item()).toMatchObject(choice === 'yes' ? after : { horizon: 'now', status: 'accepted' });
-      expect(world.item().pending).toBeNull();
-    }
-  });
-
-  test('a carried move of an item that ended meanwhile changes nothing', () => {
-    const world = accepted();
-    world.do('p1', at(10), to.move('next'));
-    world.vote('p2', 'yes', at(11));
-    world.do('p5', at(12), to.status('shipped'));
-    world.advance(at(20));
-    expect(world.item()).toMatchObject({ status: 'shipped', horizon: 'now', pending: null });
   });
 });
