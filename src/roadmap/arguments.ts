@@ -46,8 +46,8 @@ const chineseStatuses: Readonly<Record<string, Status>> = {
   已发布: 'shipped',
   已交付: 'shipped',
   已完成: 'shipped',
-  已否决: 'declined',
   未采纳: 'declined',
+  已拒绝: 'declined',
   已撤回: 'withdrawn',
 };
 

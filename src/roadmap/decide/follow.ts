@@ -30,24 +30,27 @@ function motionOf(item: Item, { register }: Known): Motion | undefined {
 }
 
 /**
- * The changes that are due because motions have ended, of every item, in the order the items came. A change is made when its motion is carried and in force, and then
+ * The changes that are due because motions have ended, of every item. A change is made when its motion is carried and in force, and then
  * only: one that ended otherwise changes nothing, except that an item whose adding was lost is declined.
  */
 export function followMotions(known: Known): readonly RoadmapDraft[] {
   const { items, pending } = known.register.roadmap;
-  return [...items.values()].flatMap((item) => {
-    const motion = pending.has(item.id) ? motionOf(item, known) : undefined;
-    const wanted = motion && outcomeFor(item, motion, known.at);
-    if (!wanted) return [];
-    const asked = item.history.findLast(({ field }) => field === 'pending');
-    const by = {
-      key: `${motion.id}/roadmap`,
-      ref: asked?.ref ?? null,
-      motion: motion.id,
-      reason: asked?.reason ?? null,
-    };
-    return changes(item, known, null, { ...wanted, pending: null }, by);
-  });
+  const waiting = [...pending].flatMap((id) => items.get(id) ?? []);
+  return waiting
+    .toSorted((a, b) => a.seq - b.seq)
+    .flatMap((item) => {
+      const motion = motionOf(item, known);
+      const wanted = motion && outcomeFor(item, motion, known.at);
+      if (!wanted) return [];
+      const asked = item.history.findLast(({ field }) => field === 'pending');
+      const by = {
+        key: `${motion.id}/roadmap`,
+        ref: asked?.ref ?? null,
+        motion: motion.id,
+        reason: asked?.reason ?? null,
+      };
+      return changes(item, known, null, { ...wanted, pending: null }, by);
+    });
 }
 
 /** The change that the rules of roadmap.yml make of an item, from what is known of the work on it. */
