@@ -1,9 +1,10 @@
 // Changes of the roadmap that a motion must carry: made when it is carried, and only then.
 import { describe, expect, test } from '@jest/globals';
 import type { RoadmapRequest, State } from '../../src/roadmap/decide/case.js';
+import { followTransfer } from '../../src/roadmap/decide/follow.js';
 import { add, drop, move, setStatus } from '../../src/roadmap/decide/verbs.js';
 import type { Status } from '../../src/roadmap/entries.js';
-import { at, charterWith, createWorld, refOf, type Became, type World } from './world.js';
+import { at, charterWith, createWorld, issue, refOf, type Became, type World } from './world.js';
 
 const to = {
   add: (horizon: string) => (state: State, request: RoadmapRequest) => add(state, request, horizon),
@@ -89,5 +90,15 @@ describe('where a motion must carry it', () => {
     world.do('p5', at(12), to.status('shipped'));
     world.advance(at(20));
     expect(world.item()).toMatchObject({ status: 'shipped', horizon: 'now', pending: null });
+  });
+
+  test('a transferred item is moved by a motion in the issue’s first place', () => {
+    const world = accepted();
+    world.append(followTransfer(world.state(at(8)), issue(1), issue(9)), at(8));
+    expect(world.do('p1', at(10), to.move('next'), { issue: 9, origin: 1 })).toBe('done');
+    expect([...world.register.motions.values()].at(-1)?.subjects).toEqual([issue(1)]);
+    world.vote('p1', 'yes', at(11));
+    world.advance(at(20));
+    expect(world.item(9)).toMatchObject({ id: 'RM-2026-001', horizon: 'next' });
   });
 });

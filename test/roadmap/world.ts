@@ -65,6 +65,9 @@ export interface Said {
   readonly reason?: string | null;
   readonly described?: Described | null;
   readonly isPull?: boolean;
+  readonly isPublic?: boolean;
+  /** The issue's number before it was transferred. */
+  readonly origin?: number;
   readonly author?: Account;
 }
 
@@ -121,7 +124,9 @@ export function createWorld(first: AdoptedCharter): World {
         key,
         author: said.author ?? accountOf(who),
         subject: issue(number),
+        origin: issue(said.origin ?? number),
         isPull: said.isPull ?? false,
+        isPublic: said.isPublic ?? true,
         at: when,
         handledAt: when,
         reason,

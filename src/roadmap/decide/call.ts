@@ -12,11 +12,11 @@ export function callMotion(
   wanted: Wanted = {},
 ): RoadmapDecided {
   const { register, adopted, isKnown } = state;
-  const { author, subject, at, handledAt, title, reason } = request;
+  const { author, subject, origin, at, handledAt, title, reason } = request;
   const key = `${request.key}/motion`;
   // The entry of the motion may be written and what follows it not.
-  const called = isKnown(key) ? newestIn(register, subject) : undefined;
-  const proposal = { key, author, subject, kind, title, at, handledAt, calledAgain: false };
+  const called = isKnown(key) ? newestIn(register, origin) : undefined;
+  const proposal = { key, author, subject: origin, kind, title, at, handledAt, calledAgain: false };
   const decided = called ? ok([]) : propose(register, adopted, proposal);
   if (!decided.ok) return decided;
   const [draft] = decided.value;

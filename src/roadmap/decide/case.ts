@@ -36,9 +36,13 @@ export type Described = Partial<Pick<Values, 'outcome' | 'theme' | 'body' | 'lea
 export interface RoadmapRequest {
   readonly key: string;
   readonly author: Account;
-  /** The issue, under the name by which the ledger knows it. */
+  /** The issue, where it is now. */
   readonly subject: SubjectRef;
+  /** Where its motions are proposed: another reference after a transfer. */
+  readonly origin: SubjectRef;
   readonly isPull: boolean;
+  /** Everybody may read it: so everybody may read the roadmap. */
+  readonly isPublic: boolean;
   /** The time of receipt: seats and quarters are those of its day. */
   readonly at: Instant;
   /** When it is handled, if its delivery had been given up; else `at`. */
@@ -64,14 +68,15 @@ export interface Case {
   readonly isIn: (verb: RoadmapVerb) => boolean;
 }
 
-/** The case of a request in an issue; refused where there is no roadmap, or no issue. */
-export function caseOf(state: State, request: RoadmapRequest): Result<Case, RoadmapRefusal> {
+/** The case of a request in an issue; refused where there is no roadmap, no issue, or not everybody may read it. */
+export function caseOf(state: State, request: RoadmapRequest): Result<Case, RoadmapRefusal | Refusal> {
   const { register, adopted } = state;
   const plan = adopted.charter.roadmap;
   if (plan === null) return err({ code: 'no-roadmap' });
   if (request.isPull) return err({ code: 'only-in-an-issue' });
+  if (!request.isPublic) return err({ code: 'private-repository' });
   const speaker = speakerOf(adopted, request.author);
-  const item = itemOf(register.roadmap, request.subject);
+  const item = itemOf(register.roadmap, request.subject) ?? itemOf(register.roadmap, request.origin);
   const day = dayOf(request.at);
   return ok({
     state,
