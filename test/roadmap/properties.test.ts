@@ -1,6 +1,7 @@
 // What holds of every history of the roadmap.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { auditRoadmap } from '../../src/audit/roadmap.js';
 import { newRegister, type Register } from '../../src/motions/register.js';
 import { buildRoadmap, changesOf } from '../../src/roadmap/build.js';
 import type { RoadmapRequest, State } from '../../src/roadmap/decide/case.js';
@@ -114,13 +115,14 @@ function bytes(register: Register, world: World): string {
 }
 
 describe('every history', () => {
-  test('folds to the same when the ledger is read again, and gives the same bytes', () => {
+  test('folds to the same when the ledger is read again, gives the same bytes, and follows from its motions', () => {
     fc.assert(
       fc.property(history, (world) => {
         const again = newRegister();
         for (const entry of world.entries) again.apply(structuredClone(entry));
         expect(json(again.state)).toBe(json(world.register));
         expect(bytes(again.state, world)).toBe(bytes(world.register, world));
+        expect(auditRoadmap(world.entries)).toMatchObject({ ok: true });
       }),
       { numRuns: 150 },
     );
