@@ -20,7 +20,6 @@ export const itemFilters = [
   'stale',
   'overdue',
 ] as const;
-export type ItemFilter = (typeof itemFilters)[number];
 
 /** The items whose fields read exactly as the filter says; a name that is no filter leaves none. */
 export function filtered(

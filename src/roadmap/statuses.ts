@@ -1,7 +1,7 @@
 // Which status may follow which: by command, and by the rules of roadmap.yml.
 import type { StatusRule } from '../charter/charter.js';
 import type { Instant } from '../shared/time.js';
-import type { Status } from './entries.js';
+import { isStatus, type Status } from './entries.js';
 import type { Item } from './item.js';
 
 /** The steps that `/roadmap status` makes. Every other status comes by `add`, `drop` or a motion. */
@@ -38,12 +38,12 @@ const occasions = {
   released: 'released',
 } as const satisfies Readonly<Record<StatusRule['when'], keyof Progress>>;
 
-/** When a person last said where the work stands; null when nobody did. Accepting an item says nothing of that. */
+/** When a person last said where the work stands; null when nobody did. Proposing, accepting and dropping an item say nothing of that. */
 function saidAt({ history }: Item): Instant | null {
-  const said = history.findLast(({ field, ref, to, from }) => {
-    const accepted = to === 'accepted' && from !== 'in-progress' && from !== 'on-hold';
-    return field === 'status' && ref !== null && !accepted;
-  });
+  const said = history.findLast(
+    ({ field, from, to, ref }) =>
+      field === 'status' && ref !== null && isStatus(from) && isStatus(to) && steps[from].includes(to),
+  );
   return said?.at ?? null;
 }
 

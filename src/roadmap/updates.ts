@@ -26,7 +26,7 @@ const longestUpdate = 4000;
 
 /** The text of a comment that is an update; null of any other. */
 export function readUpdate(text: string): string | null {
-  const [, said = ''] = /^\s*(?:\*\*|__)?(?:update|进展|更新)(?:\*\*|__)?\s*[:：](?:\*\*|__)?(.*)$/isu.exec(text) ?? [];
+  const [, said = ''] = /^\s*(?:\*\*|__)?(?:update|进展)(?:\*\*|__)?\s*[:：](?:\*\*|__)?(.*)$/isu.exec(text) ?? [];
   const trimmed = said.trim();
   if (isBlank(trimmed)) return null;
   return trimmed.length > longestUpdate

@@ -55,6 +55,13 @@ describe('a rule for status', () => {
     expect(follow(world, { released: at(1) })).toBe('proposed');
   });
 
+  test('counts what was done before a proposed item was accepted', () => {
+    const world = createWorld(ruled);
+    world.do('p1', at(0), label);
+    world.do('p1', at(1), to.add);
+    expect(follow(world, { released: at(-1) })).toBe('shipped');
+  });
+
   test('does not take back what a person said afterwards, until something new comes', () => {
     const world = accepted();
     expect(follow(world, { pullRequestsMerged: at(1) }, at(2))).toBe('shipped');
