@@ -171,6 +171,7 @@ describe('its traffic', () => {
   test('webhooks are lost when that is asked for, on Gitee alone', async () => {
     const { gitee, page, done, submit } = await openForge();
     expect((await submit('/sandbox/losing', {})).status).toBe(404);
+    expect(await page('/sandbox/gitee/webhooks')).toMatch(/action="\/sandbox\/gitee\/losing"[\s\S]*<table>/);
     expect(await done('/sandbox/gitee/losing', {})).toContain('Gitee’s webhooks are lost');
     expect(gitee.losing).toBe(true);
     expect(await page('/sandbox')).toContain('Gitee’s webhooks are lost');
