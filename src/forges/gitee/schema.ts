@@ -83,5 +83,4 @@ export type RepositoryAnswer = z.infer<typeof repository>;
 export type IssueAnswer = z.infer<typeof issue>;
 export type PullAnswer = z.infer<typeof pull>;
 export type CommentAnswer = z.infer<typeof comment>;
-export type IssueCommentAnswer = z.infer<typeof issueComment>;
 export type PullCommentAnswer = z.infer<typeof pullComment>;
