@@ -26,11 +26,11 @@ async function underLane({ inLane }: Polling, subject: SubjectRef, task: () => P
 export function factsOf(
   forge: ForgeId,
   repository: Omit<RepositoryFacts, 'asOf'>,
-  { number, title, isPull }: SubjectSnapshot,
+  { number, title, isPull, forMembers = false }: SubjectSnapshot,
 ): SubjectFacts {
   const url = subjectUrl(repository.url, forge, isPull, number);
   const ref = { forge, repo: repository.name, number };
-  return { ref, title, url, isPull, isPublic: repository.isPublic, head: null };
+  return { ref, title, url, isPull, isPublic: repository.isPublic && !forMembers, head: null };
 }
 
 /** `read`: what was read; other subjects are read when they are needed. */
