@@ -1,5 +1,6 @@
 // `opencharter start` with a port and a folder and nothing else: the sandbox as a newcomer meets it. Its story is told once a run; each file of tests goes
 // on with a copy of the folder.
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,10 +69,13 @@ async function storyFolder(): Promise<string> {
     if (!taken.safeParse(error).success) throw error;
   }
   for (;;) {
-    const problem = await readFile(report, 'utf8').catch(() => null);
+    if (!existsSync(report)) {
+      await sleep(100);
+      continue;
+    }
+    const problem = await readFile(report, 'utf8');
     if (problem === '') return folder;
-    if (problem !== null) throw new Error(`the story could not be told: ${problem}`);
-    await sleep(100);
+    throw new Error(`the story could not be told: ${problem}`);
   }
 }
 
