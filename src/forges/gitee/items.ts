@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/result.js';
 import { instant } from '../../shared/time.js';
 import type { UnreadItem } from '../forge.js';
+import type { Page } from './client.js';
+import type { SourcePage } from './merged.js';
+import { hasMore } from './pages.js';
 
 /** An item, or what can be told of one that is not as Gitee describes it. */
 export type Item<T> = Result<T, UnreadItem>;
@@ -56,4 +59,15 @@ export function readItems<T, S>(
     items: items.flatMap((item) => (item.ok ? see(item.value) : [])),
     unread: items.flatMap((item) => (item.ok ? [] : [item.error])),
   };
+}
+
+/** A page of a list of Gitee's, as one that is merged with others. `page`: its number, from 1. */
+export function sourcePage<T, S>(
+  read: Page<readonly Item<T>[]>,
+  page: number,
+  see: (value: T) => readonly S[],
+): SourcePage<S> {
+  const { value, pages } = read;
+  const left = pages === null ? null : Math.max(0, pages - page);
+  return { ...readItems(value, see), more: hasMore(read, page), left };
 }

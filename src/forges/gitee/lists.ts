@@ -5,9 +5,8 @@ import { ok } from '../../shared/result.js';
 import type { Answer, ForgeLists, Listed, UnreadItem } from '../forge.js';
 import type { CommentSnapshot, SubjectSnapshot } from '../sighting.js';
 import type { Client } from './client.js';
-import { itemsOf, readItems } from './items.js';
+import { itemsOf, sourcePage } from './items.js';
 import { merged, type Source } from './merged.js';
-import { hasMore } from './pages.js';
 import { changedSince, createPullComments, type Times } from './pull-comments.js';
 import { issue, issueComment, pull, repository } from './schema.js';
 import { commentSnapshot, issueSnapshot, pullSnapshot, repositoryOf } from './see.js';
@@ -46,9 +45,7 @@ export function createLists(client: Client, log: Log, times: Times): ForgeLists 
       const asked = { ...params, ...changedSince(since, page) };
       const read = await client.pageInRepo(repo, { route, params: asked, shape: itemsOf(kind, shape) });
       if (!read.ok) return read;
-      const { value, pages } = read.value;
-      const left = pages === null ? null : Math.max(0, pages - page);
-      return ok({ ...readItems(value, (item) => snapshots(item, me.value)), more: hasMore(read.value, page), left });
+      return ok(sourcePage(read.value, page, (item) => snapshots(item, me.value)));
     };
   }
 

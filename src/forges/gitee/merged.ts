@@ -8,7 +8,7 @@ interface Changed {
   readonly updatedAt: Instant;
 }
 
-/** Some items of a list, in ascending order of change; `more`: there is a page after it. */
+/** Some items of a list, in ascending order of change where there is `more`: a page after it. */
 export interface SourcePage<T> {
   readonly items: readonly T[];
   readonly unread: readonly UnreadItem[];

@@ -5,9 +5,9 @@ import { instant, plus, type Clock, type Instant } from '../../shared/time.js';
 import type { Answer } from '../forge.js';
 import type { CommentSnapshot } from '../sighting.js';
 import type { Client } from './client.js';
-import { itemName, itemsOf, readItems, type Item } from './items.js';
+import { itemName, itemsOf, readItems, sourcePage, type Item } from './items.js';
 import type { Source } from './merged.js';
-import { allPages, hasMore, pageSize } from './pages.js';
+import { allPages, pageSize } from './pages.js';
 import { pullComment, type PullCommentAnswer } from './schema.js';
 import { commentSnapshot, isOnLine, pullNumberOf } from './see.js';
 import { giteeTime } from './time.js';
@@ -49,10 +49,8 @@ export function createPullComments(client: Client, { now, clock }: Times): (repo
       shape: itemsOf('comment', pullComment),
     });
     if (!read.ok) return read;
-    const { value, pages } = read.value;
-    const left = pages === null ? null : Math.max(0, pages - page);
     const see = (one: PullCommentAnswer) => (isOnLine(one) ? [] : [commentSnapshot(one, pullNumberOf(one), me)]);
-    return ok({ ...readItems(value, see), more: hasMore(read.value, page), left });
+    return ok(sourcePage(read.value, page, see));
   }
 
   async function commentsOf(
@@ -124,7 +122,7 @@ export function createPullComments(client: Client, { now, clock }: Times): (repo
     if (reading !== undefined && !known) gatherings.set(reading, read.value, read.value.length + 1);
     const { items, unread } = readItems(read.value, (one) => (one.updatedAt >= since ? [one] : []));
     return ok({
-      items: [...items].sort((a, b) => (a.updatedAt < b.updatedAt ? -1 : Number(a.updatedAt > b.updatedAt))),
+      items,
       unread: unread.filter(({ changedAt }) => changedAt === null || changedAt >= since),
       more: false,
       left: 0,
