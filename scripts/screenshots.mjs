@@ -47,7 +47,8 @@ async function ready(app) {
 }
 
 async function addresses() {
-  const [open] = await json('/api/v1/motions?state=open');
+  const running = await json('/api/v1/motions?state=open');
+  const open = running.find(({ subjects }) => subjects.length > 1) ?? running[0];
   const closed = (await json('/api/v1/motions?outcome=carried')).find(({ tally }) => tally.no > 0);
   const [resolution] = await json('/api/v1/resolutions');
   const subject = open.subjects[0];

@@ -3,7 +3,8 @@ import { countVerdicts, differences, type Difference, type VerdictCounts } from 
 import { evaluate, type Evaluation, type Rules } from '../contributions/evaluate.js';
 import type { Facts } from '../contributions/facts.js';
 import { createFactsCache } from '../evaluation/cache.js';
-import { nothingBefore, readFacts } from '../evaluation/read-facts.js';
+import { nothingBefore } from '../evaluation/known-before.js';
+import { readFacts } from '../evaluation/read-facts.js';
 import type { Answer, ForgeFailure } from '../forges/forge.js';
 import type { ForgeId, SubjectRef } from '../shared/refs.js';
 import { err, ok, type Result } from '../shared/result.js';

@@ -2,7 +2,8 @@
 import { evaluate } from '../contributions/evaluate.js';
 import type { Verdict } from '../contributions/finding.js';
 import { createFactsCache } from '../evaluation/cache.js';
-import { nothingBefore, readFacts } from '../evaluation/read-facts.js';
+import { nothingBefore } from '../evaluation/known-before.js';
+import { readFacts } from '../evaluation/read-facts.js';
 import type { Answer, ForgeFailure } from '../forges/forge.js';
 import { clockTime } from '../mirror/progress.js';
 import { patiently } from '../mirror/sync.js';

@@ -4,8 +4,6 @@ import type { Rules } from '../contributions/evaluate.js';
 import {
   complete,
   incomplete,
-  type Approval,
-  type CarriedMotion,
   type ChangedFile,
   type Facts,
   type Part,
@@ -22,32 +20,9 @@ import { err, ok, type Result } from '../shared/result.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import type { FactsCache } from './cache.js';
-import { passesAfter, reviewsOf, type ReadBefore } from './passes.js';
+import type { KnownBefore } from './known-before.js';
+import { passesAfter, reviewsOf } from './passes.js';
 import type { Passes } from './store.js';
-
-/** What is known without asking the forge. */
-export interface KnownBefore {
-  readonly approvals: readonly Approval[];
-  /** Motions in this contribution that are carried and in force, with their heads as they count now. */
-  readonly motions: readonly CarriedMotion[];
-  /** Account ids by login in lower case, of the people of the charter: bound when it was adopted, whoever bears the login now. */
-  readonly people: ReadonlyMap<string, number>;
-  /** A head and its tree. */
-  readonly head: { readonly sha: string; readonly tree: string } | null;
-  /** What a merge queue made: a commit on top of another. */
-  readonly queue: { readonly base: string; readonly head: string } | null;
-  /** The last reading; null when there was none. */
-  readonly read: ReadBefore | null;
-}
-
-export const nothingBefore: KnownBefore = {
-  approvals: [],
-  motions: [],
-  people: new Map(),
-  head: null,
-  queue: null,
-  read: null,
-};
 
 export interface Reading {
   readonly forge: Pick<Forge, 'pulls' | 'read'>;

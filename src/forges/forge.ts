@@ -140,9 +140,23 @@ export interface ForgeWriter {
   findCheck(check: Check): Answer<{ readonly id: string } | null>;
 }
 
+/** An item of a list that is not as the forge describes it: null is what cannot be told of it. */
+export interface UnreadItem {
+  readonly kind: 'subject' | 'comment';
+  readonly id: string | null;
+  /** Of the issue or pull request that it is, or is on. */
+  readonly number: string | null;
+  readonly createdAt: Instant | null;
+  readonly changedAt: Instant | null;
+  /** Which fields are wrong; nothing of what they hold. */
+  readonly why: string;
+}
+
 /** One page of a list in ascending order of change. */
 export interface Listed<T> {
   readonly items: readonly T[];
+  /** None when absent. */
+  readonly unread?: readonly UnreadItem[];
   /** The page after it, as the forge's own link says; null at the end of the list. */
   readonly next: string | null;
   /** How many pages there are after it; null when the forge does not tell. */
@@ -157,7 +171,7 @@ export interface Listing {
   readonly reading?: string;
 }
 
-/** Lists of a repository, a hundred a page, for the mirror. */
+/** Lists of a repository, a hundred a page, for the mirror. `gone`: the repository is. */
 export interface ForgeLists {
   repository(repo: string): Answer<Omit<RepositoryFacts, 'asOf'>>;
   /** Issues and pull requests. */

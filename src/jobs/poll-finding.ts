@@ -6,6 +6,7 @@ import { subjectKey } from '../shared/refs.js';
 import { subjectUrl } from '../forges/links.js';
 import type { RepositoryFacts, SubjectSnapshot } from '../forges/sighting.js';
 import { RetryLater } from '../inbox/drain.js';
+import type { Changed } from './poll-lists.js';
 import type { Finding } from './poll-texts.js';
 import { retryAfter, type Polling } from './polling.js';
 
@@ -25,24 +26,25 @@ async function underLane({ inLane }: Polling, subject: SubjectRef, task: () => P
 export function factsOf(
   forge: ForgeId,
   repository: Omit<RepositoryFacts, 'asOf'>,
-  { number, title, isPull }: SubjectSnapshot,
+  { number, title, isPull, forMembers = false }: SubjectSnapshot,
 ): SubjectFacts {
   const url = subjectUrl(repository.url, forge, isPull, number);
   const ref = { forge, repo: repository.name, number };
-  return { ref, title, url, isPull, isPublic: repository.isPublic, head: null };
+  return { ref, title, url, isPull, isPublic: repository.isPublic && !forMembers, head: null };
 }
 
-/** `subjects`: those that were read; others are read when they are needed. */
+/** `read`: what was read; other subjects are read when they are needed. */
 export function findingIn(
   polling: Polling,
   repository: Omit<RepositoryFacts, 'asOf'>,
-  subjects: readonly SubjectSnapshot[],
+  { subjects, unread }: Pick<Changed, 'subjects' | 'unread'>,
   times: Pick<Finding, 'startedAt' | 'begun' | 'since'>,
 ): Finding {
   const { governance, adopted, forge } = polling;
   const known = new Map<string, SubjectFacts | null>(
     subjects.map((one) => [one.number, factsOf(forge.id, repository, one)] as const),
   );
+  const unreadable = new Set(unread.flatMap(({ kind, number }) => (kind === 'subject' ? [number] : [])));
   return {
     governance,
     adopted,
@@ -55,7 +57,13 @@ export function findingIn(
       const found = known.get(subject.number);
       if (found !== undefined) return found;
       const read = await forge.read.subject(subject);
-      if (!read.ok && read.error.kind !== 'gone') throw retryAfter(read.error);
+      if (!read.ok && read.error.kind !== 'gone') {
+        // Waiting for it would be waiting for ever.
+        const isHopeless = read.error.kind === 'unavailable' && unreadable.has(subject.number);
+        throw isHopeless
+          ? new Error(`${subjectKey(subject)} cannot be read: ${read.error.detail}`)
+          : retryAfter(read.error);
+      }
       const facts = read.ok ? { ...read.value, head: null } : null;
       known.set(subject.number, facts);
       return facts;

@@ -38,9 +38,9 @@ interface ForgeState extends PollMemory {
 }
 
 function newState(now: Instant, realNow: () => number): ForgeState {
-  const memory = { seen: new Map(), heads: new Map(), failures: new Map(), awaited: createRetries(realNow) };
+  const memory = { seen: new Map(), heads: new Map(), failures: new Map(), givenUp: new Set<string>() };
   const times = { nextAt: now, heldUntil: 0, listAt: now };
-  return { ...memory, ...times, todo: [], begun: now, whole: false, own: [] };
+  return { ...memory, ...times, awaited: createRetries(realNow), todo: [], begun: now, whole: false, own: [] };
 }
 
 /**

@@ -60,6 +60,8 @@ export async function handleInOrder(
   const left: FoundText[] = [];
   let known = plus(begun, -settlingMs);
   for (const text of [...texts].sort(byTime)) {
+    const version = `${text.name} ${text.changedAt}`;
+    if (memory.givenUp.has(version)) continue;
     if (await isBehind(polling, repo, text, left)) {
       left.push(text);
       continue;
@@ -69,7 +71,10 @@ export async function handleInOrder(
       await text.handle();
       memory.failures.delete(text.name);
     } catch (cause) {
-      if (!isTriedAgain(polling, text.name, cause, cost)) continue;
+      if (!isTriedAgain(polling, text.name, cause, cost)) {
+        memory.givenUp.add(version);
+        continue;
+      }
       left.push(text);
       known = earlier(known, text.writtenAt);
     }

@@ -1,6 +1,6 @@
 // Reading what was changed in a repository since a poll: whole lists, so that what was written first can be handled first.
 import { randomUUID } from 'node:crypto';
-import type { Answer, ForgeLists, Listed, Listing, PolledForge } from '../forges/forge.js';
+import type { Answer, ForgeLists, Listed, Listing, PolledForge, UnreadItem } from '../forges/forge.js';
 import type { CommentSnapshot, RepositoryFacts, SubjectSnapshot } from '../forges/sighting.js';
 import { advance, resume, type Position } from '../mirror/cursor.js';
 import { err, ok } from '../shared/result.js';
@@ -11,6 +11,8 @@ import type { PollProgress } from './store.js';
 export interface Changed {
   readonly subjects: readonly SubjectSnapshot[];
   readonly comments: readonly CommentSnapshot[];
+  /** What in both lists is not as the forge describes it. */
+  readonly unread: readonly UnreadItem[];
 }
 
 /** Counts pages of lists. */
@@ -23,6 +25,17 @@ export function wholeSecond(time: Instant): Instant {
   return instant(Math.floor(millis(time) / 1000) * 1000);
 }
 
+/** A whole list. */
+interface Whole<T> {
+  readonly items: readonly T[];
+  readonly unread: readonly UnreadItem[];
+}
+
+/** What it is called among those of a repository. */
+export function unreadName({ kind, number, id }: UnreadItem): string {
+  return `${kind} ${id ?? 'without an id'} of ${number ?? 'nobody knows what'}`;
+}
+
 /** Everything in a list, each item once as it was changed last. */
 async function readWhole<T extends { readonly updatedAt: Instant }>(
   list: (listing: Listing) => Answer<Listed<T>>,
@@ -30,8 +43,9 @@ async function readWhole<T extends { readonly updatedAt: Instant }>(
   begun: Instant,
   nameOf: (item: T) => string,
   count: PageCount,
-): Answer<readonly T[]> {
+): Answer<Whole<T>> {
   const items = new Map<string, T>();
+  const unread = new Map<string, UnreadItem>();
   const reading = randomUUID();
   let position: Position = resume({ since: wholeSecond(since), unsure: null, again: false });
   for (let done = false; !done;) {
@@ -39,10 +53,11 @@ async function readWhole<T extends { readonly updatedAt: Instant }>(
     count.pages += 1;
     if (!page.ok) return page;
     for (const item of page.value.items) items.set(nameOf(item), item);
+    for (const item of page.value.unread ?? []) unread.set(unreadName(item), item);
     const changed = page.value.items.map(({ updatedAt }) => updatedAt);
     ({ position, done } = advance(position, { changed, next: page.value.next }, begun));
   }
-  return ok([...items.values()]);
+  return ok({ items: [...items.values()], unread: [...unread.values()] });
 }
 
 /** What a comment is called among those of a repository: comments on pull requests may have the ids of others. */
@@ -74,7 +89,9 @@ export async function readChanged(
     ({ number }) => number,
     count,
   );
-  return subjects.ok ? ok({ subjects: subjects.value, comments: comments.value }) : subjects;
+  if (!subjects.ok) return subjects;
+  const unread = [...subjects.value.unread, ...comments.value.unread];
+  return ok({ subjects: subjects.value.items, comments: comments.value.items, unread });
 }
 
 /** The repository, if it still has this name. */

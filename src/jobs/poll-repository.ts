@@ -7,6 +7,7 @@ import { handleInOrder, isTriedAgain } from './poll-in-order.js';
 import { commentName, readChanged, readRepository, type Changed } from './poll-lists.js';
 import { handlePull, type FoundPull } from './poll-pulls.js';
 import { foundComment, foundOpening, type Finding } from './poll-texts.js';
+import { foundUnread, isGivenUp } from './poll-unread.js';
 import { noteUnread, settlingMs, type PollCost, type Polling } from './polling.js';
 import type { PollProgress } from './store.js';
 
@@ -21,10 +22,6 @@ function startOf(begun: Instant): PollProgress {
 /** Where something is left: from when on each list must be read again, before when everything is read, and what is not handled. */
 type Left = Pick<PollProgress, 'subjectsSince' | 'commentsSince' | 'reached' | 'left'>;
 
-function least(times: readonly Instant[], otherwise: Instant): Instant {
-  return times.reduce(earlier, otherwise);
-}
-
 /** How far it came: only past what was handled. */
 function progressAfter(before: PollProgress, left: Left): PollProgress {
   return {
@@ -38,12 +35,13 @@ function progressAfter(before: PollProgress, left: Left): PollProgress {
 }
 
 /** Those of what was read that are new or changed since they were handled. */
-function unseen({ memory, forge }: Polling, repo: string, { subjects, comments }: Changed): Changed {
+function unseen({ memory, forge }: Polling, repo: string, { subjects, comments, unread }: Changed): Changed {
   const seen = memory.seen.get(repo.toLowerCase());
   const isNew = (name: string, at: Instant) => seen?.get(name) !== at;
   return {
     subjects: subjects.filter(({ number, updatedAt }) => isNew(number, updatedAt)),
     comments: comments.filter((one) => isNew(commentName(forge.polled, one), one.updatedAt)),
+    unread: unread.filter((one) => !isGivenUp(memory, forge.id, repo, one)),
   };
 }
 
@@ -96,31 +94,39 @@ async function handleChanged(
   cost: PollCost,
 ): Promise<Left> {
   const { adopted, forge, mirror } = polling;
-  const finding = findingIn(polling, repository, read.subjects, {
+  const finding = findingIn(polling, repository, read, {
     startedAt: before.startedAt,
     begun,
     since: earlier(before.subjectsSince, before.commentsSince),
   });
   const openings = changed.subjects.map((one) => foundOpening(finding, one));
   const comments = changed.comments.map((one) => foundComment(finding, one));
-  const texts = await handleInOrder(polling, repository.name, [...openings, ...comments], begun, cost);
+  const unread = changed.unread.flatMap((one) => foundUnread(polling, finding, one, cost));
+  const texts = await handleInOrder(polling, repository.name, [...openings, ...comments, ...unread], begun, cost);
   const pulls = await handlePulls(polling, finding, repository, changed, cost);
   const asOf = begun;
   await mirrorSighting(
     mirror,
     adopted.charter,
-    { forge: forge.id, repository: { ...repository, asOf }, asOf, ...changed, removed: [] },
+    {
+      forge: forge.id,
+      repository: { ...repository, asOf },
+      asOf,
+      subjects: changed.subjects,
+      comments: changed.comments,
+      removed: [],
+    },
     begun,
   );
   const numbers = new Set([...texts, ...pulls].map(({ number }) => number));
   remember(polling, repository.name, read, begun, ({ number }) => numbers.has(number));
   cost.unfinished ||= numbers.size > 0;
-  const again = (snapshots: readonly { readonly number: string; readonly updatedAt: Instant }[]) =>
-    snapshots.flatMap(({ number, updatedAt }) => (numbers.has(number) ? [updatedAt] : []));
-  const next = plus(begun, -overlapMs);
+  const again = [...texts.map(({ changedAt }) => changedAt), ...pulls.map(({ updatedAt }) => updatedAt)];
+  // Both lists: what a comment is on was changed no earlier than the comment.
+  const since = again.reduce(earlier, plus(begun, -overlapMs));
   return {
-    subjectsSince: least(again(changed.subjects), next),
-    commentsSince: least(again(changed.comments), next),
+    subjectsSince: since,
+    commentsSince: since,
     reached: plus(begun, -settlingMs),
     left: texts.map(({ number, writtenAt }) => ({ number, writtenAt })),
   };
@@ -137,7 +143,7 @@ export async function pollRepository(polling: Polling, repo: string, cost: PollC
   }
   const read = await readChanged(forge.polled, repo, before, begun, cost);
   const changed = read.ok ? unseen(polling, repo, read.value) : null;
-  const quiet = changed !== null && changed.subjects.length + changed.comments.length === 0;
+  const quiet = changed !== null && changed.subjects.length + changed.comments.length + changed.unread.length === 0;
   const repository = read.ok && !quiet ? await readRepository(forge.polled.lists, repo) : null;
   const failure = read.ok ? (repository?.ok === false ? repository.error : null) : read.error;
   if (failure?.kind === 'gone') {

@@ -20,6 +20,8 @@ export interface PollMemory {
   readonly heads: Map<string, string>;
   /** How often in a row a text could not be handled, by its name. */
   readonly failures: Map<string, number>;
+  /** Texts that failed too often, or were not as the forge describes them for too long: by name and when they were changed. */
+  readonly givenUp: Set<string>;
 }
 
 export interface Polling {

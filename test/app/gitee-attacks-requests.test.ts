@@ -106,8 +106,9 @@ test.each(['signature', 'password'] as const)(
     gitee.faults.fail({ path: /issues\/comments/, times: 1, mode: { status: 500 } });
     gitee.as('wangbo').comment(models, number, '/yes');
     const at = Date.now();
-    const made = (mode === 'signature' ? signedHook : passwordHook)(forged, secret, at);
-    expect((await send(world, made)).status).toBe(202);
+    const make = mode === 'signature' ? signedHook : passwordHook;
+    expect((await send(world, make(forged, secret, at))).status).toBe(202);
+    expect((await send(world, make(forged, `${secret}?`, at))).status).toBe(401);
     await until('a failure is logged', () => logged.includes('will be tried again'));
     await until('the ballot is counted', async () => {
       await world.settle();

@@ -326,21 +326,25 @@ describe('the intake', () => {
   });
 
   test('answers 503 when going down, after finishing what is in hand', async () => {
-    let release = (): void => undefined;
-    const gate = new Promise<void>((open) => {
-      release = open;
+    const gate = { open: (): void => undefined, reached: (): void => undefined };
+    const opened = new Promise<void>((open) => {
+      gate.open = open;
+    });
+    const reached = new Promise<void>((reach) => {
+      gate.reached = reach;
     });
     const served = await serve({
       async insert(batch) {
-        await gate;
+        gate.reached();
+        await opened;
         return store.insert(batch);
       },
     });
     const inHand = deliver(payload(), {}, served);
-    await new Promise((sent) => setTimeout(sent, 50));
+    await reached;
     const closed = served.intake.close();
     expect(await deliver(payload(), {}, served)).toMatchObject({ status: 503, headers: { 'retry-after': '5' } });
-    release();
+    gate.open();
     await closed;
     expect((await inHand).status).toBe(202);
     served.server.close();

@@ -173,3 +173,9 @@ test.each([
   expect(createWords('en', readLocale('en')).relative(then, at(6))).toBe(en);
   expect(createWords('zh', readLocale('zh')).relative(then, at(6))).toBe(zh);
 });
+
+test('a duration of several units is told with a space between them, in Chinese too', () => {
+  const ms = (7 * 24 * 60 + 61) * 60_000;
+  expect(createWords('en', readLocale('en')).duration(ms)).toBe('7 days 1 hour 1 minute');
+  expect(createWords('zh', readLocale('zh')).duration(ms)).toBe('7 天 1 小时 1 分钟');
+});

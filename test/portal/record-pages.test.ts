@@ -1,5 +1,6 @@
 // Every page of record in both languages: valid, one sentence first, links that lead somewhere, no English among the Chinese.
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { commands } from '../../src/commands/index.js';
 import { htmlFaults } from '../support/html.js';
 import { leadOf as lead, openNewborn, openRecords, readablePage } from '../support/records.js';
 import { openPortal, type TestPortal } from '../support/portal.js';
@@ -124,6 +125,13 @@ test('the status page names each forge as people write it, and says in Chinese w
 test('the page of commands says what stands in for a reaction on Gitee', async () => {
   expect(await text('/commands')).toContain('on Gitee, which has none, the motion’s comment');
   expect((await portal.ask('/zh/commands')).text).toContain('Gitee 没有表情回应');
+});
+
+test('every command stands among those of its occasion; only help is left over', async () => {
+  const known = commands.map(({ name, aliases, help }) => ({ name, aliases, ...help }));
+  const all = await openPortal((deps) => ({ ...deps, commands: known }));
+  const [, more = ''] = /<h2>More<\/h2>([\s\S]*?)<h2/.exec((await all.ask('/commands')).text) ?? [];
+  expect([...more.matchAll(/class="clause-group" id="([^"]+)"/g)].map(([, name]) => name)).toEqual(['help']);
 });
 
 test.each([

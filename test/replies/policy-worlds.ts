@@ -40,6 +40,11 @@ function described(body: string, options = ''): Evaluation {
   return judged(`description: { enforce: block${options} }`, facts({ baseFiles }, { body }));
 }
 
+function onGitee(entries: string, body: string): Evaluation {
+  const of = facts({}, { body });
+  return judged(entries, { ...of, subject: { ...of.subject, forge: 'gitee' } });
+}
+
 function owned(world: World, options = ', lgtm: 0'): Evaluation {
   return judged(`owners: { enforce: block${options} }`, facts(partsOf(world)));
 }
@@ -119,6 +124,7 @@ export const worlds: readonly Evaluation[] = [
   described('## Why\nSay why.\n## How\n', ', sections: [Why, How, Who]'),
   described('## How\n', ', sections: [How]'),
   described('', ', exempt: [1001]'),
+  onGitee('description: { enforce: block }', ''),
   owned({ files: [] }),
   owned({ files: root }),
   owned({ files: root, did: ['bo approve'] }),

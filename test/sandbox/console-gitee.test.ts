@@ -37,6 +37,14 @@ describe('an issue', () => {
     }
   });
 
+  test('on its page in Chinese the commands to begin with are Chinese, and are filled in as such', async () => {
+    expect(await forge.page(address)).toContain('<code>/vote ');
+    const page = await forge.page(`/zh${address}`);
+    expect(page).toContain('<code>/投票 ');
+    expect(page).toContain('<code>/帮助</code>');
+    expect(await forge.page(`/zh${address}?draft=yes`)).toContain('>/赞成 理由是……</textarea>');
+  });
+
   test('has no reactions, no lock and no transfer', async () => {
     await forge.done(`${address}/comment`, { body: '第一句' });
     expect(await forge.page(address)).not.toMatch(/\/(react|lock|transfer)"/);
@@ -171,6 +179,7 @@ describe('its traffic', () => {
   test('webhooks are lost when that is asked for, on Gitee alone', async () => {
     const { gitee, page, done, submit } = await openForge();
     expect((await submit('/sandbox/losing', {})).status).toBe(404);
+    expect(await page('/sandbox/gitee/webhooks')).toMatch(/action="\/sandbox\/gitee\/losing"[\s\S]*<table>/);
     expect(await done('/sandbox/gitee/losing', {})).toContain('Gitee’s webhooks are lost');
     expect(gitee.losing).toBe(true);
     expect(await page('/sandbox')).toContain('Gitee’s webhooks are lost');
@@ -237,11 +246,11 @@ describe('with the app behind both forges', () => {
     await world.settle();
     const guide = await page('/sandbox');
     const [, body = ''] = /name="body" value="(\/vote [^"]*\/link [^"]*)"/.exec(guide) ?? [];
-    const asked = body.replaceAll('&#10;', '\n').replaceAll('&#x3D;', '=');
-    expect(asked).toMatch(new RegExp(`^/vote \\w+\n/link gitee:${repo}#${issue}$`));
+    expect(await page('/zh/sandbox')).toMatch(new RegExp(`value="/投票 \\w+\n/关联 gitee:${repo}#${issue}"`));
+    expect(body).toMatch(new RegExp(`^/vote \\w+\n/link gitee:${repo}#${issue}$`));
     const [, action = ''] =
       /action="([^"]+)">\s*<input[^>]*name="as"[^>]*>\s*<input[^>]*value="\/vote/.exec(guide) ?? [];
-    await done(action, { title: 'Adopt', body: asked, as: 'lin-mei' });
+    await done(action, { title: 'Adopt', body, as: 'lin-mei' });
     await world.settle();
     expect(await page('/sandbox')).toMatch(
       new RegExp(`lives in two places[^<]*<a href="[^"]+">(GitHub|Gitee) ${repo}#[^<]+</a> · <a `),

@@ -81,11 +81,18 @@ export function useBrowser(): TestBrowser {
   };
 }
 
-/** What axe-core finds wrong with the page as it is now, WCAG 2.2 AA and best practices: `rule: where`. */
-export async function accessibilityViolations(page: Page): Promise<readonly string[]> {
+/** The rules of axe-core whose answer depends on the colours. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
+/** What axe-core finds wrong with the page as it is now, WCAG 2.2 AA and best practices, or with its colours only: `rule: where`. */
+export async function accessibilityViolations(
+  page: Page,
+  judged: 'everything' | 'colours' = 'everything',
+): Promise<readonly string[]> {
   // Evaluated by the debugger: as a script of the page the content policy would refuse it.
   await page.evaluate(`${axe}; undefined`);
-  const found: unknown = await page.evaluate(`axe.run(document).then(({ violations }) =>
+  const options = judged === 'colours' ? { runOnly: { type: 'rule', values: colourRules } } : {};
+  const found: unknown = await page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ': ' + target.join(' ') + ' ' + failureSummary)))`);
   return Array.isArray(found) ? found.map(String) : [`axe-core answered ${String(found)}`];
 }

@@ -14,6 +14,7 @@ export async function startEngine() {
   const embedded = await startEmbedded(join(folder, 'db'), quiet);
   running = { embedded, folder };
   process.env.OPENCHARTER_TEST_MONGODB = embedded.uri;
+  process.env.OPENCHARTER_TEST_DIR = folder;
 }
 
 export async function stopEngine() {

@@ -1,8 +1,12 @@
-// `opencharter start` with a port and a folder and nothing else: the sandbox as a newcomer meets it.
-import { mkdtemp, rm } from 'node:fs/promises';
+// `opencharter start` with a port and a folder and nothing else: the sandbox as a newcomer meets it. Its story is told once a run; each file of tests goes
+// on with a copy of the folder.
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll } from '@jest/globals';
+import { z } from 'zod';
 import { freePort, until } from './app.js';
 import { startProcess, type AppProcess } from './process.js';
 
@@ -13,42 +17,90 @@ export interface SandboxProcess {
   json(path: string): Promise<unknown>;
 }
 
-/** Starts one before the tests of a file, waits until its story is told, and ends it after them. */
-export function useSandbox(): SandboxProcess {
-  let app: AppProcess | undefined;
-  let dataDir = '';
-  let url = '';
+interface Started {
+  readonly url: string;
+  readonly app: AppProcess;
+}
 
-  async function isReady(): Promise<boolean> {
-    if (app?.alive() !== true) throw new Error(`the app ended: ${app?.output() ?? ''}`);
-    try {
-      const response = await fetch(`${url}/readyz`);
-      await response.arrayBuffer();
-      return response.status === 200;
-    } catch (error) {
-      if (error instanceof TypeError || Object.prototype.toString.call(error) === '[object Error]') return false;
-      throw error;
-    }
+const seedingMs = 300_000;
+const taken = z.object({ code: z.literal('EEXIST') });
+
+async function isReady({ app, url }: Started): Promise<boolean> {
+  if (!app.alive()) throw new Error(`the app ended: ${app.output()}`);
+  try {
+    const response = await fetch(`${url}/readyz`);
+    await response.arrayBuffer();
+    return response.status === 200;
+  } catch (error) {
+    if (error instanceof TypeError || Object.prototype.toString.call(error) === '[object Error]') return false;
+    throw error;
   }
+}
+
+async function startIn(dataDir: string): Promise<Started> {
+  const port = await freePort();
+  const app = startProcess({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' });
+  const started = { app, url: `http://localhost:${String(port)}` };
+  await until('the sandbox is ready', () => isReady(started), seedingMs);
+  return started;
+}
+
+/** What stopped the story from being told in a folder; empty when nothing did. */
+async function tell(folder: string): Promise<string> {
+  try {
+    const { app } = await startIn(folder);
+    const code = await app.terminate();
+    return code === 0 ? '' : `it ended with ${String(code)}: ${app.output()}`;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** The folder in which the story is told, by the first file of tests that asks for it. */
+async function storyFolder(): Promise<string> {
+  const run = process.env['OPENCHARTER_TEST_DIR'];
+  if (run === undefined) throw new Error('the test run has no folder: see test/support/global-setup.mjs');
+  const [folder, report] = [join(run, 'story'), join(run, 'story-told')];
+  try {
+    await mkdir(folder);
+    await writeFile(`${report}.part`, await tell(folder));
+    await rename(`${report}.part`, report);
+  } catch (error) {
+    if (!taken.safeParse(error).success) throw error;
+  }
+  for (;;) {
+    if (!existsSync(report)) {
+      await sleep(100);
+      continue;
+    }
+    const problem = await readFile(report, 'utf8');
+    if (problem === '') return folder;
+    throw new Error(`the story could not be told: ${problem}`);
+  }
+}
+
+/** Starts one before the tests of a file, with its story told, and ends it after them. */
+export function useSandbox(): SandboxProcess {
+  let started: Started | undefined;
+  let dataDir = '';
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'opencharter-data-'));
-    const port = await freePort();
-    url = `http://localhost:${String(port)}`;
-    app = startProcess({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' });
-    await until('the sandbox is ready', isReady, 300_000);
-  }, 330_000);
+    await cp(await storyFolder(), dataDir, { recursive: true });
+    started = await startIn(dataDir);
+  }, 2 * seedingMs);
   afterAll(async () => {
-    await app?.terminate();
+    await started?.app.terminate();
     await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   });
 
+  const url = (): string => started?.url ?? '';
   return {
     get url() {
-      return url;
+      return url();
     },
     async json(path) {
-      const response = await fetch(`${url}/api/v1${path}`);
+      const response = await fetch(`${url()}/api/v1${path}`);
       return response.json();
     },
   };

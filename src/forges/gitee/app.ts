@@ -89,7 +89,7 @@ export function createGitee(options: GiteeOptions): Gitee {
   const client = createClient({ url, token, fetch, pace, now, observe: noteAnswer });
   const subjects = createSubjects(client, now);
   const readBack = createReadBack(client, subjects);
-  const lists = createLists(client, { now, clock });
+  const lists = createLists(client, log, { now, clock });
 
   const failingSince = createKept<number>(mostFailing);
 

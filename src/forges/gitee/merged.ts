@@ -1,16 +1,17 @@
 // Several lists of Gitee's, each in ascending order of change, as one: issues are in one list, pull requests in another.
 import { ok } from '../../shared/result.js';
 import type { Instant } from '../../shared/time.js';
-import type { Answer, Listed, Listing } from '../forge.js';
+import type { Answer, Listed, Listing, UnreadItem } from '../forge.js';
 import { secondOf } from './time.js';
 
 interface Changed {
   readonly updatedAt: Instant;
 }
 
-/** Some items of a list, in ascending order of change; `more`: there is a page after it. */
+/** Some items of a list, in ascending order of change where there is `more`: a page after it. */
 export interface SourcePage<T> {
   readonly items: readonly T[];
+  readonly unread: readonly UnreadItem[];
   readonly more: boolean;
   /** How many pages there are after it; null when Gitee does not tell. */
   readonly left: number | null;
@@ -38,7 +39,7 @@ export async function merged<T extends Changed>(sources: readonly Source<T>[], l
   for (const [i, source] of sources.entries()) {
     const page = pages[i] ?? ended;
     const answer =
-      page === ended ? ok({ items: [], more: false, left: 0 }) : await source(since, page, listing.reading);
+      page === ended ? ok({ items: [], unread: [], more: false, left: 0 }) : await source(since, page, listing.reading);
     if (!answer.ok) return answer;
     read.push(answer.value);
   }
@@ -48,13 +49,14 @@ export async function merged<T extends Changed>(sources: readonly Source<T>[], l
   const items = read
     .flatMap((page) => page.items.filter((item) => within(item) && item.updatedAt >= after))
     .sort((a, b) => (a.updatedAt < b.updatedAt ? -1 : Number(a.updatedAt > b.updatedAt)));
+  const unread = read.flatMap((page) => page.unread);
   const then = read.map((page, i) => {
     const whole = page.items.every(within);
     const at = pages[i] ?? ended;
     if (!whole) return at;
     return page.more ? at + 1 : ended;
   });
-  if (then.every((page) => page === ended)) return ok({ items, next: null, pagesLeft: 0 });
+  if (then.every((page) => page === ended)) return ok({ items, unread, next: null, pagesLeft: 0 });
   const next = new URLSearchParams({
     since,
     after: horizon ?? after,
@@ -63,5 +65,5 @@ export async function merged<T extends Changed>(sources: readonly Source<T>[], l
   const left = read.map((page) => page.left);
   const known = left.filter((pagesLeft) => pagesLeft !== null);
   const pagesLeft = known.length === left.length ? Math.max(1, ...known) : null;
-  return ok({ items, next: next.toString(), pagesLeft });
+  return ok({ items, unread, next: next.toString(), pagesLeft });
 }

@@ -1,13 +1,14 @@
 // Comments on pull requests of a whole repository. Older servers list them; elsewhere they are read from each pull request that was changed.
 import { z } from 'zod';
-import { ok } from '../../shared/result.js';
+import { err, ok } from '../../shared/result.js';
 import { instant, plus, type Clock, type Instant } from '../../shared/time.js';
 import type { Answer } from '../forge.js';
 import type { CommentSnapshot } from '../sighting.js';
 import type { Client } from './client.js';
+import { itemName, itemsOf, readItems, sourcePage, type Item } from './items.js';
 import type { Source } from './merged.js';
-import { allPages, hasMore, pageSize } from './pages.js';
-import { pullComment } from './schema.js';
+import { allPages, pageSize } from './pages.js';
+import { pullComment, type PullCommentAnswer } from './schema.js';
 import { commentSnapshot, isOnLine, pullNumberOf } from './see.js';
 import { giteeTime } from './time.js';
 import { createKept } from '../../shared/kept.js';
@@ -19,7 +20,7 @@ const settlingMs = 4000;
 /** How long it is believed that a server does not list them, in ms. */
 const believedMs = 24 * 60 * 60_000;
 
-const changedPull = z.object({ number: z.int().positive(), updated_at: z.iso.datetime({ offset: true }) });
+const changedPull = z.object({ id: z.int(), number: z.int().positive(), updated_at: z.iso.datetime({ offset: true }) });
 
 /** What asks for a page of what was changed since, the first changed first. */
 export function changedSince(since: Instant, page: number) {
@@ -33,9 +34,11 @@ export interface Times {
 }
 
 export function createPullComments(client: Client, { now, clock }: Times): (repo: string) => Source<CommentSnapshot> {
-  const kept = createKept<{ readonly until: number; readonly comments: readonly CommentSnapshot[] }>(keptComments);
+  const kept = createKept<{ readonly until: number; readonly comments: readonly Item<CommentSnapshot>[] }>(
+    keptComments,
+  );
   /** What was gathered at the beginning of a reading, which asks for it with every page. */
-  const gatherings = createKept<readonly CommentSnapshot[]>(keptComments);
+  const gatherings = createKept<readonly Item<CommentSnapshot>[]>(keptComments);
   /** Until when each repository is believed to list none. */
   const unlisted = new Map<string, number>();
 
@@ -43,12 +46,11 @@ export function createPullComments(client: Client, { now, clock }: Times): (repo
     const read = await client.pageInRepo(repo, {
       route: 'GET /repos/{owner}/{repo}/pulls/comments',
       params: changedSince(since, page),
-      shape: z.array(pullComment),
+      shape: itemsOf('comment', pullComment),
     });
     if (!read.ok) return read;
-    const { value, pages } = read.value;
-    const items = value.flatMap((one) => (isOnLine(one) ? [] : [commentSnapshot(one, pullNumberOf(one), me)]));
-    return ok({ items, more: hasMore(read.value, page), left: pages === null ? null : Math.max(0, pages - page) });
+    const see = (one: PullCommentAnswer) => (isOnLine(one) ? [] : [commentSnapshot(one, pullNumberOf(one), me)]);
+    return ok(sourcePage(read.value, page, see));
   }
 
   async function commentsOf(
@@ -56,7 +58,7 @@ export function createPullComments(client: Client, { now, clock }: Times): (repo
     number: number,
     updatedAt: string,
     me: number,
-  ): Answer<readonly CommentSnapshot[]> {
+  ): Answer<readonly Item<CommentSnapshot>[]> {
     const key = `${repo}#${String(number)} ${updatedAt}`.toLowerCase();
     const known = kept.get(key);
     const asked = now();
@@ -67,36 +69,43 @@ export function createPullComments(client: Client, { now, clock }: Times): (repo
         client.pageInRepo(repo, {
           route: 'GET /repos/{owner}/{repo}/pulls/{number}/comments',
           params: { number, per_page: pageSize, page },
-          shape: z.array(pullComment),
+          shape: itemsOf('comment', pullComment),
         }),
-      ({ id }) => id,
+      itemName,
     );
     if (!read.ok) return read;
-    const comments = read.value.flatMap((one) => (isOnLine(one) ? [] : [commentSnapshot(one, String(number), me)]));
-    kept.set(key, { until: settled ? Infinity : asked + settlingMs, comments }, comments.length + 1);
+    const on = String(number);
+    const comments = read.value.flatMap((one): readonly Item<CommentSnapshot>[] => {
+      if (!one.ok) return [err({ ...one.error, number: on })];
+      return isOnLine(one.value) ? [] : [ok(commentSnapshot(one.value, on, me))];
+    });
+    const whole = comments.every((one) => one.ok);
+    kept.set(key, { until: settled && whole ? Infinity : asked + settlingMs, comments }, comments.length + 1);
     return ok(comments);
   }
 
-  /** All at once: a comment on any of the pull requests may be the one that was changed first. */
-  async function gather(repo: string, since: Instant, me: number): Answer<readonly CommentSnapshot[]> {
+  /**
+   * All at once: a comment on any of the pull requests may be the one that was changed first. Pull requests that are not as Gitee describes them are told
+   * of by their own list.
+   */
+  async function gather(repo: string, since: Instant, me: number): Answer<readonly Item<CommentSnapshot>[]> {
     const pulls = await allPages(
       (page) =>
         client.pageInRepo(repo, {
           route: 'GET /repos/{owner}/{repo}/pulls',
           params: { state: 'all', ...changedSince(since, page) },
-          shape: z.array(changedPull),
+          shape: itemsOf('subject', changedPull),
         }),
-      ({ number }) => number,
+      itemName,
     );
     if (!pulls.ok) return pulls;
-    const items: CommentSnapshot[] = [];
-    for (const { number, updated_at: updatedAt } of pulls.value) {
+    const items: Item<CommentSnapshot>[] = [];
+    for (const { number, updated_at: updatedAt } of readItems(pulls.value, (one) => [one]).items) {
       if (instant(updatedAt) < since) continue;
       const read = await commentsOf(repo, number, updatedAt, me);
       if (!read.ok) return read;
-      items.push(...read.value.filter((one) => one.updatedAt >= since));
+      items.push(...read.value.filter((one) => !one.ok || one.value.updatedAt >= since));
     }
-    items.sort((a, b) => (a.updatedAt < b.updatedAt ? -1 : Number(a.updatedAt > b.updatedAt)));
     return ok(items);
   }
 
@@ -111,7 +120,13 @@ export function createPullComments(client: Client, { now, clock }: Times): (repo
     const read = known ? ok(known) : await gather(repo, since, me);
     if (!read.ok) return read;
     if (reading !== undefined && !known) gatherings.set(reading, read.value, read.value.length + 1);
-    return ok({ items: read.value.filter(({ updatedAt }) => updatedAt >= since), more: false, left: 0 });
+    const { items, unread } = readItems(read.value, (one) => (one.updatedAt >= since ? [one] : []));
+    return ok({
+      items,
+      unread: unread.filter(({ changedAt }) => changedAt === null || changedAt >= since),
+      more: false,
+      left: 0,
+    });
   }
 
   return (repo) => async (since, page, reading) => {

@@ -14,6 +14,8 @@ export const repository = z.object({
   html_url: z.string(),
   private: z.boolean(),
   internal: z.boolean().nullish(),
+  has_issues: z.boolean().nullish(),
+  pull_requests_enabled: z.boolean().nullish(),
 });
 
 /** An issue; its number is a text. One of an enterprise may belong to no repository. `security_hole`: only members see it, as Gitee's form for it says. */
@@ -81,5 +83,4 @@ export type RepositoryAnswer = z.infer<typeof repository>;
 export type IssueAnswer = z.infer<typeof issue>;
 export type PullAnswer = z.infer<typeof pull>;
 export type CommentAnswer = z.infer<typeof comment>;
-export type IssueCommentAnswer = z.infer<typeof issueComment>;
 export type PullCommentAnswer = z.infer<typeof pullComment>;

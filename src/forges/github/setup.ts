@@ -1,11 +1,11 @@
 // Looking at the GitHub App as it is set up on GitHub: its rights, its webhook, its installations.
-import type { Logger } from 'pino';
 import { Probot } from 'probot';
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
 import { createFetch } from '../http.js';
 import type { GitHubApp, GitHubHook, GitHubInstallation, GitHubSetup } from '../setup.js';
 import { watchTime } from '../skew.js';
+import type { GitHubOptions } from './app.js';
 import { createClient } from './client.js';
 import { PlainOctokit } from './octokit.js';
 import { createPace } from './pace.js';
@@ -52,18 +52,10 @@ const installation = z
     events,
   }));
 
-export interface GitHubSetupOptions {
-  readonly appId: number;
-  /** PEM. */
-  readonly privateKey: string;
-  readonly webhookSecret: string;
-  /** `https://HOST/api/v3` of a GitHub Enterprise Server; null for github.com. */
-  readonly baseUrl: string | null;
-  readonly proxy: string | null;
-  readonly log: Logger;
-  /** Ms since 1970. */
-  readonly now: () => number;
-}
+export type GitHubSetupOptions = Pick<
+  GitHubOptions,
+  'appId' | 'privateKey' | 'webhookSecret' | 'baseUrl' | 'proxy' | 'log' | 'now'
+>;
 
 /** Nothing is asked as an installation. */
 const noInstallations = {

@@ -2,7 +2,7 @@
 import type { Page, PageContext, PortalCommand } from './page.js';
 
 const groups = [
-  ['call', ['propose', 'second', 'vote']],
+  ['call', ['propose', 'second', 'link', 'vote']],
   ['ballot', ['yes', 'no', 'abstain', 'recuse']],
   ['run', ['check-vote', 'extend', 'withdraw']],
   ['contribution', ['lgtm', 'approve', 'hold', 'recheck', 'override']],

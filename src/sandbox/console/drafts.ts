@@ -1,4 +1,5 @@
 // What the comment box may begin with, by plain links: the commands people try first.
+import { commands } from '../../commands/index.js';
 import type { MotionSummary } from '../../motions/view.js';
 import { referenceOf } from './forge.js';
 import { governed, subjectsOf } from './subjects.js';
@@ -36,11 +37,20 @@ function elsewhere({ source, forge }: ForgeVisit): string {
   return `${other.id}:${issues[0] ? referenceOf(other, issues[0]) : 'OWNER/REPO#NUMBER'}`;
 }
 
+/** Under the command's Chinese name on pages in Chinese, where it has one. */
+function named(text: string, { words }: ForgeVisit): string {
+  if (words.language !== 'zh') return text;
+  return text.replace(/^\/([\w-]+)/, (written, name: string) => {
+    const chinese = commands.find((one) => one.name === name)?.aliases.find((alias) => /\p{Script=Han}/u.test(alias));
+    return chinese === undefined ? written : `/${chinese}`;
+  });
+}
+
 /** The text of a draft; empty for an unknown one. */
 export function draftOf(name: string | null, visit: ForgeVisit): string {
   const { charter, words } = visit;
   const found = Object.entries(drafts).find(([key]) => key === name)?.[1] ?? '';
-  return found
+  return named(found, visit)
     .replace('{kind}', charter?.defaultMotion ?? charter?.motions[0]?.id ?? '')
     .replace('{because}', words.t('console.draft.because'))
     .replace('{other}', () => elsewhere(visit));

@@ -17,7 +17,7 @@ function sourceOf(items: readonly Item[]): Source<Item> {
   return (since, page) => {
     const all = items.filter(({ updatedAt }) => updatedAt >= since);
     const shown = all.slice(3 * (page - 1), 3 * page).filter(({ hidden }) => !hidden);
-    return Promise.resolve(ok({ items: shown, more: all.length > 3 * page, left: null }));
+    return Promise.resolve(ok({ items: shown, unread: [], more: all.length > 3 * page, left: null }));
   };
 }
 
