@@ -4,7 +4,7 @@ const layers = [
   ['charter', 'ledger'],
   ['motions', 'contributions', 'roadmap', 'catalog', 'audit'],
   ['ports'],
-  ['commands', 'events', 'queue', 'inbox', 'outbox', 'jobs', 'replies', 'search', 'mirror', 'evaluation'],
+  ['commands', 'events', 'queue', 'inbox', 'outbox', 'jobs', 'replies', 'search', 'mirror', 'evaluation', 'planning'],
   ['adapters'],
 ];
 const folder = (names) => `^src/(${names.join('|')})/`;
@@ -57,7 +57,7 @@ module.exports = {
       severity: 'error',
       from: { path: ports },
       to: {
-        path: '^src/(commands|events|queue|jobs|replies|search/(?!store)|mirror/(?!store)|evaluation/(?!store)|storage|portal|cli|sandbox|forges/(github|gitee))/',
+        path: '^src/(commands|events|queue|jobs|replies|search/(?!store)|mirror/(?!store)|evaluation/(?!store)|planning/(?!store)|storage|portal|cli|sandbox|forges/(github|gitee))/',
       },
     },
     {

@@ -5,6 +5,7 @@ import type { ContributionStore } from '../evaluation/store.js';
 import type { Forge } from '../forges/forge.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { TextStore } from '../ledger/store.js';
+import type { MirrorReader } from '../mirror/store.js';
 import type { Entry, Register } from '../motions/register.js';
 import type { Outbox } from '../outbox/store.js';
 import type { Replies } from '../replies/replies.js';
@@ -31,6 +32,8 @@ export interface Governance {
   readonly marks: MarkStore;
   readonly projections: Projections;
   readonly contributions: ContributionStore;
+  /** What issues and comments say, as last seen: a delivery is mirrored after it was handled. */
+  readonly mirror: MirrorReader;
   readonly factsCache: FactsCache;
   readonly outbox: Outbox;
   readonly inbox: ClosingFacts;

@@ -13,6 +13,7 @@ import { createAdvisoryStore } from '../../src/storage/advisory.js';
 import { createCommandLog } from '../../src/storage/command-log.js';
 import { createContributionStore } from '../../src/storage/contributions.js';
 import { createMarkStore } from '../../src/storage/marks.js';
+import { createMirrorReader } from '../../src/storage/mirror-reader.js';
 import { createProjections } from '../../src/storage/projections.js';
 import { createSubjectStore } from '../../src/storage/subjects.js';
 import { openTestDatabase } from '../support/database.js';
@@ -65,6 +66,7 @@ async function govern(): Promise<Governance> {
       polledSince: () => Promise.resolve(true),
     },
     marks: createMarkStore(database),
+    mirror: createMirrorReader(database),
     now: () => 1000,
     outbox: { want: () => Promise.resolve() },
     projections: createProjections(database),

@@ -13,6 +13,7 @@ import { createAdvisoryStore } from '../../src/storage/advisory.js';
 import { createCommandLog } from '../../src/storage/command-log.js';
 import { createMarkStore } from '../../src/storage/marks.js';
 import { createContributionStore } from '../../src/storage/contributions.js';
+import { createMirrorReader } from '../../src/storage/mirror-reader.js';
 import { createProjections } from '../../src/storage/projections.js';
 import { createSubjectStore } from '../../src/storage/subjects.js';
 import { openTestDatabase } from '../support/database.js';
@@ -77,6 +78,7 @@ beforeAll(async () => {
     advisory: createAdvisoryStore(database),
     commandLog: createCommandLog(database),
     marks: createMarkStore(database),
+    mirror: createMirrorReader(database),
     projections: createProjections(database),
     contributions: createContributionStore(database),
     factsCache: createFactsCache(),
