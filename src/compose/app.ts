@@ -35,6 +35,8 @@ export interface AppOptions {
   readonly monitorCommands?: boolean;
   /** Our own limits on calls to Gitee; null for none, where it is simulated. */
   readonly giteeLimits?: PaceLimits | null;
+  /** So many times shorter than otherwise comments wait between two edits; for tests. Default 1. */
+  readonly hurry?: number;
   /** What a new sandbox gets; the story by default. */
   readonly seed?: SeedChoice;
   /** Told of each step of the seeding, for people. */
@@ -98,6 +100,7 @@ async function openApp(
     log,
     monitorCommands = false,
     giteeLimits,
+    hurry = 1,
     seed = 'story',
     tell = () => undefined,
   }: AppOptions & { readonly log: Logger },
@@ -117,7 +120,7 @@ async function openApp(
   });
   // A sandbox's Gitee is in this process: it is spared nothing.
   const limits = sandbox ? null : giteeLimits;
-  const parts: Parts = { config, clock, log, instance, forges, giteeLimits: limits, database, stores, metrics };
+  const parts: Parts = { config, clock, log, instance, forges, giteeLimits: limits, hurry, database, stores, metrics };
   const engine = await createEngine(parts);
   const { governance, outbox, acceptor, inbox } = engine;
   const works = config.role !== 'web';

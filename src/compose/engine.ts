@@ -50,7 +50,7 @@ function createAppPoll(parts: Parts, governance: Governance, reach: PollReach): 
 }
 
 function createAppOutbox(
-  { clock, config, instance, log, metrics, stores }: Parts,
+  { clock, config, hurry, instance, log, metrics, stores }: Parts,
   forges: ConnectedForges,
 ): RunningOutbox {
   return createOutbox({
@@ -62,6 +62,7 @@ function createAppOutbox(
     clock,
     owner: instance,
     writes: config.forgeWrites,
+    hurry,
     log,
     observe: ({ kind, result }) => {
       metrics.effect(kind, result);

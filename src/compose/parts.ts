@@ -26,6 +26,8 @@ export interface Parts {
   readonly forges: ConfiguredForges;
   /** Our own limits on calls to Gitee; the usual ones when undefined, none when null. */
   readonly giteeLimits: PaceLimits | null | undefined;
+  /** See OutboxOptions. */
+  readonly hurry: number;
   readonly database: Database;
   readonly stores: Stores;
   readonly metrics: Metrics;

@@ -3,6 +3,7 @@ import { subjectKey } from '../shared/refs.js';
 import type { Clock } from '../shared/time.js';
 import { createWorker, type Worker } from '../queue/worker.js';
 import { createDrain, type DrainOptions } from './drain.js';
+import type { Effect } from './effect.js';
 import type { EffectStore, Outbox } from './store.js';
 
 export interface OutboxOptions extends Omit<DrainOptions, 'settleMs'> {
@@ -20,6 +21,8 @@ export interface OutboxOptions extends Omit<DrainOptions, 'settleMs'> {
   readonly leaseMs?: number;
   /** How long after a create without an answer it is looked for; default 3 s. */
   readonly settleMs?: number;
+  /** So many times shorter than they ask for comments wait between two edits; default 1. */
+  readonly hurry?: number;
 }
 
 /** What the composition, the portal and the metrics use of the outbox. */
@@ -34,13 +37,17 @@ export interface RunningOutbox extends Outbox, Pick<Worker, 'start' | 'stop' | '
 /** What has been dead for longer is old news, in milliseconds. */
 const retriedFor = 30 * 24 * 60 * 60_000;
 
+function hurried(effect: Effect, times: number): Effect {
+  return effect.kind === 'comment' ? { ...effect, everyMs: Math.round(effect.everyMs / times) } : effect;
+}
+
 /**
  * Makes the outbox; `start` begins performing, which an instance that only serves HTTP leaves to others. In shadow mode wishes become `shadow` and
  * nothing is performed. Switching writing on does not perform what was wished meanwhile, so that no flood of old news goes out; what is wished
  * again after that is performed. What was still pending when writing was switched off waits until it is on again.
  */
 export function createOutbox(options: OutboxOptions): RunningOutbox {
-  const { store, now, clock, writes } = options;
+  const { store, now, clock, writes, hurry = 1 } = options;
   const worker = createWorker({
     name: 'outbox',
     owner: options.owner,
@@ -57,7 +64,8 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     async want(effects, asOf) {
       if (effects.length === 0) return;
       const state = writes === 'on' ? 'pending' : 'shadow';
-      await store.want(effects, { state, asOf, now: now(), wishedAt: clock.now() });
+      const wished = effects.map((effect) => hurried(effect, hurry));
+      await store.want(wished, { state, asOf, now: now(), wishedAt: clock.now() });
       if (writes === 'off') return;
       for (const lane of new Set(effects.map(({ subject }) => subjectKey(subject)))) worker.wake(lane);
     },

@@ -77,6 +77,8 @@ export interface WorldOptions {
   readonly log?: Logger;
   /** The app's own limits on calls to Gitee. */
   readonly giteeLimits?: PaceLimits | null;
+  /** So many times shorter than in production comments wait between two edits: 20 by default. */
+  readonly hurry?: number;
 }
 
 /** The app and its forge. */
@@ -165,13 +167,14 @@ async function startWith(forge: TestForge, clock: TestClock, options: WorldOptio
     logLevel: 'silent',
     ...options.config,
   };
-  const { log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }), giteeLimits } = options;
+  const { log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }), giteeLimits, hurry = 20 } = options;
   const startOne = async (change: Partial<Config>): Promise<App> => {
     const app = await startApp({
       config: { ...config, ...change },
       clock,
       log,
       monitorCommands: true,
+      hurry,
       ...(giteeLimits === undefined ? {} : { giteeLimits }),
     });
     cleanups.push(() => app.stop());
