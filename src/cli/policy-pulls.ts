@@ -10,6 +10,7 @@ export type Ask = <T>(call: () => Answer<T>) => Answer<T>;
 export function askingBy(ask: Ask, { pulls, read }: ReadingForge): ReadingForge {
   return {
     read: {
+      issue: (subject) => ask(() => read.issue(subject)),
       subject: (subject) => ask(() => read.subject(subject)),
       head: (subject) => ask(() => read.head(subject)),
       tree: (subject, commit) => ask(() => read.tree(subject, commit)),

@@ -19,8 +19,20 @@ export type ForgeFailure =
 
 export type Answer<T> = Promise<Result<T, ForgeFailure>>;
 
+/** An issue as it is now. */
+export interface IssueNow extends SubjectFacts {
+  /** Markdown as written. */
+  readonly body: string;
+  readonly author: Account | null;
+  readonly labels: readonly string[];
+  /** Null when it is in none. */
+  readonly milestone: { readonly title: string; readonly closedAt: Instant | null } | null;
+}
+
 /** What the app reads; every call may be repeated freely. */
 export interface ForgeReader {
+  /** An issue as it is now; after a transfer, where it was transferred to. `isPublic` is false of one that is for members only. */
+  issue(subject: SubjectRef): Answer<IssueNow>;
   /** An issue or a pull request as it is now, with the forge's own writing of its name; after a transfer, where it was transferred to. `head` need not be told. */
   subject(subject: SubjectRef): Answer<SubjectFacts>;
   /** The head commit of a pull request. */

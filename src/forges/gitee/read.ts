@@ -5,7 +5,7 @@ import type { Answer, ForgeReader, InstalledRepository } from '../forge.js';
 import type { Client } from './client.js';
 import { allPages, pageSize } from './pages.js';
 import { sha } from './schema.js';
-import { isPull } from './see.js';
+import { isPull, milestoneOf } from './see.js';
 import type { Subjects } from './subjects.js';
 
 const user = z.object({ id: z.int().positive(), login: z.string().min(1) });
@@ -13,6 +13,13 @@ const user = z.object({ id: z.int().positive(), login: z.string().min(1) });
 /** The reading half of the port. */
 export function createReader(client: Client, subjects: Subjects): ForgeReader {
   return {
+    async issue({ repo, number }) {
+      const read = await subjects.issue(repo, number);
+      if (!read.ok) return read;
+      const { facts, snapshot, answer } = read.value;
+      const { body, author, labels } = snapshot;
+      return ok({ ...facts, body, author, labels, milestone: milestoneOf(answer) });
+    },
     async subject(subject) {
       const { repo, number } = subject;
       const found = isPull(subject) ? await subjects.pull(repo, number) : await subjects.issue(repo, number);

@@ -18,6 +18,9 @@ export const repository = z.object({
   pull_requests_enabled: z.boolean().nullish(),
 });
 
+/** When it was closed is not told; nothing but its closing changes one that is closed, as a rule. */
+const milestone = z.object({ title: z.string(), state: z.string(), updated_at: time.nullish() });
+
 /** An issue; its number is a text. One of an enterprise may belong to no repository. `security_hole`: only members see it, as Gitee's form for it says. */
 export const issue = z.object({
   id: z.int(),
@@ -33,6 +36,7 @@ export const issue = z.object({
   finished_at: time.nullish(),
   comments: z.int().nonnegative().nullish(),
   security_hole: z.boolean().nullish(),
+  milestone: milestone.nullish(),
   repository: repository.nullish(),
 });
 

@@ -1,6 +1,7 @@
 // What Gitee's API shows, as the mirror sees it. Pure.
 import type { SubjectRef } from '../../shared/refs.js';
 import { instant } from '../../shared/time.js';
+import type { IssueNow } from '../forge.js';
 import type { CommentName, CommentSnapshot, RepositoryFacts, SubjectSnapshot } from '../sighting.js';
 import { accountOf } from './account.js';
 import type { CommentAnswer, IssueAnswer, PullAnswer, PullCommentAnswer, RepositoryAnswer } from './schema.js';
@@ -53,6 +54,13 @@ export function issueSnapshot(issue: IssueAnswer, me: number): SubjectSnapshot {
     commentsCount: issue.comments ?? 0,
     ...(isForMembers(issue) && { forMembers: true }),
   };
+}
+
+/** The milestone of an issue: closed when it was last changed, which is at its closing or later. */
+export function milestoneOf({ milestone }: IssueAnswer): IssueNow['milestone'] {
+  if (!milestone) return null;
+  const { title, state, updated_at: changedAt } = milestone;
+  return { title, closedAt: state === 'closed' && changedAt ? instant(changedAt) : null };
 }
 
 /** Who has passed the review. */

@@ -1,8 +1,13 @@
 // What the app reads from GitHub.
 import { z } from 'zod';
+import type { SubjectRef } from '../../shared/refs.js';
 import { err, ok } from '../../shared/result.js';
+import { instant } from '../../shared/time.js';
+import type { SubjectFacts } from '../event.js';
 import type { Answer, ForgeReader } from '../forge.js';
+import { accountOf, accountShape } from './account.js';
 import type { Client } from './client.js';
+import { issueLabels, labelNames } from './see.js';
 
 const sha = z.object({ sha: z.string().min(1) });
 const subjectShape = z.object({
@@ -11,6 +16,12 @@ const subjectShape = z.object({
   html_url: z.string(),
   repository_url: z.string(),
   pull_request: z.unknown().optional(),
+});
+const issueShape = subjectShape.extend({
+  body: z.string().nullish(),
+  user: accountShape.nullish(),
+  labels: issueLabels,
+  milestone: z.object({ title: z.string(), closed_at: z.iso.datetime({ offset: true }).nullish() }).nullish(),
 });
 const repositoryShape = z.object({ full_name: z.string(), private: z.boolean() });
 const user = z.object({ id: z.int(), login: z.string().min(1) });
@@ -32,24 +43,51 @@ export function createReader(client: Client, { anonymous = false } = {}): ForgeR
     return ok(anyInstallation);
   }
 
+  /** An issue or pull request, of whose answer so much is kept as the shape says. */
+  async function readSubject<T extends z.infer<typeof subjectShape>>(
+    { repo, number }: SubjectRef,
+    shape: z.ZodType<T>,
+  ): Answer<{ readonly facts: SubjectFacts; readonly answer: T }> {
+    const found = await client.inRepo(repo, {
+      route: 'GET /repos/{owner}/{repo}/issues/{issue_number}',
+      params: { issue_number: number },
+      shape,
+    });
+    if (!found.ok) return found;
+    const answer = found.value;
+    const { number: now, title, html_url: url, repository_url: place, pull_request: pull } = answer;
+    // After a transfer GitHub redirects to where the issue is now.
+    const repository = await client.inRepo(place.split('/').slice(-2).join('/'), {
+      route: 'GET /repos/{owner}/{repo}',
+      shape: repositoryShape,
+    });
+    if (!repository.ok) return repository;
+    const { full_name: name, private: isPrivate } = repository.value;
+    const ref = { forge: 'github', repo: name, number: String(now) } as const;
+    const isPull = pull !== undefined && pull !== null;
+    return ok({ facts: { ref, title, url, isPull, isPublic: !isPrivate, head: null }, answer });
+  }
+
   return {
-    async subject({ repo, number }) {
-      const found = await client.inRepo(repo, {
-        route: 'GET /repos/{owner}/{repo}/issues/{issue_number}',
-        params: { issue_number: number },
-        shape: subjectShape,
+    async issue(subject) {
+      const read = await readSubject(subject, issueShape);
+      if (!read.ok) return read;
+      const { facts, answer } = read.value;
+      const { body, user: author, labels, milestone } = answer;
+      const closedAt = milestone?.closed_at ?? null;
+      return ok({
+        ...facts,
+        body: body ?? '',
+        author: author ? accountOf(author) : null,
+        labels: labelNames(labels),
+        milestone: milestone
+          ? { title: milestone.title, closedAt: closedAt === null ? null : instant(closedAt) }
+          : null,
       });
-      if (!found.ok) return found;
-      const { number: now, title, html_url: url, repository_url: place, pull_request: pull } = found.value;
-      // After a transfer GitHub redirects to where the issue is now.
-      const repository = await client.inRepo(place.split('/').slice(-2).join('/'), {
-        route: 'GET /repos/{owner}/{repo}',
-        shape: repositoryShape,
-      });
-      if (!repository.ok) return repository;
-      const { full_name: name, private: isPrivate } = repository.value;
-      const ref = { forge: 'github', repo: name, number: String(now) } as const;
-      return ok({ ref, title, url, isPull: pull !== undefined && pull !== null, isPublic: !isPrivate, head: null });
+    },
+    async subject(subject) {
+      const read = await readSubject(subject, subjectShape);
+      return read.ok ? ok(read.value.facts) : read;
     },
     async head({ repo, number }) {
       const pull = await client.inRepo(repo, {

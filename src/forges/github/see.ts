@@ -23,12 +23,19 @@ const written = z.object({
   updated_at: time,
 });
 
+export const issueLabels = z.array(z.union([z.string(), z.object({ name: z.string().nullish() })])).optional();
+
+export function labelNames(labels: z.infer<typeof issueLabels>): readonly string[] {
+  const names = labels?.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))) ?? [];
+  return names.filter((name) => name !== '');
+}
+
 const subject = written.extend({
   number: z.int().positive(),
   title: z.string(),
   state: z.enum(['open', 'closed']),
   draft: z.boolean().nullish(),
-  labels: z.array(z.union([z.string(), z.object({ name: z.string().nullish() })])).optional(),
+  labels: issueLabels,
   closed_at: time.nullish(),
   comments: z.int().nonnegative().optional(),
 });
@@ -59,14 +66,13 @@ export function repositoryFacts(from: z.infer<typeof repositoryShape>, asOf: Ins
 }
 
 function snapshot(from: z.infer<typeof subject>, mergedAt: string | null | undefined) {
-  const labels = from.labels?.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))) ?? [];
   return {
     number: String(from.number),
     title: from.title,
     body: from.body ?? '',
     state: mergedAt ? ('merged' as const) : from.state,
     draft: from.draft ?? false,
-    labels: labels.filter((label) => label !== ''),
+    labels: labelNames(from.labels),
     author: from.user ? accountOf(from.user) : null,
     createdAt: instant(from.created_at),
     updatedAt: instant(from.updated_at),

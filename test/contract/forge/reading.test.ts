@@ -57,6 +57,54 @@ describe.each(forges)('on $forge', (driver) => {
     });
   });
 
+  describe('an issue', () => {
+    test('is read with what it says, whose it is and its labels', async () => {
+      const number = world.as('lin-mei').openIssue('路线图：权重卡', '### Outcome\n\n权重卡 & <b>`x`</b>');
+      world.as('wang-bo').label(number, 'roadmap');
+      expect(valueOf(await world.forge.read.issue(world.on(number, 'OpenClaw/Models')))).toMatchObject({
+        ref: world.on(number),
+        title: '路线图：权重卡',
+        body: '### Outcome\n\n权重卡 & <b>`x`</b>',
+        author: { forge: driver.forge, id: world.as('lin-mei').id, login: 'lin-mei', bot: false },
+        labels: ['roadmap'],
+        milestone: null,
+        isPull: false,
+        isPublic: true,
+      });
+    });
+
+    test.each([
+      ['is open', { state: 'open' }, null],
+      [
+        'was closed',
+        { state: 'closed', closed_at: '2026-11-20T08:00:00Z', updated_at: '2026-11-20T08:00:00Z' },
+        '2026-11-20T08:00:00.000Z',
+      ],
+    ])('in a milestone that %s', async (_, state, closedAt) => {
+      const number = world.as('lin-mei').openIssue('T');
+      world.trouble({ alter: otherFields({ milestone: { number: 1, title: 'v1', ...state } }) });
+      const read = valueOf(await world.forge.read.issue(world.on(number)));
+      expect(read.milestone).toEqual({ title: 'v1', closedAt });
+    });
+
+    test('that is not there, was deleted or is another repository’s is gone', async () => {
+      const number = world.as('lin-mei').openIssue('T');
+      const other = world.as('lin-mei').openIssue('U');
+      world.as('lin-mei').deleteIssue(number);
+      for (const missing of [world.on(number), world.on('99999'), world.on(other, secret)]) {
+        expect(await world.forge.read.issue(missing)).toMatchObject({ ok: false, error: { kind: 'gone' } });
+      }
+    });
+
+    test(`that was moved is read where it is now, unless: ${String(differs.transfers)}`, async () => {
+      const number = world.as('lin-mei').openIssue('T');
+      const moved = differs.transfers === null ? world.there.transfer(number) : null;
+      const read = valueOf(await world.forge.read.issue(world.on(number)));
+      const ref = moved === null ? world.on(number) : world.on(moved, secret);
+      expect(read).toMatchObject({ ref, isPublic: moved === null });
+    });
+  });
+
   describe('heads and trees', () => {
     test('are those of the last commit', async () => {
       const lin = world.as('lin-mei');
