@@ -1,0 +1,53 @@
+// What an issue says of its item now, read from its forge: for commands, labels and edits.
+import type { AdoptedCharter } from '../charter/adopted.js';
+import { factOrNull } from '../events/facts.js';
+import type { Governance } from '../events/governance.js';
+import type { IssueNow } from '../forges/forge.js';
+import type { Described } from '../roadmap/decide/case.js';
+import { describedBy, newTexts } from '../roadmap/described.js';
+import { itemOf } from '../roadmap/fold.js';
+import { readForm, type Form } from '../roadmap/form.js';
+import type { SubjectRef } from '../shared/refs.js';
+import type { Instant } from '../shared/time.js';
+
+/** For whom an issue is read: `key` names the decision for ever, `at` is when it was asked for. */
+export interface Reading {
+  readonly key: string;
+  /** The issue, where it is now. */
+  readonly subject: SubjectRef;
+  /** Where its motions are proposed: another reference after a transfer. */
+  readonly origin: SubjectRef;
+  readonly at: Instant;
+}
+
+/** An issue as it is now, its form as it was understood, and what of it a decision may take over. */
+export interface IssueSays {
+  readonly issue: IssueNow;
+  readonly form: Form;
+  readonly described: Described;
+}
+
+/**
+ * Reads an issue, and commits to those of its texts that its item does not have yet: they are durable before any entry names them. Null when the issue is gone,
+ * or not everybody may read it: then nothing of it is kept. Throws RetryLater while the forge cannot tell.
+ */
+export async function describeIssue(
+  governance: Governance,
+  adopted: AdoptedCharter,
+  { key, subject, origin, at }: Reading,
+): Promise<IssueSays | null> {
+  const { forges, ledger, texts } = governance;
+  const forge = forges[subject.forge];
+  const issue = forge ? await factOrNull(forge.read.issue(subject)) : null;
+  if (!issue?.isPublic) return null;
+  const form = readForm(issue.body, adopted, subject.forge, at);
+  const { roadmap } = await ledger.sync();
+  const item = itemOf(roadmap, subject) ?? itemOf(roadmap, origin);
+  const had = await texts.texts([item?.outcome, item?.text].filter((one) => one != null));
+  const { outcome, text } = newTexts(item, form, issue.body, (commitment) => had.get(commitment));
+  const committed = {
+    ...(outcome === undefined ? {} : { outcome: await texts.commit(outcome ?? '', `${key}/outcome`) }),
+    ...(text === undefined ? {} : { text: await texts.commit(text, `${key}/text`) }),
+  };
+  return { issue, form, described: describedBy(form, adopted, committed) };
+}
