@@ -1,6 +1,6 @@
 // Words that were meant as a ballot and are none: `/yess`, `/贊成`, `／赞成`.
 import { editDistance } from '../shared/text.js';
-import { withoutInvisible } from './words.js';
+import { withoutInvisible } from '../shared/invisible.js';
 
 /** Spellings whose meaning as a ballot is beyond doubt; traditional characters, and the words other tools use. */
 const spellings: ReadonlyMap<string, string> = new Map([

@@ -1,7 +1,8 @@
 // Commands in a comment or body: where they may stand and how they are written (contract, section 2). Pure.
 import { readPlainLines, type PlainLine } from './blocks.js';
 import { ballotMeant } from './near-miss.js';
-import { hasInvisible, nameIndex, splitWord, trimEnd, withoutInvisible, type CommandNames } from './words.js';
+import { hasInvisible, withoutInvisible } from '../shared/invisible.js';
+import { nameIndex, splitWord, trimEnd, type CommandNames } from './words.js';
 
 /** So many commands of one comment are run; with more, none is. */
 export const commandLimit = 10;

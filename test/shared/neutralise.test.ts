@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { cleanText, codeSpan, link, marker, mention, neutralise } from '../../src/replies/neutralise.js';
+import { cleanText, codeSpan, link, marker, mention, neutralise } from '../../src/shared/neutralise.js';
 
 const markdown = new MarkdownIt({ html: true, linkify: true });
 
