@@ -3,6 +3,7 @@ import { charterInForce } from '../events/governance.js';
 import { commitTimeoutMs } from '../inbox/store.js';
 import { runDueContributions } from '../jobs/due-contributions.js';
 import { runDueMotions } from '../jobs/due-motions.js';
+import { noteLinks } from '../jobs/note-links.js';
 import { runReminders } from '../jobs/remind.js';
 import { showStaleMotions } from '../jobs/stale-motions.js';
 import { createSweep } from '../jobs/sweep-contributions.js';
@@ -62,6 +63,7 @@ export function startClocks(parts: Parts, { governance, outbox, poll }: Engine):
       const adopted = await charterInForce(governance);
       if (adopted) await hideForeign(stores.mirror, adopted.charter, clock.now());
     }),
+    repeat('links of the mirror', 60_000, log, noteLinks({ ...stores, clock })),
     repeat('dead effects', day, log, async () => {
       metrics.effectsRevived(await outbox.retryDead());
     }),

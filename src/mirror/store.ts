@@ -71,6 +71,10 @@ export interface MirrorReader {
   subject(ref: SubjectRef): Promise<MirroredText | null>;
   /** Oldest first; none for a subject that is not there. */
   comments(ref: SubjectRef, page: PageQuery): Promise<ListPage<MirroredComment>>;
+  /** The issues and pull requests whose opening text says that they belong to one of these keys (roadmap/links.ts): newest first, at most 300. */
+  belonging(keys: readonly string[]): Promise<readonly MirroredSubject[]>;
+  /** The issues and pull requests that have these keys (`github:openclaw/models#12`); others are left out: newest first, at most 300. */
+  among(keys: readonly string[]): Promise<readonly MirroredSubject[]>;
   counts(): Promise<MirrorCounts>;
   repositories(): Promise<readonly MirroredRepository[]>;
 }

@@ -1,6 +1,7 @@
 // How far an item is: task lists in its issue and issues linked to it, counted exactly.
 import { visibleLines } from '../contributions/markdown-sections.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
+import { referencesIn } from './references.js';
 
 /** So many of so many are done. */
 export interface Count {
@@ -28,16 +29,6 @@ export function tasksIn(body: string): readonly Task[] {
     const [, mark, words] = (code ? null : task.exec(text)) ?? [];
     return mark === undefined || words === undefined ? [] : [{ done: mark !== ' ', text: words.trim() }];
   });
-}
-
-const address =
-  /https?:\/\/[^\s/]+\/([\w.-]+\/[\w.-]+)\/(?:issues|pull|pulls)\/([A-Za-z0-9]+)|([\w.-]+\/[\w.-]+)?#([A-Za-z0-9]+)/g;
-
-/** The keys of the subjects that a text refers to, of the forge and, without a repository, in the repository of the issue it stands in. */
-export function referencesIn(text: string, home: SubjectRef): readonly string[] {
-  return [...text.slice(0, 2000).matchAll(address)].map(([, repo, number, otherRepo, otherNumber]) =>
-    subjectKey({ forge: home.forge, repo: repo ?? otherRepo ?? home.repo, number: number ?? otherNumber ?? '' }),
-  );
 }
 
 /**

@@ -33,6 +33,8 @@ export interface MirrorDoc {
   /** Pull requests: the head, and the version it was told with. Deliveries of comments do not tell it. */
   readonly head?: string;
   readonly headVersion?: string;
+  /** What the text of a subject says it belongs to: keys of issues, ids of items. Absent where it says nothing. */
+  readonly belongs?: readonly string[];
   /** What is only shown; checked when it is read. */
   readonly data: unknown;
 }
@@ -59,6 +61,7 @@ export const mirrorCollection = defineCollection<MirrorDoc>({
     name: String,
     head: String,
     headVersion: String,
+    belongs: [String],
     data: Schema.Types.Mixed,
   },
   shown: true,
@@ -68,6 +71,10 @@ export const mirrorCollection = defineCollection<MirrorDoc>({
     { keys: { repo: 1, gone: 1, pull: 1, state: 1, order: -1 }, options: subjects },
     { keys: { author: 1, gone: 1, pull: 1, state: 1, order: -1 }, options: subjects },
     { keys: { head: 1 }, options: { partialFilterExpression: { kind: 'subject', head: { $exists: true } } } },
+    {
+      keys: { belongs: 1, order: -1 },
+      options: { partialFilterExpression: { kind: 'subject', belongs: { $exists: true } } },
+    },
     { keys: { subject: 1, gone: 1, order: 1 }, options: { partialFilterExpression: { kind: 'comment' } } },
     { keys: { kind: 1, name: 1 } },
     { keys: { kind: 1, gone: 1, _id: 1 } },

@@ -4,6 +4,7 @@ import type { MirrorReader, SubjectFilter } from '../mirror/store.js';
 import type { SearchDoc, SearchSource } from '../search/store.js';
 import type { ForgeId, SubjectRef } from '../shared/refs.js';
 import type { Database } from './connect.js';
+import { createMirrorLinks, type MirrorLinks } from './mirror-links.js';
 import { keyOf, mirrorCollection, repositoryData, seenIn, type MirrorDoc } from './mirror-document.js';
 import { byKey, commentOf, referredBy, searchDocOf, subjectOf, textOf } from './mirror-view.js';
 import { mirrorSyncsCollection } from './mirror-syncs.js';
@@ -12,7 +13,7 @@ const states = ['open', 'closed', 'merged'];
 /** So many documents are read at once for the search index. */
 const batch = 200;
 
-export function createMirrorReader(database: Database): MirrorReader & SearchSource {
+export function createMirrorReader(database: Database): MirrorReader & MirrorLinks & SearchSource {
   function mirror(): mongo.Collection<MirrorDoc> {
     return database.collection(mirrorCollection);
   }
@@ -71,6 +72,8 @@ export function createMirrorReader(database: Database): MirrorReader & SearchSou
   }
 
   return {
+    ...createMirrorLinks(database),
+
     async subjects(filter, { page, perPage }) {
       const match = await matching(filter);
       const total = await mirror().countDocuments(match);

@@ -4,6 +4,7 @@ import type { CommentSnapshot, RepositoryFacts, Sighting, SubjectSnapshot } from
 import { capped } from '../mirror/text.js';
 import type { Account, ForgeId } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
+import { belongsField } from './mirror-links.js';
 import { final, keyOf, versionOf, type MirrorDoc } from './mirror-document.js';
 
 export type MirrorUpdate = mongo.AnyBulkWriteOperation<MirrorDoc>;
@@ -66,7 +67,8 @@ function authorKey(author: Account | null): string | null {
   return author && keyOf.account(author.forge, author.id);
 }
 
-function subjectDoc(repo: string, snapshot: SubjectSnapshot, seenAt: Instant): MirrorDoc {
+function subjectDoc({ forge, repository }: Sighting, snapshot: SubjectSnapshot, seenAt: Instant): MirrorDoc {
+  const repo = keyOf.repository(forge, repository.id);
   const { number, isPull, title, body, state, draft, labels, author, head, commentsCount } = snapshot;
   const { createdAt, updatedAt, closedAt } = snapshot;
   const version = versionOf(updatedAt, seenAt);
@@ -82,6 +84,7 @@ function subjectDoc(repo: string, snapshot: SubjectSnapshot, seenAt: Instant): M
     state,
     order: `${createdAt} ${number.padStart(12, '0')}`,
     ...(head === null ? {} : { head, headVersion: version }),
+    ...belongsField(capped(body), { forge, repo: repository.name, number }),
     data: {
       title: capped(title),
       body: capped(body),
@@ -136,7 +139,7 @@ export function documentsOf(sighting: Sighting, seenAt: Instant): readonly Mirro
   return [
     repositoryDoc(forge, repository, seenAt),
     ...[...authors.values()].map((author) => accountDoc(author, accountVersion)),
-    ...subjects.map((subject) => subjectDoc(repo, subject, seenAt)),
+    ...subjects.map((subject) => subjectDoc(sighting, subject, seenAt)),
     ...comments.map((comment) => commentDoc(forge, repo, comment, seenAt)),
     ...tombstones(sighting),
   ];
