@@ -1,5 +1,6 @@
 // The closed list of what can be wrong with a command: each has its sentence in templates/locales, under `refusals`.
 import type { ContributionRefusal } from '../contributions/refusal.js';
+import type { RoadmapRefusal } from '../roadmap/refusal.js';
 import type { ForgeId, SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 import type { Outcome } from './entries.js';
@@ -80,7 +81,8 @@ export type Refusal =
   | { readonly code: 'near-miss'; readonly written: string; readonly meant: string; readonly motion: string }
   | { readonly code: 'changed-unseen'; readonly written: string }
   | { readonly code: 'edited-ballot'; readonly written: string; readonly motion: string }
-  | ContributionRefusal;
+  | ContributionRefusal
+  | RoadmapRefusal;
 
 /** What is wrong with a command's arguments. */
 export type ArgumentProblem =
@@ -91,6 +93,9 @@ export type ArgumentProblem =
   | 'duration-calendar-unit'
   | 'duration-too-long'
   | 'policy-missing'
+  | 'verb-missing'
+  | 'horizon-missing'
+  | 'status-missing'
   | 'subject-missing'
   | 'subject-malformed'
   | 'only-cancel'

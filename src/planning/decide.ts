@@ -5,7 +5,6 @@ import type { Decision } from '../ledger/ledger.js';
 import type { Refusal } from '../motions/refusal.js';
 import type { Entry } from '../motions/register.js';
 import type { RoadmapDecided, State } from '../roadmap/decide/case.js';
-import type { RoadmapRefusal } from '../roadmap/refusal.js';
 import { err, ok, type Result } from '../shared/result.js';
 
 /** What came of a decision: `items` are those that were changed, each once. */
@@ -29,8 +28,8 @@ export async function decideRequest(
   governance: Pick<Governance, 'ledger'>,
   adopted: AdoptedCharter,
   decide: (state: State) => RoadmapDecided,
-): Promise<Result<readonly string[], Refusal | RoadmapRefusal>> {
-  const { result, items } = await plan<Refusal | RoadmapRefusal | null>(governance, (known) => {
+): Promise<Result<readonly string[], Refusal>> {
+  const { result, items } = await plan<Refusal | null>(governance, (known) => {
     const decided = decide({ ...known, adopted });
     return decided.ok ? { drafts: decided.value, result: null } : { drafts: [], result: decided.error };
   });

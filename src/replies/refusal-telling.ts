@@ -11,6 +11,8 @@ export type BodyName = (body: string) => string | LocalText;
 export interface RefusalTelling {
   /** A sentence below `refusals`. */
   readonly tell: Say;
+  /** A sentence, and the clause of charter.yml that decides. */
+  readonly because: (sentence: string, clause: string) => string;
   /** `the TSC or the maintainers`. */
   readonly bodies: (ids: readonly string[]) => string;
   /** `/yes`, as code. */
@@ -21,10 +23,16 @@ export interface RefusalTelling {
   readonly subject: (ref: SubjectRef) => string;
 }
 
+/** The name of a clause; one that holds other signs than names do is neutralised. */
+export function clauseName(clause: string): string {
+  return /^[\w/-]+(?:\.[\w/-]+)*$/.test(clause) ? clause : neutralise(clause, 100);
+}
+
 export function refusalTelling(say: Say, language: Language, bodyName: BodyName): RefusalTelling {
   const tell: Say = (key, values) => say(`refusals.${key}`, values);
   return {
     tell,
+    because: (sentence, clause) => tell('clause', { sentence, clause: clauseName(clause) }),
     bodies: (ids) =>
       oneOf(
         ids.map((id) => tell('body', { name: neutralise(inLanguage(bodyName(id), language), 80) })),

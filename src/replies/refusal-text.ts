@@ -5,20 +5,14 @@ import { contributionRefusalInWords } from './contribution-refusal-text.js';
 import { isoInWords, utc } from './format.js';
 import { codeSpan, neutralise } from './neutralise.js';
 import { refusalTelling, type BodyName } from './refusal-telling.js';
+import { roadmapRefusalInWords } from './roadmap-refusal-text.js';
 import type { Say } from './say.js';
 
 /** Says why a command was not carried out, in one language. */
 export function refusalInWords(refusal: Refusal, say: Say, language: Language, bodyName: BodyName): string {
   const telling = refusalTelling(say, language, bodyName);
-  const { tell, bodies, command, codes, subject } = telling;
+  const { tell, because, bodies, command, codes, subject } = telling;
   const { code } = refusal;
-
-  function because(sentence: string, clause: string): string {
-    return tell('clause', {
-      sentence,
-      clause: /^[\w/-]+(?:\.[\w/-]+)*$/.test(clause) ? clause : neutralise(clause, 100),
-    });
-  }
 
   switch (code) {
     case 'too-many-commands':
@@ -106,6 +100,24 @@ export function refusalInWords(refusal: Refusal, say: Say, language: Language, b
       return tell(code, { written: codeSpan(refusal.written) });
     case 'edited-ballot':
       return tell(code, { written: codeSpan(refusal.written), motion: refusal.motion });
+    case 'no-roadmap':
+    case 'only-in-an-issue':
+    case 'private-roadmap':
+    case 'unknown-verb':
+    case 'unknown-status':
+    case 'unknown-horizon':
+    case 'not-on-the-roadmap':
+    case 'already-on-the-roadmap':
+    case 'may-not-change-the-roadmap':
+    case 'past-horizon':
+    case 'same-horizon':
+    case 'not-accepted':
+    case 'item-ended':
+    case 'change-pending':
+    case 'same-status':
+    case 'status-by-other-command':
+    case 'no-such-step':
+      return roadmapRefusalInWords(refusal, telling, say);
     default:
       return contributionRefusalInWords(refusal, telling);
   }

@@ -3,6 +3,7 @@ import type { RoadmapVerb } from '../charter/charter.js';
 import { err, ok, type Result } from '../shared/result.js';
 import { nearest } from '../shared/text.js';
 import { statuses, type Status } from './entries.js';
+import type { UnknownWord } from './refusal.js';
 
 /** What somebody wants of the roadmap. `horizon` is as written. */
 export type RoadmapArguments =
@@ -15,12 +16,8 @@ export type RoadmapArgumentProblem =
   | { readonly code: 'verb-missing' | 'horizon-missing' | 'status-missing' | 'reason-missing' | 'text-too-long' }
   /** Words behind `add HORIZON`: who writes `add next once it is ready` does not add. */
   | { readonly code: 'unexpected-words' }
-  | {
-      readonly code: 'unknown-verb' | 'unknown-status';
-      readonly written: string;
-      readonly nearest: string | null;
-      readonly known: readonly string[];
-    };
+  | UnknownWord<'unknown-verb'>
+  | UnknownWord<'unknown-status'>;
 
 /** The longest reason, in UTF-16 code units. */
 const longestReason = 2000;
@@ -50,6 +47,9 @@ const chineseStatuses: Readonly<Record<string, Status>> = {
   已拒绝: 'declined',
   已撤回: 'withdrawn',
 };
+
+/** Those that `/roadmap status` may give: the others come by `add`, `drop` or a motion. */
+const given: readonly Status[] = ['accepted', 'in-progress', 'on-hold', 'shipped'];
 
 /** The first word, and what follows it. */
 function split(text: string): { readonly word: string; readonly rest: string } {
@@ -91,7 +91,7 @@ export function readRoadmap(args: string): Result<RoadmapArguments, RoadmapArgum
     if (word === '') return err({ code: 'status-missing' });
     const status = statusNamed(word);
     if (status === undefined) {
-      return err({ code: 'unknown-status', written: word, nearest: nearest(word, statuses), known: statuses });
+      return err({ code: 'unknown-status', written: word, nearest: nearest(word, given), known: given });
     }
     const problem = reasonOf(reason, false);
     return problem ? err(problem) : ok({ verb, status, reason });

@@ -7,7 +7,7 @@ import { changedLines } from './difference.js';
 import type { Ask } from './form.js';
 import { plannedQuarters, shippedAt, slipOf, spansOf, stoodSince, wholeDays, type OrderOf } from './history.js';
 import { isPast } from './horizon.js';
-import { isLive, type Item } from './item.js';
+import { isLive, lastAsked, type Item } from './item.js';
 import { readLocal } from './local.js';
 import { numbersOf, type Counted } from './numbers.js';
 import type { Count } from './progress.js';
@@ -96,7 +96,7 @@ function viewOf(item: Item, names: RoadmapNames, { plan, now }: Present): readon
   const decided = history.findLast(
     ({ field, to, motion }) => field === 'status' && motion !== null && (to === 'accepted' || to === 'declined'),
   );
-  const asked = history.findLast(({ field }) => field === 'pending');
+  const asked = lastAsked(item);
   const days = (wanted: (span: (typeof spans)[number]) => boolean) =>
     spans.filter(wanted).reduce((sum, { from, to }) => sum + wholeDays(from, to), 0);
   const facts: Facts = {

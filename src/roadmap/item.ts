@@ -82,3 +82,8 @@ export function isLive({ status }: Pick<Item, 'status'>): boolean {
 export function isDropped({ status }: Pick<Item, 'status'>): boolean {
   return status === 'declined' || status === 'withdrawn';
 }
+
+/** Its last change of `pending`: the motion that is to decide on it, or that decided on it last, and who called that, why. */
+export function lastAsked({ history }: Pick<Item, 'history'>): Change | undefined {
+  return history.findLast(({ field }) => field === 'pending');
+}

@@ -2,11 +2,23 @@
 import type { RoadmapVerb } from '../charter/charter.js';
 import type { Status } from './entries.js';
 
+/** A word that means nothing where it stands. `known` are those that do, `nearest` the one that was perhaps meant. */
+export interface UnknownWord<Code extends string> {
+  readonly code: Code;
+  readonly written: string;
+  readonly nearest: string | null;
+  readonly known: readonly string[];
+}
+
 /** Why a change of the roadmap was not made. `clause` is that of roadmap.yml or of charter.yml that decides. */
 export type RoadmapRefusal =
   /** The foundation has no roadmap.yml. */
   | { readonly code: 'no-roadmap' }
   | { readonly code: 'only-in-an-issue' }
+  /** Not everybody may read the issue. */
+  | { readonly code: 'private-roadmap' }
+  | UnknownWord<'unknown-verb'>
+  | UnknownWord<'unknown-status'>
   | { readonly code: 'not-on-the-roadmap'; readonly verb: RoadmapVerb }
   | {
       readonly code: 'already-on-the-roadmap';
@@ -22,12 +34,7 @@ export type RoadmapRefusal =
       readonly lead: boolean;
       readonly clause: string;
     }
-  | {
-      readonly code: 'unknown-horizon';
-      readonly written: string;
-      readonly nearest: string | null;
-      readonly known: readonly string[];
-    }
+  | UnknownWord<'unknown-horizon'>
   /** The quarter is over; `known` are the horizons that are not. */
   | {
       readonly code: 'past-horizon';

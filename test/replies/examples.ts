@@ -5,6 +5,7 @@ import type { BallotView, MotionView } from '../../src/motions/view.js';
 import type { MotionWords } from '../../src/replies/motion-text.js';
 import type { RefusalWords } from '../../src/replies/replies.js';
 import { contributionRefusals } from './contribution-refusals.js';
+import { roadmapRefusals } from './roadmap-refusals.js';
 
 const names: Readonly<Record<string, { en: string; zh: string }>> = {
   'lin-mei': { en: 'Lin Mei', zh: '林梅' },
@@ -264,4 +265,5 @@ export const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code
   'changed-unseen': { code: 'changed-unseen', written: '/vote' },
   'edited-ballot': { code: 'edited-ballot', written: '/yes', motion },
   ...contributionRefusals,
+  ...roadmapRefusals,
 };

@@ -40,7 +40,7 @@ describe('adding', () => {
       { author: { ...accountOf('p9'), login: 'p1' } },
       'may-not-change-the-roadmap',
     ],
-    ['in a private repository', 'p1', 'now', { isPublic: false }, 'private-repository'],
+    ['in a private repository', 'p1', 'now', { isPublic: false }, 'private-roadmap'],
     ['in a pull request', 'p1', 'now', { isPull: true }, 'only-in-an-issue'],
     ['to a horizon that is not there', 'p1', 'soon', {}, 'unknown-horizon'],
   ])('%s', (_rule, who, horizon, said, expected) => {

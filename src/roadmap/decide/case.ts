@@ -12,12 +12,12 @@ import { err, ok, type Result } from '../../shared/result.js';
 import { dayOf, type Instant } from '../../shared/time.js';
 import type { Field, RoadmapEntry, Status } from '../entries.js';
 import { itemOf, nextItemId } from '../fold.js';
-import type { Item, Values } from '../item.js';
+import { lastAsked, type Item, type Values } from '../item.js';
 import type { RoadmapRefusal } from '../refusal.js';
 
 export type RoadmapDraft = Draft<RoadmapEntry>;
 /** Entries to append, of which the last has the request's key; or the reason why not. */
-export type RoadmapDecided = Result<readonly Draft<RoadmapEntry | MotionEntry>[], RoadmapRefusal | Refusal>;
+export type RoadmapDecided = Result<readonly Draft<RoadmapEntry | MotionEntry>[], Refusal>;
 
 /** The state that a decision is made on, as the ledger hands it over. */
 export interface State {
@@ -69,12 +69,12 @@ export interface Case {
 }
 
 /** The case of a request in an issue; refused where there is no roadmap, no issue, or not everybody may read it. */
-export function caseOf(state: State, request: RoadmapRequest): Result<Case, RoadmapRefusal | Refusal> {
+export function caseOf(state: State, request: RoadmapRequest): Result<Case, Refusal> {
   const { register, adopted } = state;
   const plan = adopted.charter.roadmap;
   if (plan === null) return err({ code: 'no-roadmap' });
   if (request.isPull) return err({ code: 'only-in-an-issue' });
-  if (!request.isPublic) return err({ code: 'private-repository' });
+  if (!request.isPublic) return err({ code: 'private-roadmap' });
   const speaker = speakerOf(adopted, request.author);
   const item = itemOf(register.roadmap, request.subject) ?? itemOf(register.roadmap, request.origin);
   const day = dayOf(request.at);
@@ -100,7 +100,7 @@ export function mayNot({ plan, item }: Case, verb: RoadmapVerb): RoadmapRefusal 
 /** The refusal while a motion is to decide on the item; null when none is. */
 export function pendingRefusal(item: Item | undefined): RoadmapRefusal | null {
   if (item?.pending == null) return null;
-  const motion = item.history.findLast(({ field }) => field === 'pending')?.motion ?? '';
+  const motion = lastAsked(item)?.motion ?? '';
   return { code: 'change-pending', item: item.id, motion, pending: item.pending };
 }
 

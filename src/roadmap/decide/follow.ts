@@ -5,7 +5,7 @@ import { electorateOn } from '../../charter/electorate.js';
 import { subjectKey, type Account, type SubjectRef } from '../../shared/refs.js';
 import { dayOf, type Instant } from '../../shared/time.js';
 import { itemOf } from '../fold.js';
-import { isDropped, isLive, type Item } from '../item.js';
+import { isDropped, isLive, lastAsked, type Item } from '../item.js';
 import { ruledStatus, type Progress } from '../statuses.js';
 import { changes, type Described, type RoadmapDraft, type State, type Wanted } from './case.js';
 
@@ -25,7 +25,7 @@ function outcomeFor(item: Item, motion: Motion, at: Instant): Wanted | null {
 
 /** The motion that is to decide on a pending item. */
 function motionOf(item: Item, { register }: Known): Motion | undefined {
-  const id = item.history.findLast(({ field }) => field === 'pending')?.motion;
+  const id = lastAsked(item)?.motion;
   return id == null ? undefined : register.motions.get(id);
 }
 
@@ -42,7 +42,7 @@ export function followMotions(known: Known): readonly RoadmapDraft[] {
       const motion = motionOf(item, known);
       const wanted = motion && outcomeFor(item, motion, known.at);
       if (!wanted) return [];
-      const asked = item.history.findLast(({ field }) => field === 'pending');
+      const asked = lastAsked(item);
       const by = {
         key: `${motion.id}/roadmap`,
         ref: asked?.ref ?? null,
