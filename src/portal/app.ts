@@ -11,7 +11,7 @@ import { rateLimit } from 'express-rate-limit';
 import type { PolicyWords } from '../replies/policy-words.js';
 import { SearchTimeoutError } from '../search/store.js';
 import type { Log } from '../shared/log.js';
-import type { Clock } from '../shared/time.js';
+import type { Clock, Instant } from '../shared/time.js';
 import { readAssets } from '../web/assets.js';
 import { security } from '../web/security.js';
 import { apiRouter } from './api/router.js';
@@ -39,12 +39,14 @@ export interface PortalDeps {
   readonly mode: 'live' | 'sandbox';
   /** PUBLIC_URL; a path in it is put before every link. */
   readonly publicUrl: string;
-  /** Requests a minute from one address; the contract allows no less than 1,200. */
-  readonly requestsPerMinute?: number;
+  /** Requests a minute from one address; the contract allows no less than 1,200. Null for no limit. */
+  readonly requestsPerMinute?: number | null;
   /** Another number whenever something that pages show has changed. */
   readonly version: () => number;
   /** Bytes of rendered answers to keep; 0 for none. */
   readonly cacheBytes?: number;
+  /** Pages are for a static copy of this moment, and say so; null for the living portal. */
+  readonly copyOf?: Instant | null;
 }
 
 function isDecodable(text: string): boolean {
@@ -131,10 +133,15 @@ function failed(source: PagesSource): ErrorRequestHandler {
 }
 
 /** Everything that is read over HTTP. Throws when a template is missing or malformed. */
-export function createPortal({ requestsPerMinute = 2400, cacheBytes = 32 * 2 ** 20, ...deps }: PortalDeps): Express {
+export function createPortal({
+  requestsPerMinute = 2400,
+  cacheBytes = 32 * 2 ** 20,
+  copyOf = null,
+  ...deps
+}: PortalDeps): Express {
   const publicUrl = deps.publicUrl.replace(/\/+$/, '');
   const assets = readAssets();
-  const renderer = createRenderer(publicUrl, assets);
+  const renderer = createRenderer(publicUrl, assets, copyOf);
   const store = keepReads(deps.store, deps.version);
   const source: PagesSource = { ...deps, store, renderer };
   const cache = createCache({ version: deps.version, clock: deps.clock, bytes: cacheBytes });
@@ -148,7 +155,8 @@ export function createPortal({ requestsPerMinute = 2400, cacheBytes = 32 * 2 ** 
     readOnly(source),
     healthRouter(() => deps.ready(), deps.metrics),
   );
-  app.use(limit(requestsPerMinute, source), readable(source));
+  if (requestsPerMinute !== null) app.use(limit(requestsPerMinute, source));
+  app.use(readable(source));
   app.use(cache.kept, assets.router());
   app.use('/api/v1', apiRouter(source, cache, publicUrl));
   app.use('/zh', feedsRouter(source, cache, publicUrl, 'zh'));

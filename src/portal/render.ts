@@ -1,8 +1,9 @@
 // The portal's pages: what a page answers, put into the frame of the layout.
 import type { Language } from '../shared/text.js';
+import type { Instant } from '../shared/time.js';
 import type { Assets } from '../web/assets.js';
 import { createPageSet } from '../web/pages.js';
-import { noncePlaceholder } from '../web/security.js';
+import { copyPolicy, noncePlaceholder } from '../web/security.js';
 import type { Words } from '../web/words.js';
 import { feedLinks, footerLinks, navigation } from './frame.js';
 
@@ -35,8 +36,8 @@ export interface Renderer {
   render(language: Language, answer: PageAnswer, frame: Frame): string;
 }
 
-/** Reads all templates, once, at start. `publicUrl` without a final slash. */
-export function createRenderer(publicUrl: string, assets: Assets): Renderer {
+/** Reads all templates, once, at start. `publicUrl` without a final slash; `copyOf`: pages are for a static copy of this moment. */
+export function createRenderer(publicUrl: string, assets: Assets, copyOf: Instant | null): Renderer {
   const base = new URL(publicUrl).pathname.replace(/\/$/, '');
   const set = createPageSet('pages', base);
   return {
@@ -70,6 +71,7 @@ export function createRenderer(publicUrl: string, assets: Assets): Renderer {
           footer: footerLinks(place),
           feeds: feedLinks(place),
           home: address === '/',
+          copy: copyOf && { at: copyOf, policy: copyPolicy },
         },
       });
     },

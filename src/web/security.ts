@@ -12,6 +12,10 @@ const locals = z.object({ nonce: z.string() });
 /** Stands in rendered pages where the nonce of each answer goes; unknown outside this process, so no text can hold it. */
 export const noncePlaceholder = randomBytes(16).toString('hex');
 
+/** The content policy of a static copy, where no answer has headers or a nonce of its own: it goes into the pages. */
+export const copyPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'";
+
 /** What helmet sets, asked once: it would work out the same dozen headers for each answer. */
 function headersOf(options: HelmetOptions): readonly (readonly [name: string, value: string])[] {
   const response = new ServerResponse(new IncomingMessage(new Socket()));

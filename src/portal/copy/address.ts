@@ -1,0 +1,57 @@
+// Addresses of the portal as a static copy knows them, each spelt in one way.
+import { resources } from '../api/index.js';
+import { pages } from '../pages/index.js';
+
+/** Where a link of a page leads within the portal. */
+export interface Target {
+  /** Without the path of PUBLIC_URL: `/motions?page=2`. */
+  readonly address: string;
+  /** Its path and query as they were written, without that path either. */
+  readonly written: string;
+  /** With its `#`; empty without one. */
+  readonly fragment: string;
+}
+
+/** The first page of a list is the list. */
+function canonical(path: string, query: URLSearchParams): string {
+  const plain = path === '/' ? path : path.replace(/\/$/, '');
+  if (query.get('page') === '1') query.delete('page');
+  query.sort();
+  return query.size === 0 ? plain : `${plain}?${query.toString()}`;
+}
+
+/** Where a link leads that stands on the page at `from`; null when it leads out of the portal, or is a whole address. `publicUrl` without a final slash. */
+export function targetOf(href: string, from: string, publicUrl: string): Target | null {
+  if (URL.canParse(href) || !URL.canParse(href, publicUrl + from)) return null;
+  const url = new URL(href, publicUrl + from);
+  const { origin, pathname } = new URL(publicUrl);
+  const base = pathname.replace(/\/$/, '');
+  if (url.origin !== origin || !`${url.pathname}/`.startsWith(`${base}/`)) return null;
+  const path = url.pathname.slice(base.length) || '/';
+  return { address: canonical(path, url.searchParams), written: path + url.search, fragment: url.hash };
+}
+
+function matches(pattern: string, path: string): boolean {
+  const [wanted, given] = [pattern.split('/'), path.split('/')];
+  return wanted.length === given.length && wanted.every((part, i) => part.startsWith(':') || part === given[i]);
+}
+
+/** Pages link to lists by one filter or two. More are chosen by readers, from more combinations than can be copied. */
+const mostFilters = 2;
+
+const live = [
+  ...pages.flatMap((page) => (page.live ? [page.path, `/zh${page.path}`] : [])),
+  ...resources.flatMap((resource) => (resource.live ? [`/api/v1${resource.path}`] : [])),
+];
+
+/** Whether an address can be in a copy: not the queues as they are now, nor the answer to a search, nor one of countless combinations of filters. */
+export function canBeCopied(address: string): boolean {
+  const [path = '', query = ''] = address.split('?');
+  const filters = [...new URLSearchParams(query).keys()].filter((name) => name !== 'page');
+  return filters.length <= mostFilters && !live.some((pattern) => matches(pattern, path));
+}
+
+/** Where a copy begins: every page that has no parameters, in both languages. All else is linked from these. */
+export const roots: readonly string[] = pages
+  .filter(({ path, live: changing }) => !changing && !path.includes(':'))
+  .flatMap(({ path }) => [path, path === '/' ? '/zh' : `/zh${path}`]);
