@@ -8,7 +8,7 @@ const layers = [
   ['adapters'],
 ];
 const folder = (names) => `^src/(${names.join('|')})/`;
-const ports = '^src/(forges/(forge|event|sighting|refs|index)\\.ts|[a-z]+/store\\.ts)$';
+const ports = '^src/(forges/(forge|files|event|sighting|refs|index)\\.ts|[a-z]+/store\\.ts)$';
 const adapters = '^src/(forges/(github|gitee)|storage|portal|cli|sandbox)/';
 const toolbox = '^src/web/';
 const composition = '^src/(main\\.ts|config\\.ts|compose/)';

@@ -4,6 +4,7 @@ import type { Result } from '../shared/result.js';
 import type { Instant } from '../shared/time.js';
 import type { Account, ForgeId, SubjectRef, TextRef } from '../shared/refs.js';
 import type { SubjectFacts, TextCreated } from './event.js';
+import type { ForgeFiles } from './files.js';
 import type { CommentSnapshot, RepositoryFacts, SubjectSnapshot } from './sighting.js';
 
 /**
@@ -209,12 +210,13 @@ export interface PolledForge {
   opened(subject: SubjectRef): Answer<{ readonly event: TextCreated; readonly changed: boolean } | null>;
 }
 
-/** One forge: its reading and its writing half. */
+/** One forge: what is read of it, and what is written to it. */
 export interface Forge {
   readonly id: ForgeId;
   readonly read: ForgeReader;
   readonly pulls: ForgePulls;
   readonly write: ForgeWriter;
+  readonly files: ForgeFiles;
   /** Only of a forge that is to be polled. */
   readonly polled?: PolledForge;
   /** Every repository in which the app may act, private ones too; without those that are archived. */

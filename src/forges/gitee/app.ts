@@ -9,6 +9,7 @@ import { createFetch } from '../http.js';
 import type { Sighting } from '../sighting.js';
 import { claimOf, type Claim } from './claim.js';
 import { createClient, type ObservedCall } from './client.js';
+import { createFiles } from './files.js';
 import { createLists } from './lists.js';
 import { createPace, giteeLimits, readBackLimits, type PaceLimits } from './pace.js';
 import { createPolled } from './polled.js';
@@ -120,6 +121,7 @@ export function createGitee(options: GiteeOptions): Gitee {
     lists,
     polled: createPolled(client, subjects, lists),
     write: createWriter(client, url, now),
+    files: createFiles(client),
     repositories: createRepositories(client),
     async receive(delivery) {
       const claimed = claimOf(delivery.name, delivery.payload);

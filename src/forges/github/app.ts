@@ -9,8 +9,10 @@ import { createFetch, type Fetch } from '../http.js';
 import type { InstallationStore } from '../store.js';
 import { createClient, type ObservedCall } from './client.js';
 import { installedAt, mapDelivery, mappedEvents } from './map.js';
+import { createFiles } from './files.js';
 import { createLists } from './list.js';
 import { PlainOctokit } from './octokit.js';
+import { createOwnLogin } from './own-login.js';
 import { createPace, githubLimits, type PaceLimits } from './pace.js';
 import { createPulls } from './pulls.js';
 import { createReader } from './read.js';
@@ -154,12 +156,14 @@ export function createGitHub(options: GitHubOptions): GitHub {
     observe,
   });
 
+  const me = createOwnLogin(client);
   return {
     id: 'github',
     read: createReader(client),
     pulls: createPulls(client, appId, now),
     lists: createLists(client),
-    write: createWriter(client, appId),
+    write: createWriter(client, appId, me),
+    files: createFiles(client, me, baseUrl),
     repositories: createRepositories(client),
     async receive(delivery) {
       const { id, name, payload } = delivery;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ok } from '../../shared/result.js';
 import type { Answer, ForgeWriter } from '../forge.js';
 import type { Client } from './client.js';
+import type { OwnLogin } from './own-login.js';
 import { pageSize } from './pages.js';
 import { fitted, githubTime, longestComment } from './text.js';
 import { createCheckWriter } from './write-checks.js';
@@ -18,30 +19,13 @@ const comment = made.extend({
 type Comment = z.infer<typeof comment>;
 
 /** The writing half of the port. */
-export function createWriter(client: Client, appId: number): ForgeWriter {
-  let ownAccount: number | null = null;
-
-  /** The id of the app's bot account, learnt once. */
-  async function ownAccountId(repo: string): Answer<number> {
-    if (ownAccount !== null) return ok(ownAccount);
-    const app = await client.asApp({ route: 'GET /app', shape: z.object({ slug: z.string().min(1) }) });
-    if (!app.ok) return app;
-    const bot = await client.inRepo(repo, {
-      route: 'GET /users/{username}',
-      params: { username: `${app.value.slug}[bot]` },
-      shape: z.object({ id: z.int() }),
-    });
-    if (!bot.ok) return bot;
-    ownAccount = bot.value.id;
-    return ok(ownAccount);
-  }
-
+export function createWriter(client: Client, appId: number, me: OwnLogin): ForgeWriter {
   /** A comment is ours when our bot account wrote it; older GitHub servers do not name the app. */
   async function isOurs(repo: string, { user, performed_via_github_app: app }: Comment): Answer<boolean> {
     if (user?.type !== 'Bot') return ok(false);
     if (app) return ok(app.id === appId);
-    const own = await ownAccountId(repo);
-    return own.ok ? ok(own.value === user.id) : own;
+    const own = await me(repo);
+    return own.ok ? ok(own.value.id === user.id) : own;
   }
 
   return {
