@@ -21,14 +21,15 @@ async function portal(uri: string, dbName: string, cacheBytes: number): Promise<
   const stores = await openStores(database, systemClock, () => undefined);
   await stores.ledger.sync();
   const gauges = { queuePending: 0, queueOldestAgeSeconds: null, deliveriesDead: 0, effectsPending: 0, effectsDead: 0 };
+  const [clock, version] = [systemClock, (): number => database.changes.version()];
   return createPortal({
-    store: portalStore(stores, { mode: 'sandbox', forgeWrites: 'on', forges: [] }),
-    clock: systemClock,
+    store: portalStore(stores, { mode: 'sandbox', forgeWrites: 'on', forges: [] }, { clock, version }),
+    clock,
     log,
     commands: commands.map(({ name, aliases, help }) => ({ name, aliases, ...help })),
     policyWords: createPolicyWords((await loadReplyFiles()).policies),
     metrics: createMetrics({ gauges: () => Promise.resolve(gauges), log }),
-    version: () => database.changes.version(),
+    version,
     ready: () => ({ ready: true, reasons: [] }),
     mode: 'sandbox',
     publicUrl: 'http://localhost:3000',

@@ -9,6 +9,7 @@ import { showStaleMotions } from '../jobs/stale-motions.js';
 import { createSweep } from '../jobs/sweep-contributions.js';
 import { repeat, type Timer } from '../jobs/timer.js';
 import { hideForeign } from '../mirror/mirror.js';
+import { keepIssues } from '../planning/keep.js';
 import { createRetries } from '../queue/retries.js';
 import { keepSearch, motionSource } from '../search/keep.js';
 import { instant, plus } from '../shared/time.js';
@@ -49,6 +50,7 @@ export function startClocks(parts: Parts, { governance, outbox, poll }: Engine):
     repeat('poll', 2000, log, poll),
     repeat('reminders', 1000, log, () => runReminders(governance, clock.now())),
     repeat('stale projections', 5000, log, () => showStaleMotions(governance, inLane)),
+    repeat('issues of the roadmap', 500, log, keepIssues({ ...stores })),
     repeat(
       'search',
       2000,

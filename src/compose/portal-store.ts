@@ -2,15 +2,16 @@
 import { formatCharterError } from '../charter/parse.js';
 import { overridesOf } from '../evaluation/gather.js';
 import { findShown, listShown, type ShownSources } from '../evaluation/shown.js';
+import { createRoadmapReader } from '../planning/read.js';
 import type { DeadItem, MirrorFacts, PortalStore, QueueFacts, StatusFacts } from '../portal/store.js';
 import type { QueueGauges } from '../portal/metrics.js';
 import type { ForgeId } from '../shared/refs.js';
-import { instant, millis } from '../shared/time.js';
+import { instant, millis, type Clock } from '../shared/time.js';
 import type { Stores } from './stores.js';
 import { programVersion } from './version.js';
 
 /** What does not change while the app runs. */
-type ForgeFacts = Pick<StatusFacts, 'mode' | 'forgeWrites' | 'forges'>;
+export type ForgeFacts = Pick<StatusFacts, 'mode' | 'forgeWrites' | 'forges'>;
 
 /** So many dead items are shown. */
 const shownDead = 20;
@@ -133,9 +134,16 @@ function accountUrl({ mode, forges }: ForgeFacts, forge: ForgeId, login: string)
   return mode === 'sandbox' || home === null ? null : `${home}/${encodeURIComponent(login)}`;
 }
 
+/** By what the roadmap is shown: the time, and another number whenever something that pages show has changed. */
+interface Now {
+  readonly clock: Clock;
+  readonly version: () => number;
+}
+
 /** The portal's store over the projections and queues. `facts` are those that do not change while the app runs. */
-export function portalStore(stores: Stores, facts: ForgeFacts): PortalStore {
+export function portalStore(stores: Stores, facts: ForgeFacts, now: Now): PortalStore {
   const shown = shownSources(stores);
+  const roadmap = createRoadmapReader({ ...stores, ...now });
   return {
     motions: (query) => stores.motions.list(query),
     motion: (id) => stores.motions.find(id),
@@ -159,6 +167,11 @@ export function portalStore(stores: Stores, facts: ForgeFacts): PortalStore {
     ledger: (part) => stores.ledgerReader.list(part),
     ledgerEntry: (seq) => stores.ledgerReader.entry(seq),
     ledgerOrigin: async () => (await stores.ledger.sync()).log,
+    roadmap: () => roadmap.roadmap(),
+    roadmapChanges: (query, span) => roadmap.changes(query, span),
+    roadmapChangesOf: (item) => roadmap.changesOf(item),
+    roadmapUpdates: (item) => roadmap.updates(item),
+    roadmapLinks: (item) => roadmap.links(item),
     contributions: (query) => listShown(shown, query),
     contribution: (ref, comments) => findShown(shown, ref, comments),
     policyCounts: () => stores.shownContributions.counts(),

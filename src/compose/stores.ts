@@ -4,6 +4,7 @@ import type { LedgerStore, TextStore } from '../ledger/store.js';
 import { openLedger, type Ledger } from '../ledger/ledger.js';
 import { newRegister, type Entry, type Register } from '../motions/register.js';
 import { findableProjections } from '../search/keep.js';
+import { touching } from '../planning/touch.js';
 import type { SearchIndex } from '../search/store.js';
 import type { Clock } from '../shared/time.js';
 import { createAdvisoryStore } from '../storage/advisory.js';
@@ -30,6 +31,7 @@ import { createPeopleStore } from '../storage/people.js';
 import { createPollStore } from '../storage/polls.js';
 import { createProjections } from '../storage/projections.js';
 import { resolutionProjection } from '../storage/resolutions.js';
+import { createRoadmapIssues } from '../storage/roadmap-issues.js';
 import { createSearchIndex } from '../storage/search.js';
 import { createSubjectStore } from '../storage/subjects.js';
 import { createTextStore } from '../storage/texts.js';
@@ -59,6 +61,7 @@ export interface Stores {
   readonly syncs: ReturnType<typeof createSyncStore>;
   readonly motions: ReturnType<typeof motionProjection>;
   readonly resolutions: ReturnType<typeof resolutionProjection>;
+  readonly issues: ReturnType<typeof createRoadmapIssues>;
   readonly motionRecords: MotionRecords;
   readonly ledgerReader: LedgerReader;
 }
@@ -83,8 +86,14 @@ export async function openStores(
   onAppend: (seconds: number) => void,
 ): Promise<Stores> {
   await ensureIndexes(database, collections);
+  return storesOn(database, clock, onAppend);
+}
+
+/** The stores of a database that has its indexes; writes nothing. */
+export function storesOn(database: Database, clock: Clock, onAppend: (seconds: number) => void): Stores {
   const people = createPeopleStore(database);
   const search = createSearchIndex(database);
+  const issues = createRoadmapIssues(database);
   return {
     deliveries: createDeliveryStore(database, Date.now),
     effects: createEffectStore(database),
@@ -104,10 +113,11 @@ export async function openStores(
     polls: createPollStore(database),
     projections: findableProjections(createProjections(database), search),
     search,
-    mirror: { ...createMirrorReader(database), ...createMirrorWriter(database, search) },
+    mirror: { ...createMirrorReader(database), ...touching(createMirrorWriter(database, search), issues) },
     syncs: createSyncStore(database),
     motions: motionProjection(database),
     resolutions: resolutionProjection(database),
+    issues,
     motionRecords: motionRecords(database),
     ledgerReader: createLedgerReader(database),
   };

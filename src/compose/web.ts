@@ -29,18 +29,19 @@ export async function createWeb(parts: Parts, acceptor: Acceptor, ready: () => R
       metrics.delivery(forge, String(status), ms / 1000);
     },
   });
+  const version = (): number => database.changes.version();
   const portal = createPortal({
-    store: portalStore(stores, {
-      mode: forges.mode,
-      forgeWrites: config.forgeWrites,
-      forges: forges.shown,
-    }),
+    store: portalStore(
+      stores,
+      { mode: forges.mode, forgeWrites: config.forgeWrites, forges: forges.shown },
+      { clock, version },
+    ),
     clock,
     log,
     commands: helpOfCommands,
     policyWords: createPolicyWords((await loadReplyFiles()).policies),
     metrics,
-    version: () => database.changes.version(),
+    version,
     ready,
     mode: forges.mode,
     publicUrl: config.publicUrl,

@@ -209,6 +209,6 @@ export function unfinishedIn(register: Register, subject: SubjectRef): Motion | 
 }
 
 /** The charter version that was in force at an instant; before the first adoption the first. Null when there is none. */
-export function versionAt({ adoptions }: Register, time: Instant): string | null {
+export function versionAt({ adoptions }: Pick<Register, 'adoptions'>, time: Instant): string | null {
   return (adoptions.findLast(({ at }) => at <= time) ?? adoptions[0])?.version ?? null;
 }

@@ -46,6 +46,10 @@ export function keepReads(store: PortalStore, version: () => number): PortalStor
     history: once(version, (motion) => store.history(motion)),
     policyCounts: once(version, () => store.policyCounts()),
     participation: once(version, (people) => store.participation(people)),
+    roadmapChanges: once(version, (query, span) => store.roadmapChanges(query, span)),
+    roadmapChangesOf: once(version, (item) => store.roadmapChangesOf(item)),
+    roadmapUpdates: once(version, (item) => store.roadmapUpdates(item)),
+    roadmapLinks: once(version, (item) => store.roadmapLinks(item)),
     motionsOf: once(version, (person, part) => store.motionsOf(person, part)),
     changesSince: (time) => changesSince(`${time.slice(0, 'YYYY-MM-DDTHH:MM'.length)}:00.000Z`),
   };

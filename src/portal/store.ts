@@ -3,6 +3,7 @@ import type { Charter } from '../charter/charter.js';
 import type { ListedContribution, PolicyCounts, ShownContribution } from '../evaluation/store.js';
 import type { MirrorCounts, MirroredRepository, PageQuery } from '../mirror/store.js';
 import type { MotionSummary, MotionView, ResolutionView } from '../motions/view.js';
+import type { RoadmapReader } from '../planning/read.js';
 import type { SearchQuery, SearchResults } from '../search/store.js';
 import type { ListPage, ListQuery } from '../shared/page.js';
 import type { ForgeId, SubjectRef } from '../shared/refs.js';
@@ -143,4 +144,14 @@ export interface PortalStore {
   accountUrl(forge: ForgeId, login: string): string | null;
   /** What the ledger's first entry says; null while it has none. */
   ledgerOrigin(): Promise<{ readonly origin: string; readonly mode: 'live' | 'sandbox' } | null>;
+  /** Null before the first charter, and as long as there is neither a roadmap.yml nor an item. */
+  roadmap: RoadmapReader['roadmap'];
+  /** The changes of all items, newest first; filters: item, field, slip (`true`), theme, person, motion. */
+  roadmapChanges: RoadmapReader['changes'];
+  /** The changes of an item, oldest first; null when there is none with the id. */
+  roadmapChangesOf: RoadmapReader['changesOf'];
+  /** All updates of an item, newest first. */
+  roadmapUpdates: RoadmapReader['updates'];
+  /** The issues and pull requests linked to an item. */
+  roadmapLinks: RoadmapReader['links'];
 }

@@ -19,6 +19,7 @@ import { mirrorSyncsCollection } from './mirror-syncs.js';
 import { motionsCollection } from './motions.js';
 import { peopleCollection } from './people.js';
 import { pollsCollection, wholePollsCollection } from './polls.js';
+import { roadmapIssuesCollection } from './roadmap-issues.js';
 import { resolutionsCollection } from './resolutions.js';
 import { sandboxCollection } from './sandbox.js';
 import { searchCollection } from './search.js';
@@ -48,6 +49,7 @@ export const collections: readonly AnyCollection[] = [
   pollsCollection,
   rejectedChartersCollection,
   resolutionsCollection,
+  roadmapIssuesCollection,
   sandboxCollection,
   searchCollection,
   subjectsCollection,

@@ -34,6 +34,7 @@ import {
 import type { SearchIndex } from '../../src/search/store.js';
 import { createSearchIndex, searchCollection } from '../../src/storage/search.js';
 import { openTestDatabase, quietLog } from './database.js';
+import { memoryRoadmap, type SeededRoadmap } from './roadmap.js';
 
 export const hostile = '<script>alert(1)</script>"\'&{{7*7}}\u202E<img src=x onerror=alert(2)>';
 
@@ -254,6 +255,8 @@ export interface TestPortal {
   readonly motions: MotionProjection;
   readonly resolutions: ResolutionProjection;
   readonly store: PortalStore;
+  /** Shows this roadmap from now on; none before the first. */
+  showRoadmap(seeded: SeededRoadmap): void;
   /** Sends the path exactly as given. */
   ask(path: string, options?: { method?: string; headers?: Record<string, string>; body?: string }): Promise<Answer>;
   /** The JSON of an answer. */
@@ -297,6 +300,10 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
   await createLedgerStore(database).append([
     { seq: 0, at: inForce.adoptedAt, key: 'log', entry: { type: 'log.created', foundation: 'openclaw', ...origin } },
   ]);
+  let seeded: SeededRoadmap | null = null;
+  let seedings = 0;
+  const version = (): number => database.changes.version() + seedings;
+  const roadmap = memoryRoadmap(() => seeded, { clock: { now: () => deps.clock.now() }, version });
   const nothing = { pending: 0, oldestAgeSeconds: null, dead: 0, newestDead: [] };
   const store: PortalStore = {
     motions: (query) => motions.list(query),
@@ -329,6 +336,11 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     ledger: (part) => ledger.list(part),
     ledgerEntry: (seq) => ledger.entry(seq),
     ledgerOrigin: () => Promise.resolve(origin),
+    roadmap: () => roadmap.roadmap(),
+    roadmapChanges: (query, span) => roadmap.changes(query, span),
+    roadmapChangesOf: (item) => roadmap.changesOf(item),
+    roadmapUpdates: (item) => roadmap.updates(item),
+    roadmapLinks: (item) => roadmap.links(item),
     delivery: (id) =>
       Promise.resolve(
         id === 'd-1'
@@ -351,7 +363,7 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     store,
     clock: { now: () => '2026-03-04T12:00:00.000Z' },
     log: quietLog,
-    version: () => database.changes.version(),
+    version,
     commands: [{ name: 'yes', aliases: yes.aliases, ...yes.help }],
     policyWords: createPolicyWords((await loadReplyFiles()).policies),
     metrics: createMetrics({ gauges: () => Promise.resolve(gauges), log: quietLog }),
@@ -397,6 +409,10 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     motions,
     resolutions,
     store,
+    showRoadmap(next) {
+      seeded = next;
+      seedings += 1;
+    },
     ask,
     json,
   };
