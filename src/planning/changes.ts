@@ -5,7 +5,7 @@ import type { Change, Item } from '../roadmap/item.js';
 import type { Instant } from '../shared/time.js';
 
 /** What a list of changes can be filtered by. */
-export const changeFilters = ['item', 'field', 'slip', 'theme', 'person', 'motion'] as const;
+export const changeFilters = ['item', 'field', 'slip', 'drop', 'theme', 'person', 'motion'] as const;
 
 /** From an instant on, and before another one. */
 export interface TimeSpan {
@@ -24,10 +24,11 @@ export interface ChangeRow {
 export function rowsOf(items: readonly Item[], { person, orderOf }: RoadmapNames): readonly ChangeRow[] {
   const rows = items.flatMap((item) =>
     item.history.map((change): ChangeRow => {
-      const { field, ref, motion } = change;
+      const { field, to, ref, motion } = change;
       const slip = String(slipOf(change, orderOf) !== null);
+      const drop = String(field === 'status' && (to === 'declined' || to === 'withdrawn'));
       const who = ref === null ? null : person(ref);
-      return { item, change, by: { item: item.id, field, slip, theme: item.theme, person: who, motion } };
+      return { item, change, by: { item: item.id, field, slip, drop, theme: item.theme, person: who, motion } };
     }),
   );
   return rows.sort((a, b) => b.change.seq - a.change.seq);
