@@ -1,6 +1,7 @@
 // Effects: what a forge should show. An effect is a wish with a key; wishing again with the same key replaces the wish, never repeats the write.
 import type { Check } from '../forges/forge.js';
 import type { SubjectRef, TextRef } from '../shared/refs.js';
+import type { Instant } from '../shared/time.js';
 
 /** The eyes reaction on an accepted command's text. */
 export interface ReactionEffect {
@@ -25,8 +26,8 @@ export interface CommentEffect {
 }
 
 /**
- * The one `motion/...` or `policy/...` label a subject should carry: it replaces the one this key put there before, and those that somebody else did
- * (`instead`).
+ * The one label a subject should carry of a family, `motion/...` or `policy/...`, or that of the roadmap: it replaces the one this key put there before, and
+ * those that somebody else did (`instead`). Labels of other keys are left alone.
  */
 export interface LabelEffect {
   readonly kind: 'label';
@@ -35,6 +36,10 @@ export interface LabelEffect {
   readonly label: string;
   /** Seen there at a moment when the label should have been alone; absent when nothing was wrong, or nobody looked. */
   readonly instead?: readonly string[];
+  /** When it was seen missing: it is put on once more for each such moment. */
+  readonly missedAt?: Instant;
+  /** It is put on at least so far apart, in milliseconds; absent: as soon as it is wished. */
+  readonly everyMs?: number;
 }
 
 /** A check run bound to a head commit. */

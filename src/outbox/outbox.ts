@@ -38,7 +38,7 @@ export interface RunningOutbox extends Outbox, Pick<Worker, 'start' | 'stop' | '
 const retriedFor = 30 * 24 * 60 * 60_000;
 
 function hurried(effect: Effect, times: number): Effect {
-  return effect.kind === 'comment' ? { ...effect, everyMs: Math.round(effect.everyMs / times) } : effect;
+  return 'everyMs' in effect ? { ...effect, everyMs: Math.round(effect.everyMs / times) } : effect;
 }
 
 /**

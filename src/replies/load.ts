@@ -30,7 +30,7 @@ async function template(name: string): Promise<string> {
 
 /** The files that `createReplies` takes. Throws when one is missing or malformed. */
 export async function loadReplyFiles(): Promise<ReplyFiles> {
-  const [motion, result, reminder, refusals, help, check, comment, locales, policies] = await Promise.all([
+  const [motion, result, reminder, refusals, help, check, comment, roadmap, locales, policies] = await Promise.all([
     template('motion'),
     template('result'),
     template('reminder'),
@@ -38,11 +38,12 @@ export async function loadReplyFiles(): Promise<ReplyFiles> {
     template('help'),
     template('policy-check'),
     template('policy-comment'),
+    template('roadmap'),
     loadPhrases('.'),
     loadPhrases('policies'),
   ]);
   return {
-    templates: { motion, result, reminder, refusals, help, 'policy-check': check, 'policy-comment': comment },
+    templates: { motion, result, reminder, refusals, help, 'policy-check': check, 'policy-comment': comment, roadmap },
     locales,
     policies,
   };

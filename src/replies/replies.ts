@@ -15,10 +15,20 @@ import type { BodyName } from './refusal-telling.js';
 import { createPolicyReplies, type PolicyReplies } from './policy-replies.js';
 import { createPolicyWords } from './policy-words.js';
 import { refusalInWords } from './refusal-text.js';
+import { createRoadmapReplies, type RoadmapReplies } from './roadmap-replies.js';
 import { createSay, spaceHan, type Phrases } from './say.js';
 
 /** The templates of templates/replies. */
-const templateNames = ['motion', 'result', 'reminder', 'refusals', 'help', 'policy-check', 'policy-comment'] as const;
+const templateNames = [
+  'motion',
+  'result',
+  'reminder',
+  'refusals',
+  'help',
+  'policy-check',
+  'policy-comment',
+  'roadmap',
+] as const;
 type TemplateName = (typeof templateNames)[number];
 
 /** What is read once at start. */
@@ -48,18 +58,29 @@ interface HelpItem {
   readonly examples: readonly string[];
 }
 
-/** To whom help is given. `about` is the one command asked for; without it `items` is what the writer may do here, now. */
+/**
+ * To whom help is given. `about` is the one command asked for, `here` how those of its subcommands are written that the writer may use here, now; without it
+ * `items` is what the writer may do here, now.
+ */
 export interface HelpWords {
   readonly language: BotLanguage;
   readonly author: string;
   readonly items: readonly HelpItem[];
   readonly about?: HelpItem;
+  readonly here?: readonly string[];
   /** The page with all commands. */
   readonly url: string | LocalText;
 }
 
+/** A change of the roadmap that a motion is to carry; without a horizon where it is a drop. */
+export interface RoadmapMotion {
+  readonly verb: 'add' | 'move' | 'drop';
+  readonly title: string;
+  readonly horizon: string;
+}
+
 /** Everything the bot says. `marker` becomes the last line of a comment. */
-export interface Replies extends PolicyReplies {
+export interface Replies extends PolicyReplies, RoadmapReplies {
   /** The hidden text by which a comment with this key is found again. */
   marker(key: string): string;
   motion(view: MotionView, words: MotionWords, marker: string): string;
@@ -73,6 +94,8 @@ export interface Replies extends PolicyReplies {
   ): string;
   refusals(refusals: readonly Refusal[], words: RefusalWords, marker: string): string;
   help(words: HelpWords, marker: string): string;
+  /** The title (plain text) of a motion that is to carry a change of the roadmap, in the foundation's first language. `title` is the issue's. */
+  roadmapMotion(change: RoadmapMotion, language: BotLanguage): string;
   /** Title (plain text) and summary (Markdown) of a check. That of an open motion is the same whatever the ballots, so that none costs a call. */
   check(view: MotionView, language?: BotLanguage): { readonly title: string; readonly summary: string };
 }
@@ -130,6 +153,7 @@ export function createReplies({ templates, locales, policies }: ReplyFiles): Rep
 
   return {
     ...createPolicyReplies(createPolicyWords(policies), says, render),
+    ...createRoadmapReplies(says, render),
     marker,
     motion(view, words, mark) {
       let body = '';
@@ -191,6 +215,7 @@ export function createReplies({ templates, locales, policies }: ReplyFiles): Rep
       const body = inEach(words.language, (language) => {
         const say = says[language];
         const { about } = words;
+        const codes = (texts: readonly string[]) => texts.map((one) => codeSpan(one, 200)).join(say('list.comma'));
         return render('help', {
           headline: about
             ? say('help.headline-one', { usage: codeSpan(about.usage, 200) })
@@ -199,9 +224,10 @@ export function createReplies({ templates, locales, policies }: ReplyFiles): Rep
           items: about
             ? [
                 say('help.who', { who: inLanguage(about.who, language) }),
-                say('help.examples', {
-                  examples: about.examples.map((one) => codeSpan(one, 200)).join(say('list.comma')),
-                }),
+                say('help.examples', { examples: codes(about.examples) }),
+                ...(words.here
+                  ? [say(words.here.length > 0 ? 'help.here' : 'help.here-nothing', { usages: codes(words.here) })]
+                  : []),
               ]
             : words.items.map(({ usage, what }) =>
                 say('help.item', { usage: codeSpan(usage, 200), what: inLanguage(what, language) }),
@@ -212,6 +238,10 @@ export function createReplies({ templates, locales, policies }: ReplyFiles): Rep
         });
       });
       return signed(body, mark);
+    },
+    roadmapMotion({ verb, title, horizon }, language) {
+      const [first = 'en'] = languagesOf(language);
+      return says[first](`roadmap.motions.${verb}`, { title, horizon });
     },
     check(view, language = 'both') {
       const titles = languagesOf(language).map((one) => {

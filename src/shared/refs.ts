@@ -33,6 +33,13 @@ export function subjectKey(subject: SubjectRef): string {
   return `${subject.forge}:${subject.repo}#${subject.number}`.toLowerCase();
 }
 
+/** The subject of a key. Gitee writes the letters of its issues' numbers in capitals. Throws when the text is no such key. */
+export function subjectOfKey(key: string): SubjectRef {
+  const [, forge, repo, number] = /^(github|gitee):([^#]+)#([^#]+)$/.exec(key) ?? [];
+  if (repo === undefined || number === undefined) throw new Error(`${key} names no subject`);
+  return forge === 'gitee' ? { forge, repo, number: number.toUpperCase() } : { forge: 'github', repo, number };
+}
+
 /** `github:comment:991`: the name under which a text's commands run at most once. */
 export function textKey(forge: ForgeId, text: TextRef): string {
   return `${forge}:${text.kind}:${text.id}`;

@@ -58,7 +58,7 @@ function digestOf(effect: Effect): string {
 }
 
 function everyMs(effect: Effect): number {
-  return effect.kind === 'comment' ? effect.everyMs : 0;
+  return 'everyMs' in effect ? effect.everyMs : 0;
 }
 
 /** Makes the document when the key is new. */
