@@ -4,13 +4,9 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import express from 'express';
 import { pino } from 'pino';
-import { commands } from '../../src/commands/index.js';
-import { portalStore } from '../../src/compose/portal-store.js';
+import { portalOver } from '../../src/compose/portal.js';
 import { openStores } from '../../src/compose/stores.js';
-import { createPortal } from '../../src/portal/app.js';
 import { createMetrics } from '../../src/portal/metrics.js';
-import { loadReplyFiles } from '../../src/replies/load.js';
-import { createPolicyWords } from '../../src/replies/policy-words.js';
 import { systemClock } from '../../src/shared/time.js';
 import { connect } from '../../src/storage/connect.js';
 
@@ -21,21 +17,20 @@ async function portal(uri: string, dbName: string, cacheBytes: number): Promise<
   const stores = await openStores(database, systemClock, () => undefined);
   await stores.ledger.sync();
   const gauges = { queuePending: 0, queueOldestAgeSeconds: null, deliveriesDead: 0, effectsPending: 0, effectsDead: 0 };
-  const [clock, version] = [systemClock, (): number => database.changes.version()];
-  return createPortal({
-    store: portalStore(stores, { mode: 'sandbox', forgeWrites: 'on', forges: [] }, { clock, version }),
-    clock,
-    log,
-    commands: commands.map(({ name, aliases, help }) => ({ name, aliases, ...help })),
-    policyWords: createPolicyWords((await loadReplyFiles()).policies),
-    metrics: createMetrics({ gauges: () => Promise.resolve(gauges), log }),
-    version,
-    ready: () => ({ ready: true, reasons: [] }),
-    mode: 'sandbox',
-    publicUrl: 'http://localhost:3000',
-    requestsPerMinute: 1_000_000_000,
-    cacheBytes,
-  });
+  return portalOver(
+    stores,
+    { mode: 'sandbox', forgeWrites: 'on', forges: [] },
+    {
+      clock: systemClock,
+      log,
+      metrics: createMetrics({ gauges: () => Promise.resolve(gauges), log }),
+      version: () => database.changes.version(),
+      ready: () => ({ ready: true, reasons: [] }),
+      publicUrl: 'http://localhost:3000',
+      requestsPerMinute: null,
+      cacheBytes,
+    },
+  );
 }
 
 function fixed(): RequestListener {

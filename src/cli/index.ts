@@ -1,5 +1,6 @@
 // The opencharter command and its subcommands.
 import { Command } from 'commander';
+import { openExport } from '../compose/export.js';
 import { openOperator } from '../compose/operator.js';
 import { openPolicyTry } from '../compose/policy-try.js';
 import { cliWords, openDoctor, openHooks } from '../compose/setup.js';
@@ -7,9 +8,10 @@ import { openSync } from '../compose/sync.js';
 import { instant, dayOf } from '../shared/time.js';
 import { checkCommand, type CommandOutput } from './check.js';
 import { listDeliveries, retryDelivery, showDelivery } from './deliveries.js';
+import { exportCommand } from './export.js';
 import { policyCommand } from './policy-command.js';
 import { setupCommands } from './setup-command.js';
-import { syncCommand } from './sync.js';
+import { syncCommand, type SyncOutput } from './sync.js';
 import { z } from 'zod';
 
 const io: CommandOutput = {
@@ -88,8 +90,8 @@ function deliveriesCommand(exit: (code: number) => void): Command {
   return deliveries;
 }
 
-/** The first SIGINT or SIGTERM ends a sync after the page in hand, the second one at once. */
-async function runSync(repository: string): Promise<number> {
+/** Runs a subcommand that takes long: the first SIGINT or SIGTERM ends it after what is in hand, the second one at once. */
+async function runLong(run: (output: SyncOutput, stop: AbortSignal) => Promise<number>): Promise<number> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -99,7 +101,7 @@ async function runSync(repository: string): Promise<number> {
   }
   const bar = process.stdout.isTTY ? (line: string) => void process.stdout.write(`\r\u001B[2K${line}`) : null;
   try {
-    return await syncCommand(repository, openSync, { ...io, bar }, stopping.signal);
+    return await run({ ...io, bar }, stopping.signal);
   } catch (error) {
     io.err(`opencharter: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
@@ -137,7 +139,13 @@ export async function main(argv: readonly string[]): Promise<void> {
     .command('sync <repository>')
     .description('backfill the mirror with issues, pull requests and comments of github:OWNER/REPO or gitee:OWNER/REPO')
     .action(async (repository: string) => {
-      exit(await runSync(repository));
+      exit(await runLong((output, stop) => syncCommand(repository, openSync, output, stop)));
+    });
+  program
+    .command('export <dir>')
+    .description('the whole portal as a static site: into an empty folder, or in place of an earlier export')
+    .action(async (dir: string) => {
+      exit(await runLong((output, stop) => exportCommand(dir, openExport, output, stop)));
     });
   program.addCommand(policyCommand(openPolicyTry, io, exit));
   const sessions = { doctor: () => openDoctor(), hooks: () => openHooks(), says: cliWords };

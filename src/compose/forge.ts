@@ -27,7 +27,8 @@ function giteeShown(account: string | null, url: string): Shown {
   return { id: 'gitee', account, url };
 }
 
-function configured({ github, gitee }: Pick<Config, 'github' | 'gitee'>): ConfiguredForges {
+/** The forges of a deployment that is no sandbox; nobody is asked. */
+export function configured({ github, gitee }: Pick<Config, 'github' | 'gitee'>): ConfiguredForges {
   const githubUrl = github?.baseUrl ? new URL(github.baseUrl).origin : 'https://github.com';
   return {
     mode: 'live',

@@ -4,14 +4,11 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.js';
 import type { Acceptor } from '../inbox/accept.js';
 import { createIntake, type Intake } from '../inbox/http.js';
-import { createPortal } from '../portal/app.js';
 import type { Readiness } from '../portal/health.js';
-import { loadReplyFiles } from '../replies/load.js';
-import { createPolicyWords } from '../replies/policy-words.js';
 import { openConsole } from './console.js';
 import { forgeIntakes } from './intakes.js';
-import { helpOfCommands, type Parts } from './parts.js';
-import { portalStore } from './portal-store.js';
+import type { Parts } from './parts.js';
+import { portalOver } from './portal.js';
 
 export interface Web {
   readonly server: Server;
@@ -29,21 +26,13 @@ export async function createWeb(parts: Parts, acceptor: Acceptor, ready: () => R
       metrics.delivery(forge, String(status), ms / 1000);
     },
   });
-  const version = (): number => database.changes.version();
-  const portal = createPortal({
-    store: portalStore(
-      stores,
-      { mode: forges.mode, forgeWrites: config.forgeWrites, forges: forges.shown },
-      { clock, version },
-    ),
+  const facts = { mode: forges.mode, forgeWrites: config.forgeWrites, forges: forges.shown };
+  const portal = await portalOver(stores, facts, {
     clock,
     log,
-    commands: helpOfCommands,
-    policyWords: createPolicyWords((await loadReplyFiles()).policies),
     metrics,
-    version,
+    version: () => database.changes.version(),
     ready,
-    mode: forges.mode,
     publicUrl: config.publicUrl,
   });
   const console = openConsole(forges.sandbox, stores, config, log);
