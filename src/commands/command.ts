@@ -42,12 +42,14 @@ export interface CommandCall {
 
 /**
  * What became of a command. accepted: shown by a reaction and by `motion`'s comment. advisory: kept, shown with the next update.
- * contribution-changed: shown by a reaction, and the contribution is evaluated; `again`: what the forge shows is written anew. answered: a reply of its own. refused: told why.
+ * contribution-changed: shown by a reaction, and the contribution is evaluated; `again`: what the forge shows is written anew. roadmap-changed: shown by a reaction and by
+ * the item's comment, and by that of `motion` where one is to decide on the item. answered: a reply of its own. refused: told why.
  */
 export type CommandOutcome =
   | { readonly kind: 'accepted'; readonly motion: string }
   | { readonly kind: 'advisory'; readonly motion: string }
   | { readonly kind: 'contribution-changed'; readonly again: boolean }
+  | { readonly kind: 'roadmap-changed'; readonly item: string; readonly motion: string | null }
   | { readonly kind: 'answered'; readonly answer: HelpWords }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
@@ -63,5 +65,7 @@ export interface Command {
   /** Chinese names, exact, and second English ones. */
   readonly aliases: readonly string[];
   readonly help: CommandHelp;
+  /** Of a command with subcommands: how those are written that would be accepted from the writer, here and now. */
+  here?(call: CommandCall): Promise<readonly string[]>;
   run(call: CommandCall): Promise<CommandOutcome>;
 }

@@ -58,6 +58,13 @@ async function available(
   return [...mine, 'check-vote', ...always];
 }
 
+/** The names of those commands of whose subcommands one at least would be accepted from the writer here and now. */
+async function withSubcommands(call: CommandCall): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const command of call.registry) if (((await command.here?.(call)) ?? []).length > 0) names.push(command.name);
+  return names;
+}
+
 export const help: Command = {
   name: 'help',
   aliases: ['帮助'],
@@ -66,10 +73,14 @@ export const help: Command = {
     const { governance, adopted, source } = call;
     const names = Object.fromEntries(call.registry.map(({ name, aliases }) => [name, aliases] as const));
     const asked = nameIndex(names)(splitWord(call.args).word.replace(/^\//, ''));
-    const about = call.registry.find(({ name }) => name === asked)?.help;
+    const about = call.registry.find(({ name }) => name === asked);
     const motion = await motionOf(governance, source.origin);
     const kinds = callable(call);
-    const open = [...(await available(call, motion, kinds)), ...(await contributionCommands(call))];
+    const open = [
+      ...(await available(call, motion, kinds)),
+      ...(await contributionCommands(call)),
+      ...(await withSubcommands(call)),
+    ];
     const items = call.registry.filter(({ name }) => open.includes(name)).map((command) => command.help);
     const words = {
       language: adopted.charter.foundation.language,
@@ -77,6 +88,8 @@ export const help: Command = {
       items,
       url: pageOf(governance.publicUrl, '/commands'),
     };
-    return { kind: 'answered', answer: about ? { ...words, about } : words };
+    if (!about) return { kind: 'answered', answer: words };
+    const here = await about.here?.(call);
+    return { kind: 'answered', answer: { ...words, about: about.help, ...(here && { here }) } };
   },
 };

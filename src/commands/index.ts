@@ -10,6 +10,7 @@ import { override } from './override.js';
 import { propose } from './propose.js';
 import { recheck } from './recheck.js';
 import { recuse } from './recuse.js';
+import { roadmap } from './roadmap.js';
 import { second } from './second.js';
 import { vote } from './vote.js';
 import { withdraw } from './withdraw.js';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   hold,
   recheck,
   override,
+  roadmap,
   help,
 ];
 

@@ -6,6 +6,7 @@ import type { Governance } from '../events/governance.js';
 import { pageOf } from '../replies/page-of.js';
 import { awaitTurn } from '../events/lanes.js';
 import { showMotion } from '../events/show.js';
+import { showItem } from '../planning/show.js';
 import type { Due } from '../motions/decide/due.js';
 import type { Refusal } from '../motions/refusal.js';
 import type { HelpWords } from '../replies/replies.js';
@@ -39,6 +40,8 @@ interface Running {
   readonly source: CommandSource;
   /** Motions that changed, and whether the forges should show it. */
   readonly changed: Map<string, 'project' | 'update'>;
+  /** Items of the roadmap that changed. */
+  readonly items: Set<string>;
   readonly contribution: ContributionHere;
 }
 
@@ -70,7 +73,7 @@ function justBefore({ receivedAt }: CommandSource): Instant {
 }
 
 async function runOne(running: Running, parsed: ParsedCommand, opensBy: Instant): Promise<CommandOutcome> {
-  const { governance, adopted, source, changed, contribution } = running;
+  const { governance, adopted, source, changed, items, contribution } = running;
   if (parsed.invisible) {
     return { kind: 'refused', refusal: { code: 'invisible-characters', command: parsed.name, line: parsed.line } };
   }
@@ -89,7 +92,9 @@ async function runOne(running: Running, parsed: ParsedCommand, opensBy: Instant)
     line: parsed.line,
     args: parsed.args,
   });
-  if (outcome.kind === 'accepted') changed.set(outcome.motion, 'update');
+  if (outcome.kind === 'roadmap-changed') items.add(outcome.item);
+  const calls = outcome.kind === 'accepted' || outcome.kind === 'roadmap-changed' ? outcome.motion : null;
+  if (calls !== null) changed.set(calls, 'update');
   if (outcome.kind === 'advisory' && !changed.has(outcome.motion)) changed.set(outcome.motion, 'project');
   return outcome;
 }
@@ -149,6 +154,9 @@ function helpEffect({ governance, source }: Running, answer: HelpWords): Effect 
   };
 }
 
+/** What a reaction tells of. */
+const reacted: ReadonlySet<CommandOutcome['kind']> = new Set(['accepted', 'contribution-changed', 'roadmap-changed']);
+
 function effectsFor(
   running: Running,
   outcomes: readonly CommandOutcome[],
@@ -157,7 +165,7 @@ function effectsFor(
   const { source } = running;
   const { ref } = source.subject;
   const effects: Effect[] = [];
-  if (outcomes.some(({ kind }) => kind === 'accepted' || kind === 'contribution-changed')) {
+  if (outcomes.some(({ kind }) => reacted.has(kind))) {
     const key = `reaction ${textKey(ref.forge, source.text)}`;
     effects.push({ kind: 'reaction', key, subject: ref, text: source.text });
   }
@@ -212,11 +220,12 @@ export async function runCommands(
   const text = textKey(source.subject.ref.forge, source.text);
   if (await governance.commandLog.isDone(text)) return;
   const contribution = contributionHere(governance, adopted, source);
-  const running: Running = { governance, adopted, source, changed: new Map(), contribution };
+  const running: Running = { governance, adopted, source, changed: new Map(), items: new Set(), contribution };
   const { outcomes, refusals } = await decideAll(running, parsed);
   const { seq } = await governance.ledger.sync();
   await governance.outbox.want(effectsFor(running, outcomes, refusals), seq);
   for (const [motion, showing] of running.changed) await showMotion(governance, motion, showing);
+  for (const item of running.items) await showItem(governance, item);
   await evaluateChanged(running, outcomes);
   await governance.commandLog.done(text, source.receivedAt);
 }

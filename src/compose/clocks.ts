@@ -5,6 +5,7 @@ import { runDueContributions } from '../jobs/due-contributions.js';
 import { runDueMotions } from '../jobs/due-motions.js';
 import { noteLinks } from '../jobs/note-links.js';
 import { runReminders } from '../jobs/remind.js';
+import { createItemShower } from '../jobs/stale-items.js';
 import { showStaleMotions } from '../jobs/stale-motions.js';
 import { createSweep } from '../jobs/sweep-contributions.js';
 import { repeat, type Timer } from '../jobs/timer.js';
@@ -50,6 +51,7 @@ export function startClocks(parts: Parts, { governance, outbox, poll }: Engine):
     repeat('poll', 2000, log, poll),
     repeat('reminders', 1000, log, () => runReminders(governance, clock.now())),
     repeat('stale projections', 5000, log, () => showStaleMotions(governance, inLane)),
+    repeat('stale items', 5000, log, createItemShower(governance, inLane)),
     repeat('issues of the roadmap', 500, log, keepIssues({ ...stores })),
     repeat(
       'search',

@@ -2,6 +2,7 @@
 import { isFoundationRepository } from '../charter/repositories.js';
 import { resolutionOf, viewOf } from '../motions/view-of.js';
 import type { MotionView } from '../motions/view.js';
+import { showFollowed } from '../planning/follow.js';
 import { subjectKey } from '../shared/refs.js';
 import { charterInForce, charterNamed, type Governance } from './governance.js';
 import { effectsOf } from './effects-of.js';
@@ -33,8 +34,9 @@ export async function showMotion(governance: Governance, id: string, showing: Sh
       await outbox.want(effectsOf({ view, subjects: ours, labelled, charter, replies, publicUrl }), seq);
     }
   }
-  // Where a policy asks for a motion, its end decides.
+  // Where a policy or the roadmap asks for a motion, its end decides.
   if (motion.state === 'closed') {
+    if (showing === 'update') await showFollowed(governance, known);
     const { contributions, now } = governance;
     for (const { ref, isPull } of known) if (isPull) await contributions.due(ref, now());
   }

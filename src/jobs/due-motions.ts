@@ -3,6 +3,8 @@ import { adoptResolutions, advance } from '../events/advance.js';
 import type { Governance } from '../events/governance.js';
 import { isWaitedFor, lanesOf } from '../events/lanes.js';
 import { showMotion } from '../events/show.js';
+import { followEnded } from '../planning/follow.js';
+import { showItem } from '../planning/show.js';
 import { nextDue, type Due } from '../motions/decide/due.js';
 import type { Motion } from '../motions/motion.js';
 import type { Register } from '../motions/register.js';
@@ -81,6 +83,8 @@ export async function runDueMotions(
     }
   }
   for (const id of await adoptResolutions(governance)) await showMotion(governance, id, 'update');
+  // Of motions that come into force later than they end.
+  for (const item of await followEnded(governance)) await showItem(governance, item);
   if (failures.length > 0) throw new AggregateError(failures, 'some motions could not do what was due');
   return shown;
 }

@@ -1,5 +1,6 @@
 // Each refusal of a command on the roadmap as a sentence or two, naming the clause of roadmap.yml or of the charter that decides.
 import type { RoadmapVerb } from '../charter/charter.js';
+import { roadmapUsages } from '../roadmap/arguments.js';
 import type { Status } from '../roadmap/entries.js';
 import type { RoadmapRefusal, UnknownWord } from '../roadmap/refusal.js';
 import { oneOf } from './format.js';
@@ -10,14 +11,6 @@ import type { Say } from './say.js';
 /** So many horizons are named. */
 const mostNamed = 20;
 
-/** How each verb is written. */
-const usages: Readonly<Record<RoadmapVerb, string>> = {
-  add: '/roadmap add HORIZON',
-  move: '/roadmap move HORIZON REASON',
-  status: '/roadmap status STATUS [reason]',
-  drop: '/roadmap drop REASON',
-};
-
 /** Says why the roadmap was not changed, in one language. */
 export function roadmapRefusalInWords(
   refusal: RoadmapRefusal,
@@ -26,9 +19,9 @@ export function roadmapRefusalInWords(
 ): string {
   const commands = {
     command: codeSpan('/roadmap'),
-    add: codeSpan(usages.add),
-    move: codeSpan(usages.move),
-    drop: codeSpan(usages.drop),
+    add: codeSpan(roadmapUsages.add),
+    move: codeSpan(roadmapUsages.move),
+    drop: codeSpan(roadmapUsages.drop),
     again: codeSpan('/roadmap status in-progress'),
   };
   function byRoadmap(sentence: string, clause: string): string {

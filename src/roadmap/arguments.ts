@@ -12,17 +12,29 @@ export type RoadmapArguments =
   | { readonly verb: 'status'; readonly status: Status; readonly reason: string }
   | { readonly verb: 'drop'; readonly reason: string };
 
+/** What is wrong with them. `unexpected-words` are behind `add HORIZON`: who writes `add next once it is ready` does not add. */
 export type RoadmapArgumentProblem =
-  | { readonly code: 'verb-missing' | 'horizon-missing' | 'status-missing' | 'reason-missing' | 'text-too-long' }
-  /** Words behind `add HORIZON`: who writes `add next once it is ready` does not add. */
-  | { readonly code: 'unexpected-words' }
+  | { readonly code: 'verb-missing' }
+  | {
+      readonly code: 'horizon-missing' | 'status-missing' | 'reason-missing' | 'text-too-long' | 'unexpected-words';
+      readonly verb: RoadmapVerb;
+    }
   | UnknownWord<'unknown-verb'>
   | UnknownWord<'unknown-status'>;
+
+/** How each subcommand is written. */
+export const roadmapUsages: Readonly<Record<RoadmapVerb, string>> = {
+  add: '/roadmap add HORIZON',
+  move: '/roadmap move HORIZON REASON',
+  status: '/roadmap status STATUS [reason]',
+  drop: '/roadmap drop REASON',
+};
 
 /** The longest reason, in UTF-16 code units. */
 const longestReason = 2000;
 
-const verbs: readonly RoadmapVerb[] = ['add', 'move', 'status', 'drop'];
+/** The subcommands, in the order in which an item meets them. */
+export const roadmapVerbs: readonly RoadmapVerb[] = ['add', 'move', 'status', 'drop'];
 const chineseVerbs: Readonly<Record<string, RoadmapVerb>> = {
   添加: 'add',
   加入: 'add',
@@ -71,34 +83,35 @@ function statusNamed(written: string): Status | undefined {
   return statuses.find((status) => status === plain) ?? chineseStatuses[written];
 }
 
-function reasonOf(reason: string, needed: boolean): RoadmapArgumentProblem | null {
-  if (needed && reason === '') return { code: 'reason-missing' };
-  return reason.length > longestReason ? { code: 'text-too-long' } : null;
+function reasonOf(verb: RoadmapVerb, reason: string): RoadmapArgumentProblem | null {
+  if (verb !== 'status' && reason === '') return { code: 'reason-missing', verb };
+  return reason.length > longestReason ? { code: 'text-too-long', verb } : null;
 }
 
 /** Of `/roadmap add HORIZON`, `move HORIZON REASON`, `status STATUS [reason]` and `drop REASON`. */
 export function readRoadmap(args: string): Result<RoadmapArguments, RoadmapArgumentProblem> {
   const { word: written, rest } = split(args.trim());
   if (written === '') return err({ code: 'verb-missing' });
-  const verb = verbs.find((one) => one === written.normalize('NFKC').toLowerCase()) ?? chineseVerbs[written];
-  if (verb === undefined) return err({ code: 'unknown-verb', written, nearest: nearest(written, verbs), known: verbs });
+  const verb = roadmapVerbs.find((one) => one === written.normalize('NFKC').toLowerCase()) ?? chineseVerbs[written];
+  if (verb === undefined)
+    return err({ code: 'unknown-verb', written, nearest: nearest(written, roadmapVerbs), known: roadmapVerbs });
   if (verb === 'drop') {
-    const problem = reasonOf(rest, true);
+    const problem = reasonOf(verb, rest);
     return problem ? err(problem) : ok({ verb, reason: rest });
   }
   if (verb === 'status') {
     const { word, rest: reason } = split(rest);
-    if (word === '') return err({ code: 'status-missing' });
+    if (word === '') return err({ code: 'status-missing', verb });
     const status = statusNamed(word);
     if (status === undefined) {
       return err({ code: 'unknown-status', written: word, nearest: nearest(word, given), known: given });
     }
-    const problem = reasonOf(reason, false);
+    const problem = reasonOf(verb, reason);
     return problem ? err(problem) : ok({ verb, status, reason });
   }
   const { word: horizon, rest: reason } = splitHorizon(rest);
-  if (horizon === '') return err({ code: 'horizon-missing' });
-  if (verb === 'add') return reason === '' ? ok({ verb, horizon }) : err({ code: 'unexpected-words' });
-  const problem = reasonOf(reason, true);
+  if (horizon === '') return err({ code: 'horizon-missing', verb });
+  if (verb === 'add') return reason === '' ? ok({ verb, horizon }) : err({ code: 'unexpected-words', verb });
+  const problem = reasonOf(verb, reason);
   return problem ? err(problem) : ok({ verb, horizon, reason });
 }

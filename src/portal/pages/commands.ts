@@ -6,6 +6,7 @@ const groups = [
   ['ballot', ['yes', 'no', 'abstain', 'recuse']],
   ['run', ['check-vote', 'extend', 'withdraw']],
   ['contribution', ['lgtm', 'approve', 'hold', 'recheck', 'override']],
+  ['roadmap', ['roadmap']],
 ] as const;
 
 function groupOf({ name }: PortalCommand): string {
