@@ -23,11 +23,17 @@ import { startGitHub, testClock, type TestClock } from './simulated-github.js';
 export { charterYml, members, peopleYml, seed } from './foundation.js';
 
 /** A folder with governance files, removed at the end of the test. */
-export async function governanceDir(charter = charterYml, people = peopleYml, policy?: string): Promise<string> {
+export async function governanceDir(
+  charter = charterYml,
+  people = peopleYml,
+  policy?: string,
+  roadmap?: string,
+): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'opencharter-governance-'));
   await writeFile(join(dir, 'charter.yml'), charter);
   await writeFile(join(dir, 'people.yml'), people);
   if (policy !== undefined) await writeFile(join(dir, 'policy.yml'), policy);
+  if (roadmap !== undefined) await writeFile(join(dir, 'roadmap.yml'), roadmap);
   cleanups.push(() => rm(dir, { recursive: true, force: true }));
   return dir;
 }
@@ -71,6 +77,8 @@ export interface WorldOptions {
   readonly people?: string;
   /** policy.yml; without it no contribution is judged. */
   readonly policy?: string;
+  /** roadmap.yml; without it there is no roadmap. */
+  readonly roadmap?: string;
   readonly config?: Partial<Config>;
   readonly clock?: TestClock;
   /** What the app logs goes here. */
@@ -160,7 +168,7 @@ async function startWith(forge: TestForge, clock: TestClock, options: WorldOptio
     publicUrl: 'https://charter.example',
     mongodbUri: databaseUri(dbName),
     dataDir: tmpdir(),
-    governanceDir: await governanceDir(charter, people, options.policy),
+    governanceDir: await governanceDir(charter, people, options.policy, options.roadmap),
     ...forge.settings,
     forgeWrites: 'on',
     role: 'all',
