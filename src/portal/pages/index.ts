@@ -20,7 +20,9 @@ import { policyPage } from './policy.js';
 import { resolutionPage } from './resolution.js';
 import { resolutionsPage } from './resolutions.js';
 import { searchPage } from './search.js';
-import { roadmapChangesPage, roadmapPage } from './roadmap.js';
+import { roadmapChangesPage } from './roadmap-changes.js';
+import { roadmapItemPage } from './roadmap-item.js';
+import { roadmapPage } from './roadmap.js';
 import { statusPage } from './status.js';
 
 export const pages: readonly Page[] = [
@@ -44,6 +46,7 @@ export const pages: readonly Page[] = [
   neutralityPage,
   roadmapPage,
   roadmapChangesPage,
+  roadmapItemPage,
   ledgerPage,
   searchPage,
   statusPage,
