@@ -6,6 +6,7 @@ import type { Instant } from '../shared/time.js';
 import { charterInForce, type Governance } from './governance.js';
 import { onBranchPushed, onCheckAsked, onContributionChanged, onQueueEntered } from './on-contribution.js';
 import { onTextEdited } from './on-edit.js';
+import { onIssueLabelled, onIssueSeen } from './on-issue.js';
 import { onHeadPushed } from './on-push.js';
 import { onRepositoryMoved, onSubjectDeleted, onSubjectMoved } from './on-subject.js';
 import { onTextCreated } from './on-text.js';
@@ -16,6 +17,8 @@ function repositoryOf(event: ForgeEvent): { readonly forge: 'github' | 'gitee'; 
   switch (event.kind) {
     case 'text-created':
     case 'text-edited':
+    case 'issue-labelled':
+    case 'issue-seen':
     case 'head-pushed':
     case 'contribution-changed':
       return event.subject.ref;
@@ -49,6 +52,10 @@ export async function handleEvent(
       return onTextCreated(handling, event, receivedAt);
     case 'text-edited':
       return onTextEdited(handling, event, receivedAt);
+    case 'issue-labelled':
+      return onIssueLabelled(handling, event, receivedAt);
+    case 'issue-seen':
+      return onIssueSeen(handling, event, receivedAt);
     case 'head-pushed':
       return onHeadPushed(handling, event, receivedAt);
     case 'subject-deleted':

@@ -1,14 +1,30 @@
-// A text was edited: nothing happens, but while a motion is open an edit that adds a ballot is told that it does not count. Where the forge does
-// not tell what the text said before, what was counted of it is known.
+// A text was edited: an item of the roadmap follows its issue's text. Else nothing happens, but while a motion is open an edit that adds a ballot is told
+// that it does not count. Where the forge does not tell what the text said before, what was counted of it is known.
 import { addedBallot, ballotCommands } from '../commands/parse.js';
 import { readingOf, replyEffect } from '../commands/run.js';
 import type { TextEdited } from '../forges/event.js';
+import { capped } from '../mirror/text.js';
+import { followText } from '../planning/edited.js';
 import type { Instant } from '../shared/time.js';
 import { motionIn } from './advance.js';
 import { choicesFrom } from './ballot-sources.js';
 import type { Handling } from './handling.js';
 
-export async function onTextEdited(
+/** What an issue was opened with says another thing now. An edit that is overtaken by a later one is not followed: deliveries come in any order. */
+async function followIssue({ governance, adopted }: Handling, event: TextEdited, at: Instant): Promise<void> {
+  const { subject, text, body, editor, editedAt } = event;
+  if (text.kind !== 'issue' || !subject.isPublic) return;
+  const seen = await governance.mirror.subject(subject.ref);
+  if (seen && seen.updatedAt > editedAt && seen.body !== capped(body)) return;
+  await followText(governance, adopted, { subject: subject.ref, body, editor, at });
+}
+
+export async function onTextEdited(handling: Handling, event: TextEdited, receivedAt: Instant): Promise<void> {
+  await followIssue(handling, event, receivedAt);
+  await tellBallot(handling, event, receivedAt);
+}
+
+async function tellBallot(
   { governance, adopted, revived }: Handling,
   event: TextEdited,
   receivedAt: Instant,

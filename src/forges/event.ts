@@ -39,6 +39,26 @@ export interface TextEdited {
   readonly body: string;
   /** The text before; null when the forge does not tell. */
   readonly previousBody: string | null;
+  /** The forge's own time of the edit. */
+  readonly editedAt: Instant;
+}
+
+/** A label was put on an issue, perhaps when it was opened, or taken off. */
+export interface IssueLabelled {
+  readonly kind: 'issue-labelled';
+  readonly subject: SubjectFacts;
+  readonly label: string;
+  readonly change: 'added' | 'removed';
+  readonly by: Account;
+}
+
+/** An issue as it is now, where the forge does not tell who changed what of it. */
+export interface IssueSeen {
+  readonly kind: 'issue-seen';
+  readonly subject: SubjectFacts;
+  readonly body: string;
+  readonly labels: readonly string[];
+  readonly isOpen: boolean;
 }
 
 /** An issue was deleted. */
@@ -111,6 +131,8 @@ export interface BranchPushed {
 export type ForgeEvent =
   | TextCreated
   | TextEdited
+  | IssueLabelled
+  | IssueSeen
   | SubjectDeleted
   | SubjectMoved
   | RepositoryMoved

@@ -5,7 +5,8 @@ import { earlier, later, plus, type Instant } from '../shared/time.js';
 import { factsOf, findingIn } from './poll-finding.js';
 import { handleInOrder, isTriedAgain } from './poll-in-order.js';
 import { commentName, readChanged, readRepository, type Changed } from './poll-lists.js';
-import { handlePull, type FoundPull } from './poll-pulls.js';
+import { handleIssue } from './poll-issues.js';
+import { handlePull } from './poll-pulls.js';
 import { foundComment, foundOpening, type Finding } from './poll-texts.js';
 import { foundUnread, isGivenUp } from './poll-unread.js';
 import { noteUnread, settlingMs, type PollCost, type Polling } from './polling.js';
@@ -62,22 +63,26 @@ function remember(
   memory.seen.set(repo.toLowerCase(), new Map(handled.map(([name, { updatedAt }]) => [name, updatedAt])));
 }
 
-async function handlePulls(
+/** Handles issues and pull requests themselves. Answers those that are left for the next poll. */
+async function handleSubjects(
   polling: Polling,
   finding: Finding,
   repository: Omit<RepositoryFacts, 'asOf'>,
   { subjects, comments }: Changed,
   cost: PollCost,
-): Promise<readonly FoundPull[]> {
+): Promise<readonly SubjectSnapshot[]> {
   const { mirror, memory, forge } = polling;
-  const left: FoundPull[] = [];
-  for (const { head, ...one } of subjects) {
-    if (!one.isPull || head === null) continue;
-    const pull = { ...one, head };
+  const left: SubjectSnapshot[] = [];
+  for (const one of subjects) {
+    const facts = factsOf(forge.id, repository, one);
+    const { head, isPull } = one;
     try {
-      await handlePull(finding, { mirror, comments, heads: memory.heads }, pull, factsOf(forge.id, repository, pull));
+      if (!isPull) await handleIssue(finding, one, facts);
+      else if (head !== null) {
+        await handlePull(finding, { mirror, comments, heads: memory.heads }, { ...one, head }, facts);
+      }
     } catch (cause) {
-      if (isTriedAgain(polling, `${forge.id}:${repository.name}#${pull.number}`, cause, cost)) left.push(pull);
+      if (isTriedAgain(polling, `${forge.id}:${repository.name}#${one.number}`, cause, cost)) left.push(one);
     }
   }
   return left;
@@ -103,7 +108,7 @@ async function handleChanged(
   const comments = changed.comments.map((one) => foundComment(finding, one));
   const unread = changed.unread.flatMap((one) => foundUnread(polling, finding, one, cost));
   const texts = await handleInOrder(polling, repository.name, [...openings, ...comments, ...unread], begun, cost);
-  const pulls = await handlePulls(polling, finding, repository, changed, cost);
+  const left = await handleSubjects(polling, finding, repository, changed, cost);
   const asOf = begun;
   await mirrorSighting(
     mirror,
@@ -118,10 +123,10 @@ async function handleChanged(
     },
     begun,
   );
-  const numbers = new Set([...texts, ...pulls].map(({ number }) => number));
+  const numbers = new Set([...texts, ...left].map(({ number }) => number));
   remember(polling, repository.name, read, begun, ({ number }) => numbers.has(number));
   cost.unfinished ||= numbers.size > 0;
-  const again = [...texts.map(({ changedAt }) => changedAt), ...pulls.map(({ updatedAt }) => updatedAt)];
+  const again = [...texts.map(({ changedAt }) => changedAt), ...left.map(({ updatedAt }) => updatedAt)];
   // Both lists: what a comment is on was changed no earlier than the comment.
   const since = again.reduce(earlier, plus(begun, -overlapMs));
   return {

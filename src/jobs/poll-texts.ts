@@ -104,7 +104,13 @@ async function handleComment(finding: Finding, comment: CommentSnapshot): Promis
       return;
     }
     const somebody = { forge, id: 0, login: '', bot: false };
-    const edited: TextEdited = { kind: 'text-edited', ...written, editor: somebody, previousBody: null };
+    const edited: TextEdited = {
+      kind: 'text-edited',
+      ...written,
+      editor: somebody,
+      previousBody: null,
+      editedAt: updatedAt,
+    };
     await handleEvent(governance, edited, begun);
     await governance.commandLog.done(name, begun);
   });

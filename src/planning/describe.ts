@@ -27,6 +27,25 @@ export interface IssueSays {
   readonly described: Described;
 }
 
+/** A text of an issue, read as the form. Those of its parts that its item does not have yet are committed to: they are durable before any entry names them. */
+export async function describeText(
+  { ledger, texts }: Governance,
+  adopted: AdoptedCharter,
+  body: string,
+  { key, subject, origin, at }: Reading,
+): Promise<Omit<IssueSays, 'issue'>> {
+  const form = readForm(body, adopted, subject.forge, at);
+  const { roadmap } = await ledger.sync();
+  const item = itemOf(roadmap, subject) ?? itemOf(roadmap, origin);
+  const had = await texts.texts([item?.outcome, item?.text].filter((one) => one != null));
+  const { outcome, text } = newTexts(item, form, body, (commitment) => had.get(commitment));
+  const committed = {
+    ...(outcome === undefined ? {} : { outcome: await texts.commit(outcome ?? '', `${key}/outcome`) }),
+    ...(text === undefined ? {} : { text: await texts.commit(text, `${key}/text`) }),
+  };
+  return { form, described: describedBy(form, adopted, committed) };
+}
+
 /**
  * Reads an issue, and commits to those of its texts that its item does not have yet: they are durable before any entry names them. Null when the issue is gone,
  * or not everybody may read it: then nothing of it is kept. Throws RetryLater while the forge cannot tell.
@@ -34,20 +53,10 @@ export interface IssueSays {
 export async function describeIssue(
   governance: Governance,
   adopted: AdoptedCharter,
-  { key, subject, origin, at }: Reading,
+  reading: Reading,
 ): Promise<IssueSays | null> {
-  const { forges, ledger, texts } = governance;
-  const forge = forges[subject.forge];
-  const issue = forge ? await factOrNull(forge.read.issue(subject)) : null;
+  const forge = governance.forges[reading.subject.forge];
+  const issue = forge ? await factOrNull(forge.read.issue(reading.subject)) : null;
   if (!issue?.isPublic) return null;
-  const form = readForm(issue.body, adopted, subject.forge, at);
-  const { roadmap } = await ledger.sync();
-  const item = itemOf(roadmap, subject) ?? itemOf(roadmap, origin);
-  const had = await texts.texts([item?.outcome, item?.text].filter((one) => one != null));
-  const { outcome, text } = newTexts(item, form, issue.body, (commitment) => had.get(commitment));
-  const committed = {
-    ...(outcome === undefined ? {} : { outcome: await texts.commit(outcome ?? '', `${key}/outcome`) }),
-    ...(text === undefined ? {} : { text: await texts.commit(text, `${key}/text`) }),
-  };
-  return { issue, form, described: describedBy(form, adopted, committed) };
+  return { issue, ...(await describeText(governance, adopted, issue.body, reading)) };
 }

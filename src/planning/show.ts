@@ -13,11 +13,16 @@ import { isItemGone } from './gone.js';
 import { bodyNames } from './words.js';
 
 /** The comment is edited at most so often, in milliseconds, as that of a motion is. Contract, section 4. */
-const commentEvery = 10_000;
+export const commentEvery = 10_000;
 
-/** The comment of ours in an issue about the roadmap: of an item by the issue that it was first, wherever that is now. */
+/** The one comment of ours on the roadmap in an issue. */
 export function roadmapCommentKey(origin: string): string {
   return `roadmap ${origin}`;
+}
+
+/** The issue that an item was first, wherever that is now. */
+export function originKey({ subject, history }: Pick<Item, 'subject' | 'history'>): string {
+  return history[0]?.to ?? subject;
 }
 
 /** What is to be mended in the issue's text, as it was last kept. Of an item that has ended nothing is. */
@@ -79,7 +84,7 @@ export async function showItem(governance: Governance, id: string): Promise<void
   const subject = subjectOfKey(item.subject);
   if (!words || label === undefined || !isFoundationRepository(adopted.charter, subject.forge, subject.repo)) return;
   if (await isItemGone(governance, item)) return;
-  const key = roadmapCommentKey(item.history[0]?.to ?? item.subject);
+  const key = roadmapCommentKey(originKey(item));
   const marker = replies.marker(key);
   const effects: readonly Effect[] = [
     { kind: 'label', key: `roadmap-label ${id}`, subject, label },

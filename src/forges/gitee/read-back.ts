@@ -9,6 +9,7 @@ import type { Claim, IssueClaim, NoteClaim, PullClaim } from './claim.js';
 import type { Client } from './client.js';
 import { issueComment, pullComment, type CommentAnswer, type IssueAnswer, type PullAnswer } from './schema.js';
 import { commentName, commentSnapshot, isOnLine, pullNumberOf } from './see.js';
+import { issueSeen, labelledAtOpening } from '../seen.js';
 import type { Subjects } from './subjects.js';
 
 /**
@@ -147,7 +148,13 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
     const isNew = action === 'comment' && createdAt === instant(read.updated_at);
     if (isNew && millis(createdAt) < millis(receivedAt) - freshMs) return believed([], sighting, 'old');
     const created: TextCreated = { kind: 'text-created', ...written, createdAt, url: `${facts.url}#note_${id}` };
-    const edited: TextEdited = { kind: 'text-edited', ...written, editor: somebody, previousBody: null };
+    const edited: TextEdited = {
+      kind: 'text-edited',
+      ...written,
+      editor: somebody,
+      previousBody: null,
+      editedAt: asOf,
+    };
     return believed([isNew ? created : edited], sighting);
   }
 
@@ -186,9 +193,11 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
     const { answer, facts, repository, snapshot } = found.value;
     const asOf = instant(answer.updated_at);
     const sighting = sightingOf({ repository, asOf }, { subjects: [snapshot] });
-    if (action !== 'open') return believed([], sighting);
+    const seen = issueSeen(facts, snapshot);
+    if (action !== 'open') return believed([seen], sighting);
     const text = opened(claim, facts, { answer, me: me.value, id: number }, receivedAt);
-    return text.ok ? believed(text.value, sighting) : believed([], sighting, text.error);
+    if (!text.ok) return believed([seen], sighting, text.error);
+    return believed([...text.value, ...labelledAtOpening(facts, snapshot), seen], sighting);
   }
 
   async function pull(claim: PullClaim, receivedAt: Instant): ReadBack {

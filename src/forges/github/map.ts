@@ -1,5 +1,5 @@
 // A GitHub delivery as forge-neutral events. Pure.
-import type { ForgeEvent, SubjectFacts, TextCreated, TextEdited } from '../event.js';
+import type { ForgeEvent, IssueLabelled, SubjectFacts, TextCreated, TextEdited } from '../event.js';
 import type { TextRef } from '../../shared/refs.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { instant } from '../../shared/time.js';
@@ -7,6 +7,7 @@ import { accountOf as account } from './account.js';
 import { contributionChanged, contributionMappers } from './map-contribution.js';
 import { issueFacts, mapper, pullFacts, subject, type Mapper } from './map-parts.js';
 import * as schema from './schema.js';
+import { labelNames } from './see.js';
 
 interface Written {
   readonly subject: SubjectFacts;
@@ -35,7 +36,23 @@ function edited(
   const { user } = written.text;
   if (!user || !changes?.body) return [];
   const previousBody = changes.body.from ?? null;
-  return [{ kind: 'text-edited', ...textOf(written), author: account(user), editor: account(sender), previousBody }];
+  const { updated_at: editedAt = written.text.created_at } = written.text;
+  const by = { author: account(user), editor: account(sender) };
+  return [{ kind: 'text-edited', ...textOf(written), ...by, previousBody, editedAt: instant(editedAt) }];
+}
+
+/** GitHub tells of each of them in a delivery of its own too. */
+function labelledAtOpening(facts: SubjectFacts, { user, labels }: schema.IssuePayload): IssueLabelled[] {
+  if (!user) return [];
+  const opened = { kind: 'issue-labelled', subject: facts, change: 'added', by: account(user) } as const;
+  return labelNames(labels).map((label) => ({ ...opened, label }));
+}
+
+function labelled(change: IssueLabelled['change']): Mapper {
+  return mapper(schema.issueLabelledPayload, ({ repository, issue, label, sender }) => {
+    const facts = issueFacts(repository, issue);
+    return [{ kind: 'issue-labelled', subject: facts, label: label.name, change, by: account(sender) }];
+  });
 }
 
 const mappers: Readonly<Record<string, Mapper>> = {
@@ -48,7 +65,9 @@ const mappers: Readonly<Record<string, Mapper>> = {
   // An issue that arrives by transfer is told of here too, before what is written in it next: the delivery of its departure is in another lane.
   'issues.opened': mapper(schema.issueOpenedPayload, ({ repository, issue, changes, sender }): ForgeEvent[] => {
     const facts = issueFacts(repository, issue);
-    if (!changes?.old_issue) return created({ subject: facts, kind: 'issue', text: issue });
+    if (!changes?.old_issue) {
+      return [...created({ subject: facts, kind: 'issue', text: issue }), ...labelledAtOpening(facts, issue)];
+    }
     const { old_issue: before, old_repository: where } = changes;
     if (before.number === undefined || where?.full_name === undefined) return [];
     const from = subject(where.full_name, before.number);
@@ -57,6 +76,8 @@ const mappers: Readonly<Record<string, Mapper>> = {
   'issues.edited': mapper(schema.issuePayload, ({ repository, issue, changes, sender }) =>
     edited({ subject: issueFacts(repository, issue), kind: 'issue', text: issue }, changes, sender),
   ),
+  'issues.labeled': labelled('added'),
+  'issues.unlabeled': labelled('removed'),
   'issues.deleted': mapper(schema.issuePayload, ({ repository, issue, sender }) => [
     { kind: 'subject-deleted', subject: subject(repository.full_name, issue.number), by: account(sender) },
   ]),

@@ -1,6 +1,7 @@
 // What of GitHub's webhook payloads is read. Unknown keys are ignored; what is used must be there and of its type.
 import { z } from 'zod';
 import { accountShape as account } from './account.js';
+import { issueLabels } from './see.js';
 
 const repository = z.object({
   full_name: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
@@ -14,9 +15,15 @@ const text = z.object({
   body: z.string().nullish(),
   html_url: z.string(),
   created_at: z.iso.datetime({ offset: true }),
+  updated_at: z.iso.datetime({ offset: true }).optional(),
   performed_via_github_app: z.unknown().optional(),
 });
-const issue = text.extend({ number: z.int(), title: z.string(), pull_request: z.unknown().optional() });
+const issue = text.extend({
+  number: z.int(),
+  title: z.string(),
+  labels: issueLabels,
+  pull_request: z.unknown().optional(),
+});
 const sha = z.string().min(1);
 /** A pull request as deliveries of its reviews have it too. */
 const contribution = z.object({
@@ -42,6 +49,7 @@ export const issueOpenedPayload = issuePayload.extend({
     })
     .optional(),
 });
+export const issueLabelledPayload = issuePayload.extend({ label: z.object({ name: z.string() }) });
 export const issueTransferredPayload = z.object({
   ...common,
   issue: z.object({ number: z.int() }),
