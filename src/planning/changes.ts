@@ -5,7 +5,12 @@ import type { Change, Item } from '../roadmap/item.js';
 import type { Instant } from '../shared/time.js';
 
 /** What a list of changes can be filtered by. */
-export const changeFilters = ['item', 'field', 'slip', 'drop', 'theme', 'person', 'motion'] as const;
+export const changeFilters = ['item', 'field', 'slip', 'drop', 'news', 'theme', 'person', 'motion'] as const;
+
+/** What is worth telling everybody: a new status; and another horizon, lead or outcome than there was. The first ones come with a status. */
+function isNews({ field, from }: Change): boolean {
+  return field === 'status' || (from !== null && (field === 'horizon' || field === 'lead' || field === 'outcome'));
+}
 
 /** From an instant on, and before another one. */
 export interface TimeSpan {
@@ -28,7 +33,8 @@ export function rowsOf(items: readonly Item[], { person, orderOf }: RoadmapNames
       const slip = String(slipOf(change, orderOf) !== null);
       const drop = String(field === 'status' && (to === 'declined' || to === 'withdrawn'));
       const who = ref === null ? null : person(ref);
-      return { item, change, by: { item: item.id, field, slip, drop, theme: item.theme, person: who, motion } };
+      const news = String(isNews(change));
+      return { item, change, by: { item: item.id, field, slip, drop, news, theme: item.theme, person: who, motion } };
     }),
   );
   return rows.sort((a, b) => b.change.seq - a.change.seq);

@@ -25,7 +25,7 @@ export type UpdateView = NonNullable<RoadmapItemView['latest_update']>;
 export interface RoadmapReader {
   /** Null before the first charter, and as long as there is neither a roadmap.yml nor an item. */
   roadmap(): Promise<ShownRoadmap | null>;
-  /** Newest first; filters: item, field, slip and drop (`true`), theme, person, motion. */
+  /** Newest first; filters: item, field, slip, drop and news (`true`), theme, person, motion. */
   changes(query: ListQuery, span?: TimeSpan): Promise<ListPage<RoadmapChangeView>>;
   /** Of one item, oldest first; null when there is none with the id. */
   changesOf(item: string): Promise<readonly RoadmapChangeView[] | null>;

@@ -150,7 +150,8 @@ export function createPortal({
   app.set('query parser', false);
   app.set('etag', false);
   app.use(security(publicUrl));
-  app.use(['/api', '/feeds', '/calendar.ics', '/zh/feeds', '/zh/calendar.ics'], anyOrigin);
+  const published = ['/feeds', '/calendar.ics', '/roadmap.ics'];
+  app.use(['/api', ...published, ...published.map((path) => `/zh${path}`)], anyOrigin);
   app.use(
     readOnly(source),
     healthRouter(() => deps.ready(), deps.metrics),

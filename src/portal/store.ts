@@ -146,7 +146,7 @@ export interface PortalStore {
   ledgerOrigin(): Promise<{ readonly origin: string; readonly mode: 'live' | 'sandbox' } | null>;
   /** Null before the first charter, and as long as there is neither a roadmap.yml nor an item. */
   roadmap: RoadmapReader['roadmap'];
-  /** The changes of all items, newest first; filters: item, field, slip and drop (`true`), theme, person, motion. */
+  /** The changes of all items, newest first; filters: item, field, slip, drop and news (`true`), theme, person, motion. */
   roadmapChanges: RoadmapReader['changes'];
   /** The changes of an item, oldest first; null when there is none with the id. */
   roadmapChangesOf: RoadmapReader['changesOf'];

@@ -7,6 +7,7 @@ import { ballotList, motionItem, motionList, resolutionItem, resolutionList } fr
 import { neutralityItem } from './neutrality.js';
 import { policyItem, policyList } from './policies.js';
 import type { Resource } from './resource.js';
+import { roadmapChangeList, roadmapItem, roadmapItemChanges, roadmapList, roadmapNumbers } from './roadmap.js';
 import { searchList } from './search.js';
 
 export const resources: readonly Resource[] = [
@@ -21,6 +22,11 @@ export const resources: readonly Resource[] = [
   personItem,
   organizationList,
   organizationItem,
+  roadmapList,
+  roadmapChangeList,
+  roadmapNumbers,
+  roadmapItem,
+  roadmapItemChanges,
   contributionList,
   contributionItem,
   policyList,

@@ -74,7 +74,8 @@ export function openApi(publicUrl: string): object {
     info: {
       title: 'OpenCharter',
       version: '1',
-      description: 'Motions, ballots and resolutions of a foundation. Read only; times are RFC 3339 in UTC.',
+      description:
+        'Motions, ballots, resolutions and the roadmap of a foundation. Read only; times are RFC 3339 in UTC.',
     },
     servers: [{ url: `${publicUrl}/api/v1` }],
     paths: Object.fromEntries(paths),

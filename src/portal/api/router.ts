@@ -14,6 +14,7 @@ import type { AnswerCache } from '../cache.js';
 import { problemAnswer, quoted } from '../problem.js';
 import { resources } from './index.js';
 import { openApi } from './openapi.js';
+import { roadmapSchema } from './schema.js';
 
 /** The text after `?`. */
 function queryText({ originalUrl }: Request): string {
@@ -30,6 +31,8 @@ function valuesOf(req: Request, { path }: Resource): readonly string[] {
 }
 
 const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-cache' };
+
+const schemaHeaders = { ...headers, 'Content-Type': 'application/schema+json; charset=utf-8' };
 
 function missing(values: readonly string[]): Answer {
   return problemAnswer(404, `nothing here has the id ${quoted(values.join('/'))}`);
@@ -68,6 +71,11 @@ export function apiRouter(source: ApiSource, cache: AnswerCache, publicUrl: stri
   const description = answerOf(200, headers, JSON.stringify(openApi(publicUrl)));
   router.get('/openapi.json', (req, res) => {
     sendAnswer(req, res, description);
+  });
+  const schemaPath = '/roadmap.schema.json';
+  const schema = answerOf(200, schemaHeaders, JSON.stringify(roadmapSchema(`${url}${schemaPath}`)));
+  router.get(schemaPath, (req, res) => {
+    sendAnswer(req, res, schema);
   });
   function answer(req: Request, resource: Resource, fields: readonly FilterField[]): Promise<Answer> {
     return resource.type === 'item'

@@ -1,6 +1,6 @@
 // Atom, RFC 4287.
-import { Feed } from 'feed';
-import { foundationName, pageUrl, type FeedContext, type FeedEntry, type FeedSource } from './feed.js';
+import { Feed as AtomDocument } from 'feed';
+import { foundationName, pageUrl, type Feed, type FeedContext, type FeedEntry } from './feed.js';
 import { asHtml, printable } from './text.js';
 
 /** Of an empty feed of a foundation without a charter; a feed must have a time, and its bytes must not change by themselves. */
@@ -15,30 +15,29 @@ function newestFirst(entries: readonly FeedEntry[]): readonly FeedEntry[] {
   return [...entries].sort((a, b) => (a.updated === b.updated ? 0 : a.updated < b.updated ? 1 : -1));
 }
 
-/** The document; ids are the addresses of pages, which never change. */
-export async function atomFeed(context: FeedContext, source: FeedSource): Promise<string> {
-  const { name } = source;
+/** The document, which is at `path`; ids are the addresses of pages, which never change. */
+export function atomFeed(context: FeedContext, path: string, { title, subtitle, page, entries }: Feed): string {
   const { words, inForce, publicUrl } = context;
-  const foundation = foundationName(context);
-  const sorted = newestFirst(await source.entries(context));
-  const self = pageUrl(context, `/feeds/${name}.atom`);
-  const feed = new Feed({
+  const sorted = newestFirst(entries);
+  const self = pageUrl(context, path);
+  const feed = new AtomDocument({
     id: self,
-    title: printable(words.t(`feeds.${name}.title`, { foundation })),
-    description: printable(words.t(`feeds.${name}.subtitle`, { foundation })),
+    title: printable(title),
+    description: printable(subtitle),
     updated: new Date(sorted[0]?.updated ?? inForce?.adoptedAt ?? never),
     generator: 'OpenCharter',
-    link: pageUrl(context, `/${name}`),
+    link: pageUrl(context, page),
     feedLinks: { atom: self },
-    author: { name: printable(foundation), link: `${publicUrl}/` },
+    author: { name: printable(foundationName(context)), link: `${publicUrl}/` },
   });
-  for (const { path, title, summary, published, updated, categories } of sorted) {
-    const url = pageUrl(context, path);
+  for (const entry of sorted) {
+    const { published, updated, categories } = entry;
+    const url = pageUrl(context, entry.path);
     feed.addItem({
       id: url,
       link: url,
-      title: asHtml(title),
-      description: asHtml(summary),
+      title: asHtml(entry.title),
+      description: asHtml(entry.summary),
       published: new Date(published),
       date: new Date(updated),
       category: categories.map(({ scheme, term, label }) => {

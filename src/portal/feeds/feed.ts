@@ -20,7 +20,7 @@ export interface FeedCategory {
 }
 
 export interface FeedEntry {
-  /** The page's path without the language. */
+  /** The page's path without the language, and where on the page it stands. */
   readonly path: string;
   readonly title: string;
   readonly summary: string;
@@ -29,10 +29,20 @@ export interface FeedEntry {
   readonly categories: readonly FeedCategory[];
 }
 
+/** A feed, and what it is about. */
+export interface Feed {
+  readonly title: string;
+  readonly subtitle: string;
+  /** The page it follows, without the language. */
+  readonly page: string;
+  readonly entries: readonly FeedEntry[];
+}
+
 export interface FeedSource {
-  /** `/feeds/NAME.atom`; its words are below `feeds.NAME`, its page is `/NAME`. */
-  readonly name: 'motions' | 'resolutions' | 'roadmap';
-  entries(context: FeedContext): Promise<readonly FeedEntry[]>;
+  /** Express style, without the language. */
+  readonly path: string;
+  /** Null when there is nothing with the `id` of the path. */
+  read(context: FeedContext, id: string): Promise<Feed | null>;
 }
 
 /** The address of a page in the language of the words. */

@@ -1,10 +1,18 @@
-// The feeds: one constant each.
+// The feeds: one constant each; those of the roadmap are in roadmap.ts.
 import type { MotionSummary, ResolutionView } from '../../motions/view.js';
 import { later, type Instant } from '../../shared/time.js';
 import { motionSentence } from '../pages/motion-sentence.js';
 import { kindTitle, personName } from '../pages/page.js';
 import { resolutionSentence } from '../pages/resolution.js';
-import type { FeedCategory, FeedContext, FeedEntry, FeedSource } from './feed.js';
+import {
+  foundationName,
+  type Feed,
+  type FeedCategory,
+  type FeedContext,
+  type FeedEntry,
+  type FeedSource,
+} from './feed.js';
+import { itemFeed, roadmapFeed, themeFeed } from './roadmap.js';
 
 const newest = { filter: {}, page: 1, perPage: 50 };
 
@@ -45,23 +53,27 @@ async function resolutionEntry(context: FeedContext, resolution: ResolutionView)
   };
 }
 
+function named(context: FeedContext, name: 'motions' | 'resolutions'): Pick<Feed, 'title' | 'subtitle' | 'page'> {
+  const { t } = context.words;
+  const foundation = foundationName(context);
+  return { title: t(`feeds.${name}.title`, { foundation }), subtitle: t(`feeds.${name}.subtitle`), page: `/${name}` };
+}
+
 const motionFeed: FeedSource = {
-  name: 'motions',
-  async entries(context) {
+  path: '/feeds/motions.atom',
+  async read(context) {
     const { items } = await context.store.motions(newest);
-    return items.map((motion) => motionEntry(context, motion));
+    return { ...named(context, 'motions'), entries: items.map((motion) => motionEntry(context, motion)) };
   },
 };
 
 const resolutionFeed: FeedSource = {
-  name: 'resolutions',
-  async entries(context) {
+  path: '/feeds/resolutions.atom',
+  async read(context) {
     const { items } = await context.store.resolutions(newest);
-    return Promise.all(items.map((resolution) => resolutionEntry(context, resolution)));
+    const entries = await Promise.all(items.map((resolution) => resolutionEntry(context, resolution)));
+    return { ...named(context, 'resolutions'), entries };
   },
 };
 
-/** Nothing changes the roadmap yet. */
-const roadmapFeed: FeedSource = { name: 'roadmap', entries: () => Promise.resolve([]) };
-
-export const feedSources: readonly FeedSource[] = [motionFeed, resolutionFeed, roadmapFeed];
+export const feedSources: readonly FeedSource[] = [motionFeed, resolutionFeed, roadmapFeed, themeFeed, itemFeed];
