@@ -49,6 +49,11 @@ async function cleanUp(): Promise<void> {
 
 afterEach(cleanUp);
 
+/** Done when what is started now ends. */
+export function atEnd(cleanup: Cleanup): void {
+  cleanups.push(cleanup);
+}
+
 /** What the tests of a describe block share: started before the first of them, stopped after the last. Each takes a subject of its own. */
 export function shared<T>(start: () => Promise<T>): () => T {
   const own: Cleanup[] = [];

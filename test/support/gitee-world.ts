@@ -1,9 +1,8 @@
 // The whole app on both forges: a simulated GitHub and a simulated Gitee, some people with accounts on both.
-import { afterEach } from '@jest/globals';
 import type { Config } from '../../src/config.js';
 import { identOf } from '../../src/sandbox/gitee/ident.js';
 import { startSimulatedGitee, type SimulatedGitee } from '../../src/sandbox/gitee/index.js';
-import { charterYml, peopleYml, startWorld, type TestWorld, type WorldOptions } from './app.js';
+import { atEnd, charterYml, peopleYml, startWorld, type TestWorld, type WorldOptions } from './app.js';
 import { testClock } from './simulated-github.js';
 
 export const models = 'openclaw/models';
@@ -39,12 +38,6 @@ export interface GiteeWorld extends TestWorld {
   readonly metrics: () => Promise<string>;
 }
 
-const cleanups: (() => Promise<unknown>)[] = [];
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
 /** Starts both and the app. Its governance clock begins now. Everything is stopped after the test. */
 export async function startGiteeWorld(options: GiteeWorldOptions = {}): Promise<GiteeWorld> {
   const { mode = 'signature', realNow, appSecret = secret, config, ...others } = options;
@@ -61,7 +54,7 @@ export async function startGiteeWorld(options: GiteeWorldOptions = {}): Promise<
       repositories: [{ name: models, id: 3001 }],
     },
   });
-  cleanups.push(() => gitee.stop());
+  atEnd(() => gitee.stop());
   const settings: Config['gitee'] = { url: gitee.url, token, webhookSecret: appSecret, webhookMode: mode, proxy: null };
   const world = await startWorld({ charter, people, ...others, clock, config: { gitee: settings, ...config } });
   gitee.target(`${world.url}/api/gitee/webhooks`);
