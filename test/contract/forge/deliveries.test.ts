@@ -5,10 +5,8 @@ import { models } from './driver.js';
 import { forges } from './forges.js';
 import { startWorld, valueOf, type ContractWorld } from './world.js';
 
-/** Pushes to branches go beside what they are made for: a pull request's head, a merge. */
-function apartFromPushes(events: readonly ForgeEvent[]): readonly ForgeEvent[] {
-  return events.filter(({ kind }) => kind !== 'branch-pushed');
-}
+/** Pushes to branches go beside what they are made for, a pull request's head, a merge; and how an issue is now beside what happened to it. */
+const beside: readonly ForgeEvent['kind'][] = ['branch-pushed', 'issue-seen'];
 
 describe.each(forges)('on $forge', (driver) => {
   const { differs, forge } = driver;
@@ -20,7 +18,7 @@ describe.each(forges)('on $forge', (driver) => {
 
   /** What came of all that happened since. */
   async function told(): Promise<readonly ForgeEvent[]> {
-    return apartFromPushes((await world.arrived()).events);
+    return (await world.arrived()).events.filter(({ kind }) => !beside.includes(kind));
   }
 
   /** What is done after this is all that `told` tells of. */
@@ -125,6 +123,28 @@ describe.each(forges)('on $forge', (driver) => {
       expect(await told()).toMatchObject(differs.editedBodies === null ? [edited] : []);
     });
 
+    test(`a label that is put on an issue is told with who did it, unless: ${String(differs.actors)}`, async () => {
+      const number = await settled(world.as('lin-mei').openIssue('T'));
+      world.as('wang-bo').label(number, 'roadmap');
+      const by = { forge, id: 7002, login: 'wang-bo', bot: false };
+      const put = { kind: 'issue-labelled', subject: { ref: world.on(number) }, label: 'roadmap', change: 'added', by };
+      expect(await told()).toMatchObject(differs.actors === null ? [put] : []);
+    });
+
+    test(`how an issue is now is told where nobody tells who changed it, and only there: ${String(differs.actors)}`, async () => {
+      const number = world.as('lin-mei').openIssue('T', 'one');
+      const { events } = await world.arrived();
+      const seen = { kind: 'issue-seen', subject: { ref: world.on(number) }, body: 'one', labels: [], isOpen: true };
+      expect(events.filter(({ kind }) => kind === 'issue-seen')).toMatchObject(differs.actors === null ? [] : [seen]);
+      world.wait(5000);
+      world.as('lin-mei').editBody(number, 'two');
+      world.as('wang-bo').label(number, 'roadmap');
+      world.as('wang-bo').close(number);
+      const later = (await world.arrived()).events.filter(({ kind }) => kind === 'issue-seen');
+      const now = { ...seen, body: 'two', labels: ['roadmap'], isOpen: false };
+      expect(later).toMatchObject(differs.actors === null ? [] : [now]);
+    });
+
     test('a comment that is deleted is no event, and is gone from the mirror', async () => {
       const number = world.as('lin-mei').openIssue('T');
       const id = await settled(world.as('lin-mei').comment(number, '/yes'));
@@ -197,7 +217,12 @@ describe.each(forges)('on $forge', (driver) => {
         expect(event).toMatchObject({ kind: 'text-created', text: { id }, author: { bot: true } });
       await world.forge.write.addLabel(world.on(number), 'motion/open');
       await world.forge.write.updateComment(world.on(number), id, '/no');
-      for (const event of await told()) expect(event).toMatchObject({ kind: 'text-edited', author: { bot: true } });
+      for (const event of await told()) {
+        const edited = { kind: 'text-edited', author: { bot: true } };
+        expect(event).toMatchObject(
+          event.kind === 'issue-labelled' ? { label: 'motion/open', by: { bot: true } } : edited,
+        );
+      }
     });
 
     test('what is told is shown to the mirror as the lists show it', async () => {

@@ -12,7 +12,13 @@ const repository = { full_name: 'OpenClaw/Models', name: 'Models', owner: { logi
 const written = { user: lin, created_at: '2026-03-01T09:12:00Z', performed_via_github_app: null };
 const issueUrl = 'https://github.test/OpenClaw/Models/issues/7';
 const issue = { ...written, id: 70, number: 7, title: 'A title', body: '/vote', html_url: issueUrl };
-const comment = { ...written, id: 991, body: '/yes', html_url: `${issueUrl}#issuecomment-991` };
+const comment = {
+  ...written,
+  updated_at: '2026-03-01T10:00:00Z',
+  id: 991,
+  body: '/yes',
+  html_url: `${issueUrl}#issuecomment-991`,
+};
 const pull = { ...issue, id: 80, head: { sha: 'abc123' }, state: 'open', merged_at: null };
 const facts = {
   ref: { forge: 'github', repo: 'OpenClaw/Models', number: '7' },
@@ -103,8 +109,9 @@ describe('an edit', () => {
   const changes = { body: { from: '/no' } };
 
   test('of a comment names author, editor and the text before', () => {
+    const written = { subject: facts, text, author, viaApp: false, editor, body: '/yes', previousBody: '/no' };
     expect(events('issue_comment', { action: 'edited', issue, comment, changes })).toEqual([
-      { kind: 'text-edited', subject: facts, text, author, viaApp: false, editor, body: '/yes', previousBody: '/no' },
+      { kind: 'text-edited', ...written, editedAt: '2026-03-01T10:00:00.000Z' },
     ]);
   });
 
@@ -126,6 +133,33 @@ describe('an edit', () => {
   test('of an empty body has no text before', () => {
     const found = events('issues', { action: 'edited', issue, changes: { body: { from: null } } });
     expect(found).toMatchObject([{ previousBody: null }]);
+  });
+});
+
+describe('a label of an issue', () => {
+  const labels = [{ name: 'roadmap' }, { name: 'bug' }];
+  const labelled = { kind: 'issue-labelled', subject: facts };
+
+  test.each([
+    ['labeled', 'added'],
+    ['unlabeled', 'removed'],
+  ])('that is %s is told with who did it', (action, change) => {
+    const found = events('issues', { action, issue: { ...issue, labels }, label: { name: 'roadmap' } });
+    expect(found).toEqual([{ ...labelled, label: 'roadmap', change, by: editor }]);
+  });
+
+  test('that it was opened with was put on by who opened it, after what that says', () => {
+    const found = events('issues', { action: 'opened', issue: { ...issue, labels } });
+    expect(found).toMatchObject([
+      { kind: 'text-created' },
+      { ...labelled, label: 'roadmap', change: 'added', by: author },
+      { ...labelled, label: 'bug', change: 'added', by: author },
+    ]);
+  });
+
+  test('on a pull request is nothing', () => {
+    const change = { pull_request: { ...pull, labels }, label: { name: 'roadmap' } };
+    expect(events('pull_request', { action: 'labeled', ...change })).toEqual([]);
   });
 });
 
@@ -202,6 +236,7 @@ test('every example payload that GitHub publishes maps without an error', () => 
     new Set([
       'text-created',
       'text-edited',
+      'issue-labelled',
       'subject-deleted',
       'subject-moved',
       'repository-moved',
