@@ -6,8 +6,6 @@ import { pages } from '../pages/index.js';
 export interface Target {
   /** Without the path of PUBLIC_URL: `/motions?page=2`. */
   readonly address: string;
-  /** Its path and query as they were written, without that path either. */
-  readonly written: string;
   /** With its `#`; empty without one. */
   readonly fragment: string;
 }
@@ -28,7 +26,7 @@ export function targetOf(href: string, from: string, publicUrl: string): Target 
   const base = pathname.replace(/\/$/, '');
   if (url.origin !== origin || !`${url.pathname}/`.startsWith(`${base}/`)) return null;
   const path = url.pathname.slice(base.length) || '/';
-  return { address: canonical(path, url.searchParams), written: path + url.search, fragment: url.hash };
+  return { address: canonical(path, url.searchParams), fragment: url.hash };
 }
 
 function matches(pattern: string, path: string): boolean {
@@ -36,19 +34,22 @@ function matches(pattern: string, path: string): boolean {
   return wanted.length === given.length && wanted.every((part, i) => part.startsWith(':') || part === given[i]);
 }
 
-/** Pages link to lists by one filter or two. More are chosen by readers, from more combinations than can be copied. */
-const mostFilters = 2;
-
 const live = [
   ...pages.flatMap((page) => (page.live ? [page.path, `/zh${page.path}`] : [])),
   ...resources.flatMap((resource) => (resource.live ? [`/api/v1${resource.path}`] : [])),
 ];
 
+/** By how many filters at once the list at a path is copied; the same as JSON. */
+function filtersOf(path: string): number {
+  const plain = path.replace(/^\/(?:zh|api\/v1)(?=\/)/, '');
+  return pages.find((page) => matches(page.path, plain))?.filtersCopied ?? 1;
+}
+
 /** Whether an address can be in a copy: not the queues as they are now, nor the answer to a search, nor one of countless combinations of filters. */
 export function canBeCopied(address: string): boolean {
   const [path = '', query = ''] = address.split('?');
   const filters = [...new URLSearchParams(query).keys()].filter((name) => name !== 'page');
-  return filters.length <= mostFilters && !live.some((pattern) => matches(pattern, path));
+  return filters.length <= filtersOf(path) && !live.some((pattern) => matches(pattern, path));
 }
 
 /** Where a copy begins: every page that has no parameters, in both languages. All else is linked from these. */

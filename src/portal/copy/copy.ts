@@ -83,7 +83,7 @@ async function gather({ ask, publicUrl, folder, tell, stop }: CopyOptions): Prom
       next += 1;
       await folder.layBy(number, page === null ? body : Buffer.from(page));
       found.push({ address, type, number });
-    } else if (status !== 404) throw new Error(`the portal answered ${String(status)} at ${address}`);
+    } else if (status >= 500) throw new Error(`the portal answered ${String(status)} at ${address}`);
     tell({ part: 'reading', done, of: known.size });
   }
   while (wave.length > 0) {
@@ -94,15 +94,14 @@ async function gather({ ask, publicUrl, folder, tell, stop }: CopyOptions): Prom
   return found;
 }
 
-/** Where a link of a page leads in the copy; what is not in it is where it lives. */
+/** Where a link of a page leads in the copy; what is not in it is where it lives. Null: where it says. */
 function placed(href: string, address: string, publicUrl: string, names: ReadonlyMap<string, string>): string | null {
-  if (href.startsWith('#')) return null;
+  if (href.startsWith('#') || URL.canParse(href) || !URL.canParse(href, publicUrl + address)) return null;
   const target = targetOf(href, address, publicUrl);
-  if (target === null) return null;
-  const [from, to] = [names.get(address), names.get(target.address)];
-  return from === undefined || to === undefined
-    ? publicUrl + target.written + target.fragment
-    : linkBetween(from, to) + target.fragment;
+  const [from, to] = [names.get(address), target && names.get(target.address)];
+  return target && from !== undefined && to !== undefined
+    ? linkBetween(from, to) + target.fragment
+    : new URL(href, publicUrl + address).href;
 }
 
 /** Copies the portal. The same state gives the same files. Throws when the portal or the folder fails, and the reason when it is stopped. */

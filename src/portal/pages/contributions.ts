@@ -79,6 +79,7 @@ function quickLinks({ words }: PageContext, filter: Readonly<Record<string, stri
 
 export const contributionsPage: Page = {
   path: '/contributions',
+  filtersCopied: 2,
   async load(context) {
     const { words, store } = context;
     const read = readPage(context, fields);

@@ -34,6 +34,8 @@ export interface Page {
   readonly path: string;
   /** It shows what changes without a word to the cache, such as the queues: made anew for each reader. */
   readonly live?: true;
+  /** By so many filters at once a static copy has lists, where pages link to them; 1 unless combinations are few. */
+  readonly filtersCopied?: number;
   /** Null when there is nothing at this address. */
   load(context: PageContext): Promise<PageAnswer | null>;
 }
