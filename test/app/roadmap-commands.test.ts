@@ -337,7 +337,7 @@ describe.each(forges)('on %s', (on) => {
     const number = await world.open();
     expect(await world.say('wang-bo', number, '/roadmap add next')).toBe(false);
     expect(world.answer('wang-bo', number)).toContain('this foundation has no roadmap yet');
-    expect(await world.say('wang-bo', number, '/help roadmap')).toBe(false);
+    await world.say('wang-bo', number, '/help roadmap');
     expect(world.forge.told(models, number).at(-1)).toContain('Here and now nothing of this is for you to do');
   });
 

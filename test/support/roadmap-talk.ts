@@ -53,7 +53,7 @@ export interface RoadmapWorld extends World {
   readonly told: (number: Ref) => string | undefined;
 }
 
-export async function startRoadmapOn(on: ForgeId, roadmap: string, options: WorldOptions = {}): Promise<RoadmapWorld> {
+export async function startRoadmapOn(on: ForgeId, roadmap?: string, options: WorldOptions = {}): Promise<RoadmapWorld> {
   const world = await startOn(on, { ...options, ...(roadmap !== undefined && { roadmap }) });
   const { forge, clock, settle } = world;
   const repliedTo = (login: string, number: Ref) =>
