@@ -7,6 +7,7 @@ import { bodyGroups } from '../facts/groups.js';
 import type { CharterInForce } from '../store.js';
 import { kindsOf } from './bodies.js';
 import { organizationName, personName, type Page, type PageContext } from './page.js';
+import { itemsOfBody } from './roadmap-excerpt.js';
 import { groupName, shareRows } from './shares.js';
 
 type When = 'now' | 'past' | 'coming';
@@ -56,12 +57,12 @@ function sentenceOf(context: PageContext, inForce: CharterInForce, body: Body): 
 
 export const bodyPage: Page = {
   path: '/bodies/:id',
-  load(context) {
+  async load(context) {
     const { inForce, words, id } = context;
     const body = inForce?.charter.bodies.find((known) => known.id === id);
-    if (!inForce || !body) return Promise.resolve(null);
+    if (!inForce || !body) return null;
     const { seats, groups, cap } = bodyGroups(inForce, body, dayOf(context.now));
-    return Promise.resolve({
+    return {
       template: 'body',
       title: words.name(body.name),
       kicker: words.t('body.kicker', { id }),
@@ -75,7 +76,8 @@ export const bodyPage: Page = {
         coming: seatsOf(context, inForce, body, 'coming'),
         past: seatsOf(context, inForce, body, 'past'),
         ...kindsOf(context, inForce, id),
+        roadmap: await itemsOfBody(context, id),
       },
-    });
+    };
   },
 };

@@ -5,6 +5,7 @@ import { turnout, type Turnout } from '../charts/turnout.js';
 import { motionRow } from './motions.js';
 import type { Page, PageContext } from './page.js';
 import { resolutionRow } from './resolutions.js';
+import { homeRoadmap } from './roadmap-excerpt.js';
 
 const day = 24 * 60 * 60 * 1000;
 const week = 7 * day;
@@ -44,12 +45,13 @@ export const homePage: Page = {
   path: '/',
   async load(context) {
     const { words, store, inForce, now } = context;
-    const [open, proposed, closed, resolutions, changes] = await Promise.all([
+    const [open, proposed, closed, resolutions, changes, roadmap] = await Promise.all([
       store.motions({ filter: { state: 'open' }, page: 1, perPage: 10 }),
       store.motions({ filter: { state: 'proposed' }, page: 1, perPage: 5 }),
       store.motions({ filter: { state: 'closed' }, page: 1, perPage: 30 }),
       store.resolutions({ filter: {}, page: 1, perPage: 5 }),
       store.changesSince(plus(now, -week)),
+      homeRoadmap(context),
     ]);
     const soonest = [...open.items].sort(byDeadline);
     return {
@@ -72,6 +74,7 @@ export const homePage: Page = {
           { value: changes.adopted, label: words.t('home.adopted', { count: changes.adopted }), to: '/resolutions' },
         ],
         resolutions: resolutions.items.map((resolution) => resolutionRow(context, resolution)),
+        roadmap,
         turnout: turnoutModel(context, turnout(closed.items, plus(now, -halfYear), mostColumns)),
       },
     };

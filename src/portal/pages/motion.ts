@@ -9,6 +9,7 @@ import { motionSentence, standingSentence } from './motion-sentence.js';
 import { storyOf } from './motion-story.js';
 import { kindTitle, personName, type Page, type PageContext } from './page.js';
 import { stateOf } from './motions.js';
+import { itemsOfMotion } from './roadmap-excerpt.js';
 import { when } from './when.js';
 
 const units = [
@@ -59,14 +60,14 @@ export const motionPage: Page = {
   async load(context) {
     const motion = await context.store.motion(context.id);
     if (!motion) return null;
-    const records = await context.store.history(motion.id);
+    const [records, items] = await Promise.all([context.store.history(motion.id), itemsOfMotion(context, motion)]);
     return {
       template: 'motion',
       title: motion.title === '' ? motion.id : motion.title,
       kicker: `${motion.id} · ${kindTitle(context, motion.kind)} · ${stateOf(context, motion).state}`,
       sentence: motionSentence(motion, context.words, (person) => personName(context, person)),
       json: `/motions/${encodeURIComponent(motion.id)}`,
-      model: modelOf(context, motion, records),
+      model: { items, ...modelOf(context, motion, records) },
     };
   },
 };

@@ -6,6 +6,7 @@ import { dayOf } from '../../shared/time.js';
 import type { CharterInForce, Participation } from '../store.js';
 import { badQuery, paging, readPage } from './listing.js';
 import { bodiesInWords, kindTitle, organizationName, type Page, type PageContext } from './page.js';
+import { itemsOfLead } from './roadmap-excerpt.js';
 import { organizationToday, seatsToday } from './people.js';
 
 interface Dated {
@@ -104,7 +105,11 @@ export const personPage: Page = {
     const read = readPage(context, []);
     if (!read.ok) return badQuery(context, read.error);
     const query = read.value;
-    const [found, participation] = await Promise.all([store.motionsOf(id, query), store.participation([id])]);
+    const [found, participation, leads] = await Promise.all([
+      store.motionsOf(id, query),
+      store.participation([id]),
+      itemsOfLead(context, id),
+    ]);
     const links = paging(`/people/${id}`, query, found);
     if (links === null) return null;
     const votes = participation.get(id) ?? { electorate: 0, ballots: 0 };
@@ -122,6 +127,7 @@ export const personPage: Page = {
         affiliations: affiliations(context, person),
         seats: seats(context, inForce, id),
         accounts: accounts(context, inForce, person),
+        leads,
         rows: found.items.map((motion) => ballotRow(context, id, motion)),
         links,
       },

@@ -145,13 +145,15 @@ export const roadmapChangesPage: Page = {
     ]);
     const links = paging('/roadmap/changes', read.value, found);
     if (links === null) return null;
+    // The API has no days to ask for.
+    const narrow = filter['since'] !== undefined || filter['until'] !== undefined;
     const items = new Map((shown?.view.items ?? []).map((item) => [item.id, item]));
     return {
       template: 'roadmap-changes',
       title: words.t('roadmap.changes'),
       kicker: null,
       sentence: sentenceOf(context, filter, found.total),
-      json: pageAddress('/roadmap/changes', read.value, page),
+      json: narrow ? null : pageAddress('/roadmap/changes', asked.value.query, page),
       model: {
         ...views(context, filter),
         since: filter['since'] ?? '',

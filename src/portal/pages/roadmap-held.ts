@@ -51,7 +51,9 @@ function figures(
           {
             value: asRead(median),
             of: '',
-            label: t(inQuarters ? 'roadmap.held.medianQuarters' : 'roadmap.held.medianSteps'),
+            label: t(inQuarters ? 'roadmap.held.medianQuarters' : 'roadmap.held.medianSteps', {
+              count: median === '1' ? 1 : 2,
+            }),
             to: '/roadmap/changes?slip=true',
           },
         ]),

@@ -5,6 +5,7 @@ import type { RoadmapChangeView, RoadmapItemView } from '../../roadmap/view.js';
 import type { Language } from '../../shared/text.js';
 import type { Page, PageContext } from './page.js';
 import { progressModel } from './roadmap-card.js';
+import { itemFeedPath } from '../feeds/addresses.js';
 import { boardAddress } from './roadmap-filters.js';
 import { eventsOf } from './roadmap-story.js';
 import {
@@ -114,6 +115,8 @@ async function modelOf(
   const told = updates.map((update) => updateModel(context, update));
   return {
     item,
+    feed: itemFeedPath(id),
+    changesJson: `/api/v1/roadmap/${id}/changes`,
     status: statusBadge(context, item.status),
     attention: attention(context, item),
     subject: { label: `${item.forge}:${item.repo}#${item.number}`, url: item.url },

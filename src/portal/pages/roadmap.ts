@@ -7,6 +7,7 @@ import { quarterOf } from '../../shared/quarter.js';
 import { pageAddress } from '../list.js';
 import type { ShownRoadmap } from '../../planning/read.js';
 import { badQuery, paging, readPage } from './listing.js';
+import { roadmapCalendarPath, roadmapFeedPath, themeFeedPath } from '../feeds/addresses.js';
 import type { Page, PageContext } from './page.js';
 import type { PageAnswer } from '../render.js';
 import { cardModel } from './roadmap-card.js';
@@ -128,6 +129,7 @@ async function answer(
 ): Promise<PageAnswer | null> {
   const { words, now } = context;
   const { filter, page, perPage } = query;
+  const { theme } = filter;
   const list = isList(filter);
   const matching = filtered(view.items, filter);
   const links = paging('/roadmap', list ? query : { ...query, perPage: Math.max(1, matching.length) }, {
@@ -155,12 +157,15 @@ async function answer(
         : null,
       ...boardModel(context, list ? [] : view.items, filter, list ? null : plan),
       published: await published(context, plan),
+      feed: theme !== undefined && Object.keys(filter).length === 1 ? themeFeedPath(theme) : roadmapFeedPath,
+      calendar: roadmapCalendarPath,
     },
   };
 }
 
 export const roadmapPage: Page = {
   path: '/roadmap',
+  filtersCopied: 2,
   async load(context) {
     const { words, store } = context;
     const query = readPage(context, boardFields);
