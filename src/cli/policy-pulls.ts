@@ -11,6 +11,7 @@ export function askingBy(ask: Ask, { pulls, read }: ReadingForge): ReadingForge 
   return {
     read: {
       issue: (subject) => ask(() => read.issue(subject)),
+      releases: (repo) => ask(() => read.releases(repo)),
       subject: (subject) => ask(() => read.subject(subject)),
       head: (subject) => ask(() => read.head(subject)),
       tree: (subject, commit) => ask(() => read.tree(subject, commit)),

@@ -5,6 +5,7 @@ import type { Instant } from '../shared/time.js';
 import type { Account, ForgeId, SubjectRef, TextRef } from '../shared/refs.js';
 import type { SubjectFacts, TextCreated } from './event.js';
 import type { ForgeFiles } from './files.js';
+import type { Release } from './release.js';
 import type { CommentSnapshot, RepositoryFacts, SubjectSnapshot } from './sighting.js';
 
 /**
@@ -36,6 +37,8 @@ export interface ForgeReader {
   issue(subject: SubjectRef): Answer<IssueNow>;
   /** An issue or a pull request as it is now, with the forge's own writing of its name; after a transfer, where it was transferred to. `head` need not be told. */
   subject(subject: SubjectRef): Answer<SubjectFacts>;
+  /** The newest hundred published releases of a repository, the newest first. */
+  releases(repo: string): Answer<readonly Release[]>;
   /** The head commit of a pull request. */
   head(subject: SubjectRef): Answer<string>;
   /** The id of a commit's tree. */

@@ -43,7 +43,7 @@ export interface KeptTraffic {
 }
 
 /** Raised whenever what is kept changes its shape. */
-const format = 3;
+const format = 4;
 
 const forgeShape = {
   world: z.looseObject({ accounts: z.custom(isMap), repositories: z.custom(isMap), lastId: z.number() }),

@@ -28,7 +28,7 @@ export function forgeWith(
     return Promise.resolve(typeof known === 'number' ? ok({ id: known, login }) : err(known));
   };
   const refused = () => Promise.resolve(err({ kind: 'refused' as const, detail: 'not for adoption' }));
-  return { read: { account, issue: refused, subject: refused, head: refused, tree: refused } };
+  return { read: { account, issue: refused, releases: refused, subject: refused, head: refused, tree: refused } };
 }
 
 /** One instance of the app on a database. */

@@ -116,7 +116,7 @@ export function createGitee(options: GiteeOptions): Gitee {
 
   return {
     id: 'gitee',
-    read: createReader(client, subjects),
+    read: createReader(client, subjects, url),
     pulls: createPulls(client),
     lists,
     polled: createPolled(client, subjects, lists),

@@ -4,6 +4,7 @@ import { err, ok } from '../../shared/result.js';
 import type { Answer, ForgeReader, InstalledRepository } from '../forge.js';
 import type { Client } from './client.js';
 import { allPages, pageSize } from './pages.js';
+import { createReleases } from './releases.js';
 import { sha } from './schema.js';
 import { isPull, milestoneOf } from './see.js';
 import type { Subjects } from './subjects.js';
@@ -11,7 +12,7 @@ import type { Subjects } from './subjects.js';
 const user = z.object({ id: z.int().positive(), login: z.string().min(1) });
 
 /** The reading half of the port. */
-export function createReader(client: Client, subjects: Subjects): ForgeReader {
+export function createReader(client: Client, subjects: Subjects, forgeUrl: string): ForgeReader {
   return {
     async issue({ repo, number }) {
       const read = await subjects.issue(repo, number);
@@ -25,6 +26,7 @@ export function createReader(client: Client, subjects: Subjects): ForgeReader {
       const found = isPull(subject) ? await subjects.pull(repo, number) : await subjects.issue(repo, number);
       return found.ok ? ok(found.value.facts) : found;
     },
+    releases: createReleases(client, forgeUrl),
     async head({ repo, number }) {
       const pull = await client.inRepo(repo, {
         route: 'GET /repos/{owner}/{repo}/pulls/{number}',

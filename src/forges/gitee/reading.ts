@@ -15,7 +15,7 @@ interface ReadingOptions extends Pick<ClientOptions, 'url' | 'token' | 'now' | '
 
 /** Only what Gitee asks for keeps calls back. Without a token, what is not public is `gone`. */
 export function createReadingForge(options: ReadingOptions): Pick<Forge, 'read' | 'pulls'> {
-  const { proxy, now, timeoutMs = 10_000 } = options;
+  const { proxy, now, url, timeoutMs = 10_000 } = options;
   const client = createClient({ ...options, fetch: createFetch({ timeoutMs, proxy }), pace: createPace(null, now) });
-  return { read: createReader(client, createSubjects(client, now)), pulls: createPulls(client) };
+  return { read: createReader(client, createSubjects(client, now), url), pulls: createPulls(client) };
 }

@@ -7,6 +7,7 @@ import type { SubjectFacts } from '../event.js';
 import type { Answer, ForgeReader } from '../forge.js';
 import { accountOf, accountShape } from './account.js';
 import type { Client } from './client.js';
+import { createReleases } from './releases.js';
 import { issueLabels, labelNames } from './see.js';
 
 const sha = z.object({ sha: z.string().min(1) });
@@ -89,6 +90,7 @@ export function createReader(client: Client, { anonymous = false } = {}): ForgeR
       const read = await readSubject(subject, subjectShape);
       return read.ok ? ok(read.value.facts) : read;
     },
+    releases: createReleases(client),
     async head({ repo, number }) {
       const pull = await client.inRepo(repo, {
         route: 'GET /repos/{owner}/{repo}/pulls/{pull_number}',

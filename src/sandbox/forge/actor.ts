@@ -1,9 +1,17 @@
 // Acting as one of the people of a simulated forge: what a person can do on any forge that the product should hear of.
-import { pushFiles } from './changes/code.js';
+import { protectBranch, pushFiles } from './changes/code.js';
 import { addComment, deleteComment, editComment } from './changes/comments.js';
 import { signerOf, type CommitPlan, type FileEdits } from './changes/commits.js';
 import { addLabels, deleteIssue, editSubject, openIssue, removeLabel, type Opening } from './changes/issues.js';
 import { mergePull, type MergeOptions } from './changes/merging.js';
+import {
+  addMilestone,
+  closeMilestone,
+  publishRelease,
+  requireMilestone,
+  setMilestone,
+  type Publication,
+} from './changes/planning.js';
 import { openPull, pushToPull, retarget, rewordPull, setDraft, type PullOpening } from './changes/pulls.js';
 import type { Commit } from './git.js';
 import { requireRepository } from './lookup.js';
@@ -38,6 +46,11 @@ export interface ForgeActor<Ref> {
   deleteIssue(repo: string, number: Ref): void;
   label(repo: string, number: Ref, ...names: readonly string[]): void;
   unlabel(repo: string, number: Ref, name: string): void;
+  addMilestone(repo: string, title: string): void;
+  closeMilestone(repo: string, title: string): void;
+  /** Puts an issue or pull request into a milestone, or (null) takes it out. */
+  setMilestone(repo: string, number: Ref, title: string | null): void;
+  release(repo: string, publication: Publication): void;
   /** Changes this person's login. No forge sends a webhook for it. */
   rename(login: string): void;
   openPull(repo: string, opening: PullOpening): PullSubject;
@@ -47,6 +60,8 @@ export interface ForgeActor<Ref> {
   reword(repo: string, number: number, reword: (message: string, commit: Commit) => string): Commit;
   /** A commit on a branch, by default the default branch; a branch that is missing is made from it. */
   commit(repo: string, edits: FileEdits, options?: Omit<CommitPlan, 'edits'> & { readonly branch?: string }): Commit;
+  /** The branch takes no push by way of the API any more. */
+  protect(repo: string, branch: string): void;
   /** Ready for review, or a draft again. */
   setDraft(repo: string, number: number, draft: boolean): void;
   /** Changes the branch it is to be merged into. */
@@ -104,6 +119,21 @@ export function forgeActor<Ref>(world: World, account: Account, on: Find<Ref | n
       if (!removeLabel(world, account, on(repo, number), name))
         throw new Error(`${repo}#${String(number)} has no label ${name}`);
     },
+    addMilestone: (repo, title) => {
+      addMilestone(world, account, requireRepository(world, repo), title);
+    },
+    closeMilestone: (repo, title) => {
+      const repository = requireRepository(world, repo);
+      closeMilestone(world, account, repository, requireMilestone(repository, title));
+    },
+    setMilestone: (repo, number, title) => {
+      const subject = on(repo, number);
+      const milestone = title === null ? null : requireMilestone(subject.repository, title);
+      setMilestone(world, account, subject, milestone);
+    },
+    release: (repo, publication) => {
+      publishRelease(world, account, requireRepository(world, repo), publication);
+    },
     rename(login) {
       const taken = [...world.accounts.values()].some((one) => one.login.toLowerCase() === login.toLowerCase());
       if (taken) throw new Error(`the login ${login} is taken`);
@@ -125,6 +155,9 @@ export function forgeActor<Ref>(world: World, account: Account, on: Find<Ref | n
     commit(repo, edits, { branch, ...plan } = {}) {
       const repository = requireRepository(world, repo);
       return pushFiles(world, account, repository, { ...plan, edits, branch: branch ?? repository.defaultBranch });
+    },
+    protect: (repo, branch) => {
+      protectBranch(world, requireRepository(world, repo), branch);
     },
     setDraft: (repo, number, draft) => {
       setDraft(world, account, pullOn(repo, number), draft);

@@ -80,7 +80,10 @@ function addRepository(world: World, seed: RepositorySeed): Repository {
     lastNumber: 0,
     subjects: new Map(),
     labels: new Map(),
+    milestones: [],
+    releases: [],
     branches: new Map(),
+    protects: new Set(),
     commits: new Map(),
   };
   world.repositories.set(repository.id, repository);

@@ -19,6 +19,28 @@ export interface Label {
   description: string | null;
 }
 
+export interface Milestone {
+  readonly id: number;
+  readonly number: number;
+  readonly title: string;
+  readonly creator: Account;
+  readonly createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+}
+
+export interface Release {
+  readonly id: number;
+  readonly tag: string;
+  readonly name: string;
+  readonly body: string;
+  readonly author: Account;
+  readonly prerelease: boolean;
+  readonly createdAt: string;
+  /** Null of a draft. */
+  readonly publishedAt: string | null;
+}
+
 export interface Repository {
   readonly id: number;
   readonly owner: Account;
@@ -35,8 +57,13 @@ export interface Repository {
   readonly subjects: Map<number, Subject>;
   /** By lower-case name, as GitHub compares them. */
   readonly labels: Map<string, Label>;
+  readonly milestones: Milestone[];
+  /** Oldest first. */
+  readonly releases: Release[];
   /** Branch name to commit. */
   readonly branches: Map<string, Commit>;
+  /** Names of branches that take no push by way of the API. */
+  readonly protects: Set<string>;
   /** By sha; one map for a repository and its forks. */
   readonly commits: Map<string, Commit>;
 }
@@ -106,6 +133,7 @@ export interface Subject {
   closedBy: Account | null;
   locked: boolean;
   readonly labels: Label[];
+  milestone: Milestone | null;
   readonly comments: Comment[];
   readonly reactions: Reaction[];
   readonly pull: PullPart | null;

@@ -1,7 +1,7 @@
 // A world of a simulated forge: its state, what surrounds it, and the ways in which its forge differs from others.
 import type { Commit } from './git.js';
 import type { PullSubject } from './pull.js';
-import type { Account, Comment, Label, Repository, Review, Subject, WorldState } from './state.js';
+import type { Account, Comment, Label, Milestone, Release, Repository, Review, Subject, WorldState } from './state.js';
 
 /** A webhook about to be sent: who it concerns decides whether anybody hears of it. */
 export interface Happening {
@@ -22,6 +22,7 @@ export interface Signer {
 export type SubjectNews =
   | { readonly action: 'opened' | 'closed' | 'reopened' | 'deleted' | 'converted_to_draft' | 'ready_for_review' }
   | { readonly action: 'labeled' | 'unlabeled'; readonly label: Label }
+  | { readonly action: 'milestoned' | 'demilestoned'; readonly milestone: Milestone }
   /** What it was before, of what has changed. */
   | { readonly action: 'edited'; readonly from: { readonly title?: string; readonly body?: string } }
   | { readonly action: 'retargeted'; readonly from: { readonly branch: string; readonly sha: string } }
@@ -66,6 +67,15 @@ export interface Ways {
     actor: Account,
   ): void;
   push(world: World, push: Push, repository: Repository, actor: Account): void;
+  milestone(
+    world: World,
+    action: 'created' | 'closed',
+    milestone: Milestone,
+    repository: Repository,
+    actor: Account,
+  ): void;
+  /** Of one that was published. */
+  release(world: World, release: Release, repository: Repository, actor: Account): void;
 }
 
 /** What a world takes from outside: the time, the addresses, the forge's ways, where webhooks go, and whom to tell of a change. */

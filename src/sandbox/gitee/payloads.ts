@@ -35,7 +35,7 @@ export function issuePayload(world: World, action: string, subject: Subject, sen
     title: subject.title,
     description: subject.body ?? '',
     state: stateOf(subject),
-    milestone: null,
+    milestone: subject.milestone?.title ?? null,
     url: issuePage(world, subject),
     user: hookUserJson(world, subject.author),
     assignee: null,

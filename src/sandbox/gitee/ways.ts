@@ -43,6 +43,8 @@ function pullAction({ pull }: PullSubject, { action }: SubjectNews): { action: s
     // No webhook of these was ever recorded.
     case 'edited':
     case 'deleted':
+    case 'milestoned':
+    case 'demilestoned':
     case 'converted_to_draft':
     case 'ready_for_review':
       return null;
@@ -69,6 +71,8 @@ function logged(news: SubjectNews): readonly [string, string] | null {
     case 'reopened':
       return ['reopen', '重新打开了'];
     case 'deleted':
+    case 'milestoned':
+    case 'demilestoned':
     case 'converted_to_draft':
     case 'ready_for_review':
       return null;
@@ -158,6 +162,13 @@ export function giteeWays(gitee: GiteeState): Ways {
     },
     push(world, push, repository, actor) {
       hookOut(world, gitee, 'Push Hook', repository, pushPayload(world, push, repository, actor));
+    },
+    // Gitee has no webhook of milestones and releases.
+    milestone(world) {
+      world.changed();
+    },
+    release(world) {
+      world.changed();
     },
   };
 }

@@ -21,7 +21,7 @@ const permissions = {
   issues: 'write',
   pull_requests: 'write',
   checks: 'write',
-  contents: 'read',
+  contents: 'write',
   metadata: 'read',
   members: 'read',
   merge_queues: 'read',
@@ -37,6 +37,8 @@ const events = [
   'merge_group',
   'push',
   'repository',
+  'milestone',
+  'release',
 ];
 
 /** Ids that are given start here, above those a seed would choose. */

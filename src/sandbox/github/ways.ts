@@ -4,6 +4,7 @@ import type { Subject } from '../forge/state.js';
 import { announce, announceComment, announceSubject } from './changes/announce.js';
 import { announcePush, nothing } from './changes/push.js';
 import { labelJson } from './shapes/issue.js';
+import { milestoneJson, releaseJson } from './shapes/milestone.js';
 import { pullListJson } from './shapes/pull.js';
 import { reviewJson } from './shapes/review.js';
 import { webFlow } from './web-flow.js';
@@ -20,6 +21,9 @@ function details(world: World, { repository }: Subject, news: SubjectNews): Json
     case 'labeled':
     case 'unlabeled':
       return { label: labelJson(world, repository, news.label) };
+    case 'milestoned':
+    case 'demilestoned':
+      return { milestone: milestoneJson(world, repository, news.milestone) };
     case 'edited':
       return { changes: changed(news.from) };
     case 'retargeted':
@@ -66,4 +70,15 @@ export const gitHubWays: Ways = {
     });
   },
   push: announcePush,
+  milestone(world, action, milestone, repository, actor) {
+    announce(world, 'milestone', repository, actor, {
+      action,
+      milestone: milestoneJson(world, repository, milestone),
+    });
+  },
+  release(world, release, repository, actor) {
+    const told = ['created', 'published', ...(release.prerelease ? ['prereleased'] : ['released'])];
+    for (const action of told)
+      announce(world, 'release', repository, actor, { action, release: releaseJson(world, repository, release) });
+  },
 };

@@ -4,7 +4,9 @@ import type { ForgeEvent } from '../../../src/forges/event.js';
 import type { Sighting } from '../../../src/forges/sighting.js';
 import type { ForgeIntake } from '../../../src/inbox/http.js';
 import type { PushOptions } from '../../../src/sandbox/forge/actor.js';
+import type { Commit } from '../../../src/sandbox/forge/git.js';
 import type { FileEdits } from '../../../src/sandbox/forge/changes/commits.js';
+import type { Publication } from '../../../src/sandbox/forge/changes/planning.js';
 import type { PullOpening } from '../../../src/sandbox/forge/changes/pulls.js';
 import type { ForgeId } from '../../../src/shared/refs.js';
 import type { Clock, Instant } from '../../../src/shared/time.js';
@@ -77,6 +79,10 @@ export interface Person {
   close(number: string): void;
   reopen(number: string): void;
   label(number: string, name: string): void;
+  addMilestone(title: string): void;
+  closeMilestone(title: string): void;
+  setMilestone(number: string, title: string | null): void;
+  release(publication: Publication): void;
   /** A new head for a pull request; answers it. */
   push(number: string, options?: PushOptions): string;
   approve(number: string): void;
@@ -85,6 +91,8 @@ export interface Person {
   merge(number: string): void;
   /** A commit on the default branch, or another; answers it. */
   commit(edits: FileEdits, branch?: string): string;
+  /** A branch takes no push by way of the API any more. */
+  protect(branch: string): void;
   rename(login: string): void;
 }
 
@@ -116,6 +124,9 @@ export interface Connection {
   readonly onSighting: (sighting: Sighting) => Promise<void>;
 }
 
+/** A commit as it is there. `files`: text by path. */
+export type CommitThere = Pick<Commit, 'sha' | 'author' | 'message' | 'verified' | 'files'>;
+
 /** A simulation that runs. */
 export interface RunningForge {
   /** `http://127.0.0.1:PORT` */
@@ -137,6 +148,8 @@ export interface RunningForge {
   checks(head: string): readonly { readonly name: string; readonly conclusion: string | null }[];
   /** The reactions to a comment. */
   reactions(comment: string): readonly string[];
+  /** The commits of a branch of `openclaw/models`, the newest first; null when it is not there. */
+  history(branch: string): readonly CommitThere[] | null;
   /** Moves an issue to `openclaw/secret`; answers its number there. Throws where `transfers` says why not. */
   transfer(number: string): string;
   /** The headers of a delivery as somebody sends them who has not the secret. */

@@ -73,6 +73,19 @@ describe.each(forges)('on $forge', (driver) => {
       });
     });
 
+    test('is read with its milestone, and when that was closed', async () => {
+      const lin = world.as('lin-mei');
+      const number = lin.openIssue('T');
+      lin.addMilestone('v1');
+      lin.setMilestone(number, 'v1');
+      const milestone = async () => valueOf(await world.forge.read.issue(world.on(number))).milestone;
+      expect(await milestone()).toEqual({ title: 'v1', closedAt: null });
+      lin.closeMilestone('v1');
+      expect(await milestone()).toEqual({ title: 'v1', closedAt: world.clock.now() });
+      lin.setMilestone(number, null);
+      expect(await milestone()).toBeNull();
+    });
+
     test.each([
       ['is open', { state: 'open' }, null],
       [
@@ -102,6 +115,26 @@ describe.each(forges)('on $forge', (driver) => {
       const read = valueOf(await world.forge.read.issue(world.on(number)));
       const ref = moved === null ? world.on(number) : world.on(moved, secret);
       expect(read).toMatchObject({ ref, isPublic: moved === null });
+    });
+  });
+
+  describe('releases', () => {
+    test('are read the newest first, with what they say, and without drafts', async () => {
+      const lin = world.as('lin-mei');
+      lin.release({ tag: 'v1', name: '', body: '' });
+      lin.release({ tag: 'v2/rc 1', name: '第二版', body: '* Safe weights (#12)', prerelease: true });
+      lin.release({ tag: 'v3', draft: true });
+      const read = valueOf(await world.forge.read.releases('OpenClaw/Models'));
+      const publishedAt = world.clock.now();
+      expect(read).toMatchObject([
+        { tag: 'v2/rc 1', name: '第二版', body: '* Safe weights (#12)', publishedAt, isPreview: true },
+        { tag: 'v1', name: '', body: '', publishedAt, isPreview: false },
+      ]);
+      expect(read[0]?.url).toMatch(/\/releases\/tag\/v2%2Frc%201$/);
+    });
+
+    test('of a repository that is not there are gone', async () => {
+      expect(await world.forge.read.releases('openclaw/none')).toMatchObject({ ok: false, error: { kind: 'gone' } });
     });
   });
 

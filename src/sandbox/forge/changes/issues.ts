@@ -34,6 +34,7 @@ export function addSubject(
     closedBy: null,
     locked: false,
     labels: (opening.labels ?? []).map((name) => ensureLabel(world, repository, name)),
+    milestone: null,
     comments: [],
     reactions: [],
     pull,

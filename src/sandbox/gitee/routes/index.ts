@@ -5,10 +5,12 @@ import { accountRoutes } from './accounts.js';
 import { checkRoutes } from './checks.js';
 import { codeRoutes } from './code.js';
 import { commentRoutes } from './comments.js';
+import { fileRoutes } from './files.js';
 import { hookRoutes } from './hooks.js';
 import { issueRoutes } from './issues.js';
 import { labelRoutes } from './labels.js';
 import { pullRoutes } from './pulls.js';
+import { releaseRoutes } from './releases.js';
 
 /** Comments and checks stand before the wider templates they would be mistaken for. */
 const routes: readonly Route[] = [
@@ -19,7 +21,9 @@ const routes: readonly Route[] = [
   ...pullRoutes,
   ...checkRoutes,
   ...codeRoutes,
+  ...fileRoutes,
   ...hookRoutes,
+  ...releaseRoutes,
 ];
 
 /** The end of a comparison and a branch may hold slashes; the name of a label may not, unless they are escaped. */

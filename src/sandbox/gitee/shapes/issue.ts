@@ -7,6 +7,7 @@ import { stateOf } from '../roles.js';
 import type { GiteeState } from '../state.js';
 import { beijing, beijingOrNull } from '../time.js';
 import { hookUserJson, userJson } from './account.js';
+import { hookMilestoneJson, milestoneJson } from './milestone.js';
 import { fullRepositoryJson, repositoryPage, repositoryUrl } from './repository.js';
 
 const typeTime = '2017-09-01T03:09:12+08:00';
@@ -82,7 +83,7 @@ export function issueJson(world: World, gitee: GiteeState, subject: Subject, vie
     assignee: null,
     collaborators: [],
     repository: fullRepositoryJson(world, gitee, subject.repository, viewer),
-    milestone: null,
+    milestone: subject.milestone && milestoneJson(world, subject.repository, subject.milestone),
     created_at: beijing(subject.createdAt),
     updated_at: beijing(subject.updatedAt),
     plan_started_at: null,
@@ -172,7 +173,7 @@ export function hookIssueJson(world: World, subject: Subject) {
     type_name: task.title,
     assignee: null,
     collaborators: [],
-    milestone: null,
+    milestone: subject.milestone && hookMilestoneJson(world, subject.repository, subject.milestone),
     comments: subject.comments.length,
     created_at: beijing(subject.createdAt),
     updated_at: beijing(subject.updatedAt),

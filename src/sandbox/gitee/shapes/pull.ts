@@ -10,6 +10,7 @@ import { beijing, beijingOrNull } from '../time.js';
 import { hookUserJson, userJson } from './account.js';
 import { personJson } from './commit.js';
 import { hookLabelJson, labelJson, pullPage } from './issue.js';
+import { hookMilestoneJson, milestoneJson } from './milestone.js';
 import { hookRepositoryJson, repositoryJson, repositoryPage, repositoryUrl } from './repository.js';
 
 /** Who reviews: everybody who has passed it or had. Gitee does not take a pass back when the head moves. */
@@ -55,7 +56,7 @@ export function pullJson(world: World, gitee: GiteeState, subject: PullSubject) 
     testers: testersOf(world, gitee, subject).map((user) => ({ ...userJson(world, user), ...shown, accept: true })),
     api_reviewers_number: 0,
     api_reviewers: [],
-    milestone: null,
+    milestone: subject.milestone && milestoneJson(world, subject.repository, subject.milestone),
     labels: subject.labels.map((label) => labelJson(world, repository, label)),
     locked: subject.locked,
     created_at: beijing(subject.createdAt),
@@ -184,7 +185,7 @@ export function hookPullJson(world: World, subject: PullSubject) {
     testers: [],
     need_test: false,
     need_review: isOpen,
-    milestone: null,
+    milestone: subject.milestone && hookMilestoneJson(world, subject.repository, subject.milestone),
     head: end(pull.headRepository, pull.headBranch, pull.head.sha),
     base: end(repository, pull.baseBranch, pull.base.sha),
     merged,

@@ -6,12 +6,14 @@ import { appRoutes } from './app.js';
 import { checkRoutes } from './checks.js';
 import { codeRoutes } from './code.js';
 import { commentRoutes } from './comments.js';
+import { fileRoutes } from './files.js';
 import { gitRoutes } from './git.js';
 import { graphqlRoutes } from './graphql.js';
 import { issueRoutes } from './issues.js';
 import { labelRoutes } from './labels.js';
 import { pullRoutes } from './pulls.js';
 import { reactionRoutes } from './reactions.js';
+import { releaseRoutes } from './releases.js';
 
 /** Comments and checks stand before the wider templates they would be mistaken for. */
 const routes: readonly Route[] = [
@@ -24,7 +26,9 @@ const routes: readonly Route[] = [
   ...pullRoutes,
   ...checkRoutes,
   ...codeRoutes,
+  ...fileRoutes,
   ...gitRoutes,
+  ...releaseRoutes,
   ...graphqlRoutes,
 ];
 

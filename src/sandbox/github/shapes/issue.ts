@@ -11,6 +11,7 @@ import {
 import type { World } from '../../forge/world.js';
 import { nodeId, userJson } from './account.js';
 import { appJson } from './app.js';
+import { milestoneJson } from './milestone.js';
 import { repositoryPage, repositoryUrl } from './repository.js';
 
 export function labelJson(world: World, repository: Repository, label: Label) {
@@ -90,7 +91,7 @@ export function issueJson(world: World, subject: Subject) {
     active_lock_reason: null,
     assignee: null,
     assignees: [],
-    milestone: null,
+    milestone: subject.milestone && milestoneJson(world, repository, subject.milestone),
     comments: subject.comments.length,
     created_at: subject.createdAt,
     updated_at: subject.updatedAt,

@@ -4,6 +4,7 @@ import type { Repository } from '../../forge/state.js';
 import type { World } from '../../forge/world.js';
 import { nodeId, userJson } from './account.js';
 import { association, labelJson, subjectPage, subjectUrl } from './issue.js';
+import { milestoneJson } from './milestone.js';
 import { repositoryJson, repositoryUrl } from './repository.js';
 
 function endJson(world: World, repository: Repository, ref: string, sha: string) {
@@ -44,7 +45,7 @@ export function pullListJson(world: World, subject: PullSubject) {
     user: userJson(world, subject.author),
     body: subject.body,
     labels: subject.labels.map((label) => labelJson(world, repository, label)),
-    milestone: null,
+    milestone: subject.milestone && milestoneJson(world, repository, subject.milestone),
     created_at: subject.createdAt,
     updated_at: subject.updatedAt,
     closed_at: subject.closedAt,

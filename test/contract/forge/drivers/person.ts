@@ -1,7 +1,10 @@
 // People of simulations that stand on `src/sandbox/forge`, as the contract suite knows them.
 import type { ForgeActor } from '../../../../src/sandbox/forge/actor.js';
+import { history } from '../../../../src/sandbox/forge/git.js';
+import { requireRepository } from '../../../../src/sandbox/forge/lookup.js';
 import type { Subject } from '../../../../src/sandbox/forge/state.js';
-import { models, type Person } from '../driver.js';
+import type { World } from '../../../../src/sandbox/forge/world.js';
+import { models, type CommitThere, type Person } from '../driver.js';
 
 /** What each simulation does in its own way. */
 interface OwnWays<Ref> {
@@ -12,6 +15,12 @@ interface OwnWays<Ref> {
   readonly deleteComment: Person['deleteComment'];
   readonly approve: (number: number) => void;
   readonly disapprove: (number: number) => void;
+}
+
+/** See RunningForge. */
+export function historyOf(world: World, branch: string): readonly CommitThere[] | null {
+  const tip = requireRepository(world, models).branches.get(branch);
+  return tip ? history(tip) : null;
 }
 
 export function personOf<Ref>(actor: ForgeActor<Ref>, ways: OwnWays<Ref>): Person {
@@ -38,6 +47,18 @@ export function personOf<Ref>(actor: ForgeActor<Ref>, ways: OwnWays<Ref>): Perso
     label: (number, name) => {
       actor.label(models, refOf(number), name);
     },
+    addMilestone: (title) => {
+      actor.addMilestone(models, title);
+    },
+    closeMilestone: (title) => {
+      actor.closeMilestone(models, title);
+    },
+    setMilestone: (number, title) => {
+      actor.setMilestone(models, refOf(number), title);
+    },
+    release: (publication) => {
+      actor.release(models, publication);
+    },
     push: (number, options) => actor.push(models, Number(number), options).sha,
     approve: (number) => {
       approve(Number(number));
@@ -49,6 +70,9 @@ export function personOf<Ref>(actor: ForgeActor<Ref>, ways: OwnWays<Ref>): Perso
       actor.merge(models, Number(number));
     },
     commit: (edits, branch) => actor.commit(models, edits, branch === undefined ? {} : { branch }).sha,
+    protect: (branch) => {
+      actor.protect(models, branch);
+    },
     rename: (login) => {
       actor.rename(login);
     },
