@@ -45,9 +45,15 @@ function rewritten(value: unknown): unknown {
   return value['nullable'] === true ? { anyOf: [{ type: 'null' }, schema] } : schema;
 }
 
-/** One mistake in GitHub's description, of GET /app/installations: an account that is a user and an enterprise at once. */
+/**
+ * Two mistakes in GitHub's description: of GET /app/installations, an account that is a user and an enterprise at once; of PUT /repos/.../contents, an
+ * error that is to be of one of two kinds and always is of both.
+ */
 function isUnion(key: string, parts: unknown): boolean {
-  return key === 'allOf' && Array.isArray(parts) && parts.some((part) => record(part)['title'] === 'Enterprise');
+  if (!Array.isArray(parts)) return false;
+  if (key === 'allOf') return parts.some((part) => record(part)['title'] === 'Enterprise');
+  const isViolation = (part: unknown) => String(record(part)['$ref']).endsWith('/repository-rule-violation-error');
+  return key === 'oneOf' && parts.some(isViolation);
 }
 
 function needed(name: string): string {

@@ -1,4 +1,5 @@
 // Proposing a file on GitHub: a branch of the app's own, commits by the contents API, one pull request.
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
 import type { BranchNow, FileNow, ForgeFiles, OwnPull } from '../files.js';
@@ -33,9 +34,15 @@ const pull = z.object({
 /** Of our newest issues and pull requests so many are looked through. */
 const newest = 30;
 
+/** Whose no-reply addresses accounts have. A server without a name, as the simulated one, has those of github.com. */
+function hostOf(baseUrl: string | null): string {
+  const host = baseUrl === null ? '' : new URL(baseUrl).hostname;
+  return host === '' || isIP(host) !== 0 ? 'github.com' : host;
+}
+
 /** `baseUrl`: of the API of a GitHub Enterprise Server; null for github.com. */
 export function createFiles(client: RepoClient, me: OwnLogin, baseUrl: string | null): ForgeFiles {
-  const mailHost = `users.noreply.${baseUrl === null ? 'github.com' : new URL(baseUrl).hostname}`;
+  const mailHost = `users.noreply.${hostOf(baseUrl)}`;
 
   async function branchNamed(repo: string, name: string): Answer<BranchNow | null> {
     const found = await client.inRepo(repo, {

@@ -29,6 +29,12 @@ export function moveBranch(world: World, actor: Account, repository: Repository,
   }
 }
 
+/** From now on a branch, there or not, takes no push by way of the API; no webhook tells of it. */
+export function protectBranch(world: World, repository: Repository, branch: string): void {
+  repository.protects.add(branch);
+  world.changed();
+}
+
 /** Deletes a branch and announces it. */
 export function deleteBranch(world: World, actor: Account, repository: Repository, branch: string): void {
   const before = repository.branches.get(branch);

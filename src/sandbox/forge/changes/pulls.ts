@@ -49,6 +49,7 @@ function forkOf(world: World, owner: Account, origin: Repository): Repository {
     subjects: new Map(),
     labels: new Map(),
     branches: new Map(origin.branches),
+    protects: new Set(),
   };
   world.repositories.set(fork.id, fork);
   return fork;

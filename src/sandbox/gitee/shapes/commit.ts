@@ -85,7 +85,7 @@ export function branchJson(world: World, repository: Repository, name: string, {
   return {
     name,
     commit: { sha, url: `${url}/commits/${sha}` },
-    protected: false,
+    protected: repository.protects.has(name),
     protection_url: `${url}/branches/${name}/protection`,
   };
 }

@@ -43,8 +43,8 @@ export function branchJson(world: World, repository: Repository, name: string, c
     name,
     commit: commitJson(world, repository, commit),
     _links: { self, html: `${repositoryPage(world, repository)}/tree/${name}` },
-    protected: false,
-    protection: { enabled: false },
+    protected: repository.protects.has(name),
+    protection: { enabled: repository.protects.has(name) },
     protection_url: `${self}/protection`,
   };
 }

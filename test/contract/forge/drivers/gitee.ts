@@ -6,7 +6,7 @@ import { isPull } from '../../../../src/sandbox/forge/pull.js';
 import { giteeViolations } from '../../../support/gitee-description.js';
 import { giteeSecret, startGitee } from '../../../support/simulated-gitee.js';
 import { contractSeed, elsewhere, models, type ForgeDriver } from '../driver.js';
-import { personOf } from './person.js';
+import { historyOf, personOf } from './person.js';
 
 const bot = { login: 'opencharter-bot', id: 7100 };
 const nothing = () => undefined;
@@ -92,6 +92,7 @@ export const gitee: ForgeDriver = {
         throw new Error('issues of Gitee are not moved');
       },
       unsigned: (headers) => ({ ...headers, 'x-gitee-token': Buffer.alloc(32).toString('base64') }),
+      history: (branch) => historyOf(server.world, branch),
       violations: () => giteeViolations(server.calls.all()),
       stop: () => server.stop(),
     };

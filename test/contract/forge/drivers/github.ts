@@ -4,7 +4,7 @@ import { githubApp } from '../../../support/github-app.js';
 import { violations } from '../../../support/github-openapi.js';
 import { startGitHub } from '../../../support/simulated-github.js';
 import { contractSeed, models, secret, type ForgeDriver } from '../driver.js';
-import { personOf } from './person.js';
+import { historyOf, personOf } from './person.js';
 
 export const github: ForgeDriver = {
   forge: 'github',
@@ -65,6 +65,7 @@ export const github: ForgeDriver = {
       reactions: (comment) => server.reactions(Number(comment)).map(({ content }) => content),
       transfer: (number) => String(server.as('lin-mei').transferIssue(models, Number(number), secret).number),
       unsigned: (headers) => ({ ...headers, 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }),
+      history: (branch) => historyOf(server.state, branch),
       violations: () => violations(server.calls.all({ tokens: true })),
       stop: () => server.stop(),
     };
