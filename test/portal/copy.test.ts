@@ -244,8 +244,7 @@ describe('the files', () => {
 
   test('JSON is that of the portal', async () => {
     expect(JSON.parse(page('api/v1/motions.page-2.json'))).toEqual(await copied.portal.json('/api/v1/motions?page=2'));
-    for (const [name, text] of site)
-      if (name.endsWith('.json')) expect(() => JSON.parse(text) as unknown).not.toThrow();
+    for (const [name, text] of site) if (name.endsWith('.json')) JSON.parse(text);
   });
 });
 
@@ -263,9 +262,9 @@ describe('copying', () => {
   });
 
   test('of a foundation without a charter is whole too', async () => {
-    const { portal, ask } = await openCopied();
-    const store = { ...portal.store, charter: () => Promise.resolve(null) };
-    expect(brokenLinks((await copyOf(ask({ store }))).site)).toEqual([]);
+    const newborn = await openCopied();
+    const store = { ...newborn.portal.store, charter: () => Promise.resolve(null) };
+    expect(brokenLinks((await copyOf(newborn.ask({ store }))).site)).toEqual([]);
   });
 
   test('tells how far it is', () => {

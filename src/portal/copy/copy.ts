@@ -98,7 +98,7 @@ async function gather({ ask, publicUrl, folder, tell, stop }: CopyOptions): Prom
 function placed(href: string, address: string, publicUrl: string, names: ReadonlyMap<string, string>): string | null {
   if (href.startsWith('#') || URL.canParse(href) || !URL.canParse(href, publicUrl + address)) return null;
   const target = targetOf(href, address, publicUrl);
-  const [from, to] = [names.get(address), target && names.get(target.address)];
+  const [from, to] = [names.get(address), names.get(target?.address ?? '')];
   return target && from !== undefined && to !== undefined
     ? linkBetween(from, to) + target.fragment
     : new URL(href, publicUrl + address).href;
