@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { z } from 'zod';
+import { world } from '../roadmap/year.js';
 import { motion, openPortal, resolution, type TestPortal } from '../support/portal.js';
 import { minute, pull, sighting } from '../support/sightings.js';
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
     2,
   );
   await portal.resolutions.put(resolution(1), 1);
+  portal.showRoadmap({ world });
   await portal.mirror.see(sighting({ subjects: [pull(7)] }), minute(10));
   description = described.parse(await portal.json('/api/v1/openapi.json'));
   ajv = new Ajv2020({ strict: false });

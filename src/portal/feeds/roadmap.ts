@@ -28,26 +28,32 @@ function newsOf(context: FeedContext, { field, from, to, slip }: RoadmapChangeVi
   }
 }
 
-/** By whom or what, by how much, and why. */
-function summaryOf(context: FeedContext, change: RoadmapChangeView, item: RoadmapItemView | undefined): string {
+/** For which horizon an item was accepted by this change; null of every other change. What became of it later is told by other entries. */
+async function acceptedFor({ store }: FeedContext, change: RoadmapChangeView): Promise<string | null> {
+  if (change.field !== 'status' || change.to !== 'accepted') return null;
+  const before = (await store.roadmapChangesOf(change.item)) ?? [];
+  return before.findLast(({ field, seq }) => field === 'horizon' && seq < change.seq)?.to ?? null;
+}
+
+/** By whom or what, by how much, for when, and why. */
+async function summaryOf(context: FeedContext, change: RoadmapChangeView): Promise<string> {
   const { t } = context.words;
-  const { field, from, to, person, motion, reason, slip, lines } = change;
+  const { from, to, person, motion, reason, slip, lines } = change;
   const name = person === null ? null : personName(context, person);
   const said = [name === null ? t('feeds.change.byRule') : t('feeds.change.by', { name })];
   if (motion !== null) said.push(t('feeds.change.motion', { motion }));
   if (slip !== null) {
     said.push(t('feeds.change.later', { steps: stepsInWords(context, slip, inQuarters(from, to)) }));
   }
-  if (field === 'status' && item?.status === to && item.horizon !== null) {
-    said.push(t('feeds.change.planned', { horizon: horizonName(context, item.horizon) }));
-  }
+  const horizon = await acceptedFor(context, change);
+  if (horizon !== null) said.push(t('feeds.change.planned', { horizon: horizonName(context, horizon) }));
   if (reason !== '') said.push(t('feeds.change.reason', { reason: inSentence(reason) }));
   const fresh = (lines ?? []).filter(({ sign }) => sign === '+').map(({ text }) => text);
   if (fresh.length > 0) said.push(t('feeds.change.now', { text: inSentence(fresh.join(' ')) }));
   return said.join('');
 }
 
-function entryOf(context: FeedContext, items: Items, change: RoadmapChangeView): FeedEntry {
+async function entryOf(context: FeedContext, items: Items, change: RoadmapChangeView): Promise<FeedEntry> {
   const { words } = context;
   const { item: id, field, seq, at } = change;
   const item = items.get(id);
@@ -57,7 +63,7 @@ function entryOf(context: FeedContext, items: Items, change: RoadmapChangeView):
   return {
     path: `/roadmap/${id}#entry-${String(seq)}`,
     title: words.t('feeds.entry.change', { item: name, news: newsOf(context, change) }),
-    summary: summaryOf(context, change, item),
+    summary: await summaryOf(context, change),
     published: at,
     updated: at,
     categories: [{ scheme: 'field', term: field, label: words.t(`roadmap.field.${field}`) }, ...theme],
@@ -71,7 +77,7 @@ async function newsIn(
 ): Promise<readonly FeedEntry[]> {
   const query = { filter: { ...filter, news: 'true' }, page: 1, perPage: newest };
   const changes = await context.store.roadmapChanges(query);
-  return changes.items.map((change) => entryOf(context, items, change));
+  return Promise.all(changes.items.map((change) => entryOf(context, items, change)));
 }
 
 async function itemsIn({ store }: FeedContext): Promise<Items> {
