@@ -130,6 +130,7 @@ async function modelOf(
         ? null
         : { change: pendingChange(context, pending.change), ...(await motionModel(context, pending.motion)) },
     decision: decision === null ? null : await motionModel(context, decision),
+    undecided: item.status === 'proposed',
     theme: theme === null ? null : { name: themeName(context, theme), to: boardAddress({ theme }) },
     body: body === null ? null : bodyLink(context, body),
     lead: lead === null ? null : personLink(context, lead),

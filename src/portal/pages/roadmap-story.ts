@@ -1,6 +1,7 @@
 // What happened to items of the roadmap, told from their changes: what one person did at one moment is one event, with a line for each thing changed.
 import { isStatus } from '../../roadmap/entries.js';
 import type { RoadmapChangeView, RoadmapItemView } from '../../roadmap/view.js';
+import { subjectOfKey } from '../../shared/refs.js';
 import type { Instant } from '../../shared/time.js';
 import { personName, type PageContext } from './page.js';
 import {
@@ -66,7 +67,10 @@ function valueIn(context: PageContext, field: RoadmapChangeView['field'], value:
       return bodyName(context, value);
     case 'pending':
       return pendingChange(context, value);
-    case 'subject':
+    case 'subject': {
+      const { forge, repo, number } = subjectOfKey(value);
+      return `${forge}:${repo}#${number}`;
+    }
     case 'outcome':
     case 'text':
       return value;

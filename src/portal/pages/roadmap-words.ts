@@ -120,6 +120,13 @@ export function standingPhrase(context: Pick<PageContext, 'words'>, item: Roadma
   }
 }
 
+/** Who leads it, or led it; and that they have left, as long as that matters. */
+function leadPhrase(context: PageContext, { ended_at: endedAt }: RoadmapItemView, lead: string): string {
+  const { name, to } = personLink(context, lead);
+  const how = endedAt !== null ? 'led' : to === null ? 'left' : 'leads';
+  return context.words.t(`roadmap.sentence.${how}`, { name });
+}
+
 /** The sentence or two that open an item's page. `slipped`: by how much in all, in words. */
 export function itemSentence(context: PageContext, item: RoadmapItemView, slipped: string): string {
   const { t } = context.words;
@@ -129,9 +136,8 @@ export function itemSentence(context: PageContext, item: RoadmapItemView, slippe
   if (live && item.standing !== 'overdue') {
     said.push(t('roadmap.sentence.planned', { horizon: horizonName(context, horizon) }));
   }
-  if (item.lead !== null) {
-    said.push(t(live ? 'roadmap.sentence.leads' : 'roadmap.sentence.led', { name: personName(context, item.lead) }));
-  } else if (live) said.push(t('roadmap.sentence.nobody'));
+  if (item.lead !== null) said.push(leadPhrase(context, item, item.lead));
+  else if (live) said.push(t('roadmap.sentence.nobody'));
   if (item.slips > 0) said.push(t('roadmap.sentence.slipped', { count: item.slips, steps: slipped }));
   return said.join('');
 }
