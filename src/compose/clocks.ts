@@ -4,6 +4,7 @@ import { commitTimeoutMs } from '../inbox/store.js';
 import { runDueContributions } from '../jobs/due-contributions.js';
 import { runDueMotions } from '../jobs/due-motions.js';
 import { noteLinks } from '../jobs/note-links.js';
+import { followRoadmapWork } from '../jobs/roadmap-work.js';
 import { runReminders } from '../jobs/remind.js';
 import { createItemShower } from '../jobs/stale-items.js';
 import { showStaleMotions } from '../jobs/stale-motions.js';
@@ -52,6 +53,12 @@ export function startClocks(parts: Parts, { governance, outbox, poll }: Engine):
     repeat('reminders', 1000, log, () => runReminders(governance, clock.now())),
     repeat('stale projections', 5000, log, () => showStaleMotions(governance, inLane)),
     repeat('stale items', 5000, log, createItemShower(governance, inLane)),
+    repeat(
+      'work on the roadmap',
+      1000,
+      log,
+      followRoadmapWork({ governance, issues: stores.issues, holder: parts.instance }),
+    ),
     repeat('issues of the roadmap', 500, log, keepIssues({ ...stores })),
     repeat(
       'search',

@@ -10,6 +10,7 @@ import { onIssueLabelled, onIssueSeen } from './on-issue.js';
 import { onHeadPushed } from './on-push.js';
 import { onRepositoryMoved, onSubjectDeleted, onSubjectMoved } from './on-subject.js';
 import { onTextCreated } from './on-text.js';
+import { onWorkChanged } from './on-work.js';
 import type { Handling } from './handling.js';
 
 /** The repository an event comes from. */
@@ -27,6 +28,7 @@ function repositoryOf(event: ForgeEvent): { readonly forge: 'github' | 'gitee'; 
       return event.subject;
     case 'check-asked':
     case 'branch-pushed':
+    case 'work-changed':
       return event;
     case 'subject-moved':
       return event.from;
@@ -72,5 +74,7 @@ export async function handleEvent(
       return onQueueEntered(handling, event, receivedAt);
     case 'branch-pushed':
       return onBranchPushed(handling, event);
+    case 'work-changed':
+      return onWorkChanged(handling, event);
   }
 }

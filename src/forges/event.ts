@@ -128,6 +128,15 @@ export interface BranchPushed {
   readonly paths: readonly string[] | null;
 }
 
+/** Something changed on which rules of roadmap.yml may turn: a milestone, also that an issue was put into one (`number`), or a release. */
+export interface WorkChanged {
+  readonly kind: 'work-changed';
+  readonly forge: SubjectRef['forge'];
+  readonly repo: string;
+  readonly number: string | null;
+  readonly occasion: 'milestone-closed' | 'released';
+}
+
 export type ForgeEvent =
   | TextCreated
   | TextEdited
@@ -140,4 +149,5 @@ export type ForgeEvent =
   | ContributionChanged
   | CheckAsked
   | QueueEntered
-  | BranchPushed;
+  | BranchPushed
+  | WorkChanged;

@@ -63,12 +63,11 @@ export interface ReleaseText {
   readonly body: string;
 }
 
-/** Whether a release of a repository names one of these keys: those of an item, or of pull requests linked to it. */
-export function releaseNames(
+/** The keys of what a release of a repository names: items, their issues, pull requests. */
+export function namedIn(
   { name, body }: ReleaseText,
-  home: Pick<SubjectRef, 'forge' | 'repo'>,
-  keys: ReadonlySet<string>,
-): boolean {
-  const place = { ...home, number: '' };
-  return [name, ...written(body)].some((line) => referencesIn(line, place).some((key) => keys.has(key)));
+  { forge, repo }: Pick<SubjectRef, 'forge' | 'repo'>,
+): ReadonlySet<string> {
+  const place = { forge, repo, number: '' };
+  return new Set([name, ...written(body)].flatMap((line) => referencesIn(line, place)));
 }

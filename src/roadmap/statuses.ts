@@ -20,6 +20,9 @@ export function stepsFrom(status: Status): readonly Status[] {
   return steps[status];
 }
 
+/** What a rule of roadmap.yml waits for. */
+export type Occasion = StatusRule['when'];
+
 /** What is known of the work on an item: since when each holds; null while it does not. */
 export interface Progress {
   /** A linked pull request is open or merged. */
@@ -36,7 +39,7 @@ const occasions = {
   'pull-requests-merged': 'pullRequestsMerged',
   'milestone-closed': 'milestoneClosed',
   released: 'released',
-} as const satisfies Readonly<Record<StatusRule['when'], keyof Progress>>;
+} as const satisfies Readonly<Record<Occasion, keyof Progress>>;
 
 /** When a person last said where the work stands; null when nobody did. Proposing, accepting and dropping an item say nothing of that. */
 function saidAt({ history }: Item): Instant | null {
@@ -45,6 +48,12 @@ function saidAt({ history }: Item): Instant | null {
       field === 'status' && ref !== null && isStatus(from) && isStatus(to) && steps[from].includes(to),
   );
   return said?.at ?? null;
+}
+
+/** The occasions that could give an item another status than it has: nothing else needs to be known of the work on it. */
+export function occasionsFor(rules: readonly StatusRule[], { status }: Pick<Item, 'status'>): ReadonlySet<Occasion> {
+  if (status !== 'accepted' && status !== 'in-progress') return new Set();
+  return new Set(rules.filter(({ to }) => to !== status).map(({ when }) => when));
 }
 
 /**

@@ -6,6 +6,7 @@ import { instant } from '../../shared/time.js';
 import { accountOf as account } from './account.js';
 import { contributionChanged, contributionMappers } from './map-contribution.js';
 import { issueFacts, mapper, pullFacts, subject, type Mapper } from './map-parts.js';
+import { workMappers } from './map-work.js';
 import * as schema from './schema.js';
 import { labelNames } from './see.js';
 
@@ -106,6 +107,7 @@ const mappers: Readonly<Record<string, Mapper>> = {
     contributionChanged(repository, pull, 'pushed'),
   ]),
   ...contributionMappers,
+  ...workMappers,
   'repository.renamed': mapper(schema.repositoryRenamedPayload, ({ repository, changes, sender }) => [
     {
       kind: 'repository-moved',
@@ -137,9 +139,11 @@ export const mappedEvents = [
   'issue_comment',
   'issues',
   'merge_group',
+  'milestone',
   'pull_request',
   'pull_request_review',
   'push',
+  'release',
   'repository',
 ] as const;
 

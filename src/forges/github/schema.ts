@@ -50,6 +50,8 @@ export const issueOpenedPayload = issuePayload.extend({
     .optional(),
 });
 export const issueLabelledPayload = issuePayload.extend({ label: z.object({ name: z.string() }) });
+/** Of a milestone or a release: what it says is read. */
+export const inRepositoryPayload = z.object(common);
 export const issueTransferredPayload = z.object({
   ...common,
   issue: z.object({ number: z.int() }),
