@@ -1,16 +1,14 @@
 // What changed on the roadmap: since a day, only the slips, only what was dropped, or everything; the newest first, by day.
-import { dayOf, plus, type Day, type Instant } from '../../shared/time.js';
-import { err, ok, type Result } from '../../shared/result.js';
-import type { ListQuery } from '../../shared/page.js';
-import { pageAddress, type FilterField, type ParameterProblem } from '../list.js';
+import { dayOf, plus, type Day } from '../../shared/time.js';
+import { pageAddress, type FilterField } from '../list.js';
 import { badQuery, paging, readPage } from './listing.js';
 import { personName, type Page, type PageContext } from './page.js';
+import { readSpan, spanFields } from './roadmap-span.js';
 import { eventsOf, type RoadmapEvent } from './roadmap-story.js';
 import { themeName } from './roadmap-words.js';
 
 const fields: readonly FilterField[] = [
-  { name: 'since', values: null, longest: 10 },
-  { name: 'until', values: null, longest: 10 },
+  ...spanFields,
   { name: 'slip', values: ['true'] },
   { name: 'drop', values: ['true'] },
   { name: 'field', values: null },
@@ -26,35 +24,6 @@ const spans = [
 ] as const;
 
 type Filter = Readonly<Record<string, string>>;
-
-/** The first instant of a day of the calendar; null of what is none. */
-function startOfDay(text: string): Instant | null {
-  const at = `${text}T00:00:00.000Z`;
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(at)) && dayOf(new Date(at).toISOString()) === text
-    ? at
-    : null;
-}
-
-interface Asked {
-  /** Without the days. */
-  readonly query: ListQuery;
-  readonly span: { readonly from?: Instant; readonly until?: Instant };
-}
-
-/** The days of the address as instants; the last day is within the span. */
-function readSpan({ filter, page, perPage }: ListQuery): Result<Asked, ParameterProblem> {
-  const { since, until, ...others } = filter;
-  const bad = (name: string, value: string): Result<Asked, ParameterProblem> =>
-    err({ reason: 'value', name, value, allowed: 'YYYY-MM-DD' });
-  const from = since === undefined ? undefined : startOfDay(since);
-  if (from === null) return bad('since', since ?? '');
-  const last = until === undefined ? undefined : startOfDay(until);
-  if (last === null) return bad('until', until ?? '');
-  return ok({
-    query: { filter: others, page, perPage },
-    span: { ...(from === undefined ? {} : { from }), ...(last === undefined ? {} : { until: plus(last, day) }) },
-  });
-}
 
 function address(filter: Filter): string {
   const query = new URLSearchParams(filter).toString();

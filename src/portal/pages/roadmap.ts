@@ -1,96 +1,19 @@
-// The board: how the plan has held, then the items by horizon, then what is proposed, shipped and dropped; under a horizon or an ended status a list in pages.
+// The roadmap: how the plan has held, then the items by horizon, then what is proposed, shipped and dropped; under a horizon or an ended status a list in pages.
 import type { RoadmapPlan } from '../../charter/charter.js';
-import { boardOf, filtered, type Board, type Group } from '../../roadmap/board.js';
-import type { RoadmapItemView } from '../../roadmap/view.js';
-import type { ListQuery } from '../../shared/page.js';
-import { quarterOf } from '../../shared/quarter.js';
-import { pageAddress } from '../list.js';
 import type { ShownRoadmap } from '../../planning/read.js';
-import { badQuery, paging, readPage } from './listing.js';
+import { boardOf, filtered } from '../../roadmap/board.js';
+import type { ListQuery } from '../../shared/page.js';
 import { roadmapCalendarPath, roadmapFeedPath, themeFeedPath } from '../feeds/addresses.js';
-import type { Page, PageContext } from './page.js';
+import { pageAddress } from '../list.js';
 import type { PageAnswer } from '../render.js';
+import { badQuery, paging, readPage } from './listing.js';
+import type { Page, PageContext } from './page.js';
+import { boardModel, inOrder, isList } from './roadmap-board.js';
 import { cardModel } from './roadmap-card.js';
-import {
-  boardAddress,
-  boardFields,
-  filterChoices,
-  filterLinks,
-  filterWords,
-  hiddenFilters,
-} from './roadmap-filters.js';
+import { boardFields, filterChoices, filterLinks, filterWords, hiddenFilters } from './roadmap-filters.js';
 import { heldModel } from './roadmap-held.js';
-import { horizonName } from './roadmap-words.js';
-
-/** So many items of a column are on the board; the rest is in its list. */
-const mostInColumn = 8;
-const mostBelow = 5;
-/** Under one of these there is a single group: a list. */
-const ended: readonly string[] = ['proposed', 'shipped', 'declined', 'withdrawn'];
 
 type Filter = ListQuery['filter'];
-
-function isList({ horizon, status = '' }: Filter): boolean {
-  return horizon !== undefined || ended.includes(status);
-}
-
-/** Links to the whole of a group; none when all of it is shown. */
-function restOf(
-  context: PageContext,
-  group: Group,
-  filters: readonly Filter[],
-  items: readonly RoadmapItemView[],
-): object[] {
-  if (group.items.length === group.total) return [];
-  return filters.flatMap((filter) => {
-    const count = filtered(items, filter).length;
-    if (count === 0) return [];
-    const words = filter['horizon'] === undefined ? `roadmap.allOf.${filter['status'] ?? ''}` : 'roadmap.allOf.horizon';
-    return [{ to: boardAddress(filter), label: context.words.t(words, { count }) }];
-  });
-}
-
-function boardModel(
-  context: PageContext,
-  items: readonly RoadmapItemView[],
-  filter: Filter,
-  plan: RoadmapPlan | null,
-): object {
-  const { now } = context;
-  const board = boardOf(items, plan, now, filter, mostInColumn);
-  const below = (name: 'proposed' | 'shipped' | 'dropped', values: readonly string[]) => {
-    const group = { items: board[name].items.slice(0, mostBelow), total: board[name].total };
-    const rest = restOf(
-      context,
-      group,
-      values.map((status) => ({ ...filter, status })),
-      items,
-    );
-    return { name, total: group.total, cards: group.items.map((item) => cardModel(context, item)), rest };
-  };
-  return {
-    columns: board.columns.map(({ horizon, past, ...group }) => ({
-      horizon,
-      name: horizonName(context, horizon),
-      to: boardAddress({ ...filter, horizon }),
-      past,
-      present: horizon === quarterOf(now) || horizon === 'now',
-      total: group.total,
-      cards: group.items.map((item) => cardModel(context, item)),
-      rest: restOf(context, group, [{ ...filter, horizon }], items),
-    })),
-    below: [
-      below('proposed', ['proposed']),
-      below('shipped', ['shipped']),
-      below('dropped', ['declined', 'withdrawn']),
-    ].filter(({ total }) => total > 0),
-  };
-}
-
-/** All items of a board in its order. */
-function inOrder({ columns, proposed, shipped, dropped }: Board): readonly RoadmapItemView[] {
-  return [...columns, proposed, shipped, dropped].flatMap(({ items }) => items);
-}
 
 function sentenceOf(
   context: PageContext,
@@ -122,6 +45,14 @@ async function published({ store }: PageContext, plan: RoadmapPlan | null): Prom
   return { label: `${forge}:${repo}:${path}`, url: known?.url ?? '' };
 }
 
+/** The feed of the theme that is asked for, else that of all items. */
+function feedOf(plan: RoadmapPlan | null, { theme, ...others }: Filter): string {
+  const known = plan?.themes.some(({ id }) => id === theme) ?? false;
+  return theme !== undefined && known && Object.keys(others).length === 0
+    ? themeFeedPath(encodeURIComponent(theme))
+    : roadmapFeedPath;
+}
+
 async function answer(
   context: PageContext,
   { plan, view }: ShownRoadmap,
@@ -129,7 +60,6 @@ async function answer(
 ): Promise<PageAnswer | null> {
   const { words, now } = context;
   const { filter, page, perPage } = query;
-  const { theme } = filter;
   const list = isList(filter);
   const matching = filtered(view.items, filter);
   const links = paging('/roadmap', list ? query : { ...query, perPage: Math.max(1, matching.length) }, {
@@ -157,7 +87,7 @@ async function answer(
         : null,
       ...boardModel(context, list ? [] : view.items, filter, list ? null : plan),
       published: await published(context, plan),
-      feed: theme !== undefined && Object.keys(filter).length === 1 ? themeFeedPath(theme) : roadmapFeedPath,
+      feed: feedOf(plan, filter),
       calendar: roadmapCalendarPath,
     },
   };
