@@ -22,7 +22,7 @@ export interface BesideItem {
 export interface ShownIssues {
   /** By item id a number that is another one whenever what is kept of the item has changed. */
   revisions(): Promise<ReadonlyMap<string, number>>;
-  /** The issues of these items, by item id, each with its newest update only; those of which nothing is kept are missing. */
+  /** The issues of these items, by item id, each with the newest update of each author only; those of which nothing is kept are missing. */
   issues(items: readonly string[]): Promise<ReadonlyMap<string, IssueShown | null>>;
   /** Null while nothing is kept of the item. */
   beside(item: string): Promise<BesideItem | null>;

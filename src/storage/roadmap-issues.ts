@@ -2,6 +2,7 @@
 import { Schema, type mongo } from 'mongoose';
 import { z } from 'zod';
 import type { IssueKeeper } from '../planning/store.js';
+import type { Update } from '../roadmap/updates.js';
 import { defineCollection } from './collection.js';
 import type { Database } from './connect.js';
 import { inserted } from './inserted.js';
@@ -18,8 +19,10 @@ export interface RoadmapIssueDoc {
   /** The mirror has changed since. */
   readonly touched: boolean;
   readonly refers: readonly string[];
-  /** What is shown, in three parts: not every page needs all of it. Checked when they are read. */
+  /** What is shown, in parts: not every page needs all of it. Checked when they are read. */
   readonly issue: unknown;
+  /** Of the updates the newest of each author. */
+  readonly latest: unknown;
   readonly updates: unknown;
   readonly links: unknown;
 }
@@ -35,6 +38,7 @@ export const roadmapIssuesCollection = defineCollection<RoadmapIssueDoc>({
     touched: Boolean,
     refers: [String],
     issue: Schema.Types.Mixed,
+    latest: Schema.Types.Mixed,
     updates: Schema.Types.Mixed,
     links: Schema.Types.Mixed,
   },
@@ -76,6 +80,11 @@ function spelt({ issue, updates, links }: Pick<RoadmapIssueDoc, 'issue' | 'updat
   return JSON.stringify([issueSchema.parse(issue), updatesSchema.parse(updates), linksSchema.parse(links)]);
 }
 
+/** The newest update of each author: should somebody be erased, the one before is somebody else's. */
+function latestOf(updates: readonly Update[]): readonly Update[] {
+  return updates.filter(({ ref }, i) => updates.findIndex((other) => other.ref === ref) === i);
+}
+
 /** As the mirror is written: what tells of the change, a delivery or a sync, is noted as done by a journaled write that follows. */
 const unjournaled = { writeConcern: { w: 'majority', j: false } } as const;
 const all = { revision: { $gte: 0 } };
@@ -96,14 +105,14 @@ export function createRoadmapIssues(database: Database): IssueKeeper & { removeA
     },
 
     async issues(items) {
-      const projection = { issue: 1, updates: { $slice: 1 } };
+      const projection = { issue: 1, latest: 1 };
       const found = await issues()
         .find({ _id: { $in: [...items] } }, { projection })
         .toArray();
       return new Map(
-        found.map(({ _id, issue, updates }) => {
+        found.map(({ _id, issue, latest }) => {
           const read = issueSchema.parse(issue);
-          return [_id, read && { ...read, updates: updatesSchema.parse(updates) }];
+          return [_id, read && { ...read, updates: updatesSchema.parse(latest) }];
         }),
       );
     },
@@ -135,7 +144,7 @@ export function createRoadmapIssues(database: Database): IssueKeeper & { removeA
       const before = await issues().findOne({ _id: item });
       if ((before?.turn ?? 0) !== turn) return false;
       const revision = (before?.revision ?? 0) + (before && spelt(before) === spelt(fresh) ? 0 : 1);
-      const doc = { ...fresh, revision, turn: turn + 1, touched: false };
+      const doc = { ...fresh, latest: latestOf(fresh.updates), revision, turn: turn + 1, touched: false };
       if (!before) return inserted(issues().insertOne({ _id: item, ...doc }));
       return (await issues().replaceOne({ _id: item, turn }, doc)).matchedCount > 0;
     },

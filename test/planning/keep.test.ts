@@ -1,0 +1,209 @@
+// What is kept of the roadmap's issues: whatever changes while it is gathered, and whoever gathers it, in the end it is what mirror and ledger say.
+import { beforeEach, expect, test } from '@jest/globals';
+import { keepIssues, keepItem, type IssueKeeping } from '../../src/planning/keep.js';
+import { createKnown } from '../../src/planning/known.js';
+import type { IssueKeeper } from '../../src/planning/store.js';
+import { touching } from '../../src/planning/touch.js';
+import type { MirrorReader, MirrorWriter } from '../../src/mirror/store.js';
+import { drop } from '../../src/roadmap/decide/verbs.js';
+import { collections } from '../../src/storage/collections.js';
+import { ensureIndexes } from '../../src/storage/connect.js';
+import { createMirrorReader } from '../../src/storage/mirror-reader.js';
+import { createMirrorWriter } from '../../src/storage/mirror-writer.js';
+import { createRoadmapIssues } from '../../src/storage/roadmap-issues.js';
+import { createSearchIndex } from '../../src/storage/search.js';
+import { openTestDatabase } from '../support/database.js';
+import { account, comment, issue, minute, repository, sighting } from '../support/sightings.js';
+import { adoptVersion, at, charterWith, createWorld, refOf, type Said, type World } from '../roadmap/world.js';
+import { to } from '../roadmap/year.js';
+
+const models = repository({ name: 'example/models', url: 'https://forge.example/example/models', asOf: at(-9) });
+const seen = (fields: Parameters<typeof sighting>[0]) => sighting({ repository: models, asOf: at(-9), ...fields });
+const first = 'RM-2026-001';
+const charter = charterWith('horizons: [now, next, later]');
+
+let issues: IssueKeeper;
+let mirror: MirrorReader & MirrorWriter;
+let world: World;
+
+/** As two processes have it: each its own reading of one ledger and one database. */
+function keeping(change: Partial<IssueKeeping> = {}): IssueKeeping {
+  return {
+    ledger: { sync: () => Promise.resolve(world.register) },
+    charters: { version: () => Promise.resolve(world.adopted) },
+    mirror,
+    issues,
+    ...change,
+  };
+}
+
+function add(said: Said = {}): void {
+  expect(world.do('p1', at(0), to.add('next'), { described: { lead: refOf('p4') }, ...said })).toBe('done');
+}
+
+async function titleOf(id = first): Promise<string | undefined> {
+  return (await issues.issues([id])).get(id)?.title;
+}
+
+beforeEach(async () => {
+  const database = await openTestDatabase();
+  await ensureIndexes(database, collections);
+  issues = createRoadmapIssues(database);
+  const writer = createMirrorWriter(database, createSearchIndex(database));
+  mirror = { ...createMirrorReader(database), ...touching(writer, issues) };
+  world = createWorld(charter);
+});
+
+test('an item is kept as soon as it is one, and again when its issue is seen', async () => {
+  const keep = keepIssues(keeping());
+  add();
+  await keep();
+  expect([await issues.revisions(), (await issues.issues([first])).get(first)]).toEqual([new Map([[first, 1]]), null]);
+  await mirror.see(seen({ subjects: [issue(1)] }), at(1));
+  expect(await issues.touched()).toEqual([first]);
+  await keep();
+  expect([await titleOf(), await issues.touched()]).toEqual(['Issue 1', []]);
+});
+
+test('what is seen again and says the same is no change', async () => {
+  const keep = keepIssues(keeping());
+  add();
+  await mirror.see(seen({ subjects: [issue(1)] }), at(1));
+  await keep();
+  const before = await issues.revisions();
+  await mirror.see(seen({ subjects: [issue(1)], comments: [comment(5, 1)] }), at(2));
+  expect(await issues.touched()).toEqual([first]);
+  await keep();
+  expect(await issues.revisions()).toEqual(before);
+});
+
+test('what changes while it is gathered is gathered again, by whoever comes second', async () => {
+  add();
+  await mirror.see(seen({ subjects: [issue(1, { title: 'before' })] }), at(1));
+  let meanwhile: (() => Promise<void>) | null = async () => {
+    await mirror.see(seen({ subjects: [issue(1, { title: 'after', updatedAt: at(2) })] }), at(2));
+    await keepItem(keeping(), first);
+  };
+  const slow: IssueKeeping['mirror'] = {
+    ...mirror,
+    async subject(ref) {
+      const found = await mirror.subject(ref);
+      const task = meanwhile;
+      meanwhile = null;
+      await task?.();
+      return found;
+    },
+  };
+  await keepItem(keeping({ mirror: slow }), first);
+  expect(meanwhile).toBeNull();
+  expect(await titleOf()).toBe('after');
+});
+
+test('two at once end with one', async () => {
+  add();
+  await mirror.see(seen({ subjects: [issue(1)] }), at(1));
+  await Promise.all([keepItem(keeping(), first), keepItem(keeping(), first), keepItem(keeping(), first)]);
+  expect([await titleOf(), await issues.touched()]).toEqual(['Issue 1', []]);
+});
+
+test('another process finds what was touched and not kept, and what the ledger has changed', async () => {
+  add();
+  await mirror.see(seen({ subjects: [issue(1)] }), at(1));
+  await keepIssues(keeping())();
+  await mirror.see(seen({ subjects: [issue(1, { title: 'later', updatedAt: at(2) })] }), at(2));
+  expect(world.do('p1', at(3), drop)).toBe('done');
+  await keepIssues(keeping())();
+  expect([await titleOf(), (await issues.madeFrom()).get(first)?.seq]).toEqual(['later', world.item().seq]);
+});
+
+test('another charter version says what the form means', async () => {
+  const keep = keepIssues(keeping());
+  add();
+  await mirror.see(seen({ subjects: [issue(1, { body: '### Horizon\n\nsoon' })] }), at(1));
+  await keep();
+  expect((await issues.issues([first])).get(first)?.wish).toBeNull();
+  adoptVersion(world, charterWith('horizons: [soon, later]'), at(2));
+  await keep();
+  expect((await issues.issues([first])).get(first)?.wish).toBe('soon');
+});
+
+test('the updates are those of each lead while they led', async () => {
+  const keep = keepIssues(keeping());
+  add();
+  world.do('p1', at(4), to.status('in-progress'), { described: { lead: refOf('p5') } });
+  const says = (id: number, who: number, days: number) =>
+    comment(id, 1, {
+      author: account(1000 + who, `p${String(who)}`),
+      body: `Update: ${String(id)}`,
+      createdAt: at(days),
+      updatedAt: at(days),
+    });
+  const comments = [says(1, 5, 1), says(2, 4, 2), says(3, 1, 3), says(4, 4, 5), says(5, 5, 6), says(6, 5, 7)];
+  await mirror.see(seen({ subjects: [issue(1)], comments }), at(8));
+  await keep();
+  expect((await issues.beside(first))?.updates.map(({ text }) => text)).toEqual(['6', '5', '2']);
+  expect((await issues.issues([first])).get(first)?.updates.map(({ text }) => text)).toEqual(['6', '2']);
+});
+
+test('an issue of a task is linked when it appears, though the item named it first', async () => {
+  const keep = keepIssues(keeping());
+  add();
+  await mirror.see(seen({ subjects: [issue(1, { body: '- [ ] #2\n- [x] write it' })] }), at(1));
+  await keep();
+  expect((await issues.issues([first])).get(first)?.progress).toEqual({ done: 1, total: 2 });
+  const closed = issue(2, { state: 'closed', updatedAt: at(2), closedAt: at(2) });
+  await mirror.see(seen({ subjects: [closed] }), at(2));
+  await keep();
+  expect((await issues.issues([first])).get(first)?.progress).toEqual({ done: 2, total: 2 });
+  expect((await issues.beside(first))?.links).toMatchObject([{ title: 'Issue 2', state: 'closed', isPull: false }]);
+});
+
+test('of a repository that is not public any more nothing is shown', async () => {
+  const keep = keepIssues(keeping());
+  add();
+  await mirror.see(seen({ subjects: [issue(1)] }), at(1));
+  await keep();
+  await mirror.see(seen({ subjects: [issue(1)], repository: { ...models, isPublic: false, asOf: at(2) } }), at(2));
+  await keep();
+  expect((await issues.issues([first])).get(first)).toBeNull();
+});
+
+test('what is known in memory is asked for once, and forgotten with somebody who is erased', async () => {
+  add({ reason: 'because of p1' });
+  await mirror.see(
+    seen({
+      subjects: [issue(1)],
+      comments: [
+        comment(1, 1, { author: account(1004, 'p4'), body: 'Update: half', createdAt: at(1), updatedAt: minute(1) }),
+      ],
+    }),
+    at(2),
+  );
+  await keepIssues(keeping())();
+  const erased = new Set<string>();
+  const asked: string[] = [];
+  const known = createKnown({
+    charters: {
+      version: () => Promise.resolve(charter),
+      names: (refs) => Promise.resolve(new Map(refs.filter((ref) => !erased.has(ref)).map((ref) => [ref, 'known']))),
+    },
+    texts: {
+      texts: (commitments) => {
+        asked.push(...commitments);
+        return Promise.resolve(new Map(erased.size > 0 ? [] : commitments.map((one) => [one, one])));
+      },
+    },
+    issues,
+  });
+  const items = [...world.register.roadmap.items.values()];
+  expect([await known.learn(items), await known.learn(items)]).toEqual([true, false]);
+  expect(new Set(asked).size).toBe(asked.length);
+  expect([known.names.text('because of p1'), known.names.issue(world.item())?.updates.length]).toEqual([
+    'because of p1',
+    1,
+  ]);
+  erased.add(refOf('p4'));
+  expect(await known.learn(items)).toBe(true);
+  expect(known.names.person(refOf('p4'))).toBe(refOf('p4'));
+  expect([known.names.text('because of p1'), known.names.issue(world.item())?.updates]).toEqual(['', []]);
+});
