@@ -34,7 +34,7 @@ export interface ItemWords {
   readonly url: string | LocalText;
 }
 
-/** A label as it is answered. `url` is the roadmap's page. */
+/** A label as it is answered. `url` is the page of the roadmap, or of the item. */
 export interface LabelWords {
   readonly language: BotLanguage;
   readonly label: string;
@@ -62,6 +62,10 @@ function bodiesIn(names: Names, say: Say, language: Language): string {
   );
 }
 
+function inOneLine(sentences: readonly string[], language: Language): string {
+  return sentences.join(language === 'en' ? ' ' : '');
+}
+
 function nextStep(adders: Names, say: Say, language: Language): string {
   if (adders.length === 0) return say('roadmap.next-nobody');
   const command = codeSpan(say('roadmap.lines.add'));
@@ -81,15 +85,22 @@ function outlook({ status, pending, wish, adders }: ItemWords, say: Say, languag
   ];
 }
 
-function untaken({ status, untaken: fields, adders }: ItemWords, say: Say, language: Language): readonly string[] {
-  if (fields.length === 0) return [];
+/** What was not taken over, who may, and how: not while a motion decides whether the item is added. */
+function untaken({ status, pending, untaken: fields, adders }: ItemWords, say: Say, language: Language): string {
+  if (fields.length === 0) return '';
   const named = allOf(
     fields.map((field) => say(`roadmap.fields.${field}`)),
     say,
   );
-  const command = say(status === 'proposed' ? 'roadmap.lines.add' : 'roadmap.lines.status');
-  const key = adders.length === 0 ? 'roadmap.untaken-lead' : 'roadmap.untaken';
-  return [say(key, { fields: named, bodies: bodiesIn(adders, say, language), command: codeSpan(command) })];
+  const command = codeSpan(say(status === 'proposed' ? 'roadmap.lines.add' : 'roadmap.lines.status'));
+  const sentences = [
+    say('roadmap.untaken', { fields: named }),
+    adders.length === 0
+      ? say('roadmap.untaken-lead')
+      : say('roadmap.untaken-who', { bodies: bodiesIn(adders, say, language) }),
+    ...(status === 'proposed' && (pending || adders.length === 0) ? [] : [say('roadmap.untaken-command', { command })]),
+  ];
+  return inOneLine(sentences, language);
 }
 
 function itemModel(words: ItemWords, say: Say, language: Language): object {
@@ -107,10 +118,10 @@ function itemModel(words: ItemWords, say: Say, language: Language): object {
         ended || horizon === null ? named : say('roadmap.standing', { status: named, horizon: codeSpan(horizon) }),
     }),
     lines: [
-      outlook(words, say, language).join(language === 'en' ? ' ' : ''),
+      inOneLine(outlook(words, say, language), language),
       reason === '' ? '' : say('roadmap.reason', { reason: neutralise(reason) }),
       ended ? '' : leader,
-      ...untaken(words, say, language),
+      untaken(words, say, language),
     ].filter((line) => line !== ''),
     mend: say('roadmap.mend'),
     problems: problems.map((problem) => problemInWords(problem, say)),
@@ -128,8 +139,7 @@ export function createRoadmapReplies(says: Readonly<Record<Language, Say>>, rend
   }
 
   /** A comment that answers, and has nothing to be mended. */
-  function answer(headline: string, lines: readonly string[], { url }: LabelWords, say: Say, language: Language) {
-    const page = link(say('roadmap.page'), inLanguage(url, language));
+  function answer(headline: string, lines: readonly string[], page: string) {
     return { headline, lines, mend: '', problems: [], hint: '', page };
   }
 
@@ -147,7 +157,8 @@ export function createRoadmapReplies(says: Readonly<Record<Language, Say>>, rend
           nextStep(bodies, say, language),
           ...(bodies.length === 0 || horizons.length === 0 ? [] : [say('roadmap.horizons', { horizons: listed })]),
         ];
-        return answer(say('roadmap.label.thanks'), [lines.join(language === 'en' ? ' ' : '')], words, say, language);
+        const page = link(say('roadmap.page'), inLanguage(words.url, language));
+        return answer(say('roadmap.label.thanks'), [inOneLine(lines, language)], page);
       }),
     roadmapLabelBack: (words, marker) =>
       comment(words.language, marker, (say, language) => {
@@ -156,7 +167,7 @@ export function createRoadmapReplies(says: Readonly<Record<Language, Say>>, rend
         const headline = say('roadmap.label.back', { label: codeSpan(label) });
         const key = bodies.length === 0 ? 'roadmap.label.stays' : 'roadmap.label.off';
         const text = say(key, { item, command, bodies: bodiesIn(bodies, say, language) });
-        return answer(headline, [text], words, say, language);
+        return answer(headline, [text], link(say('roadmap.item-page'), inLanguage(words.url, language)));
       }),
   };
 }

@@ -50,6 +50,8 @@ export interface TestForge {
   told(repo: string, number: Ref): readonly string[];
   labels(repo: string, number: Ref): readonly string[];
   checkRuns(repo: string, sha: string): readonly CheckRun[];
+  /** Somebody moves an issue to another repository; its number there. Throws on Gitee, which cannot. */
+  transfer(login: string, repo: string, number: Ref, to: string): number;
   /** Of what the reactions to a comment are; on Gitee there are none. */
   reactions(comment: Pick<Comment, 'id'>): readonly string[];
   stop(): Promise<void>;
@@ -105,6 +107,7 @@ export function onGitHub(github: SimulatedGitHub): TestForge {
     told: (repo, number) => bodiesBy('opencharter[bot]', comments(repo, number)),
     labels: (repo, number) => github.labels(repo, Number(number)),
     checkRuns: (repo, sha) => github.checkRuns(repo, sha),
+    transfer: (login, repo, number, to) => github.as(login).transferIssue(repo, Number(number), to).number,
     reactions: ({ id }) => github.reactions(id).map(({ content }) => content),
     stop: () => github.stop(),
   };
@@ -170,6 +173,9 @@ export function onGitee(gitee: SimulatedGitee): TestForge {
     told: (repo, number) => bodiesBy(giteeBot.login, gitee.comments(repo, number)),
     labels: (repo, number) => gitee.labels(repo, number),
     checkRuns: (repo, sha) => gitee.checkRuns(repo, sha),
+    transfer: () => {
+      throw new Error('Gitee cannot transfer an issue');
+    },
     reactions: () => [],
     stop: () => gitee.stop(),
   };
