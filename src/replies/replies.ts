@@ -15,7 +15,9 @@ import type { BodyName } from './refusal-telling.js';
 import { createPolicyReplies, type PolicyReplies } from './policy-replies.js';
 import { createPolicyWords } from './policy-words.js';
 import { refusalInWords } from './refusal-text.js';
+import { createRoadmapFileReplies, type RoadmapFileReplies } from './roadmap-file-replies.js';
 import { createRoadmapReplies, type RoadmapReplies } from './roadmap-replies.js';
+import { createStaleReplies, type StaleReplies } from './stale-replies.js';
 import { createSay, spaceHan, type Phrases } from './say.js';
 
 /** The templates of templates/replies. */
@@ -80,7 +82,7 @@ export interface RoadmapMotion {
 }
 
 /** Everything the bot says. `marker` becomes the last line of a comment. */
-export interface Replies extends PolicyReplies, RoadmapReplies {
+export interface Replies extends PolicyReplies, RoadmapReplies, RoadmapFileReplies, StaleReplies {
   /** The hidden text by which a comment with this key is found again. */
   marker(key: string): string;
   motion(view: MotionView, words: MotionWords, marker: string): string;
@@ -154,6 +156,8 @@ export function createReplies({ templates, locales, policies }: ReplyFiles): Rep
   return {
     ...createPolicyReplies(createPolicyWords(policies), says, render),
     ...createRoadmapReplies(says, render),
+    ...createStaleReplies(says, render),
+    ...createRoadmapFileReplies(says),
     marker,
     motion(view, words, mark) {
       let body = '';
