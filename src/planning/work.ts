@@ -1,5 +1,5 @@
 // How far the work on items is, as far as the rules of roadmap.yml turn on it, and the statuses that follow.
-import type { AdoptedCharter } from '../charter/adopted.js';
+import { speakerOf, type AdoptedCharter } from '../charter/adopted.js';
 import type { Governance } from '../events/governance.js';
 import type { Answer, ForgeReader } from '../forges/forge.js';
 import type { MirroredSubject } from '../mirror/store.js';
@@ -71,18 +71,23 @@ async function milestoneClosed({ subject }: Item, ask: Ask): Promise<Instant | n
   return issue?.isPublic === true ? (issue.milestone?.closedAt ?? null) : null;
 }
 
+/** Those by people of the charter: anybody may write that something belongs to an item, and nobody else's word moves it. */
+function byPeople(adopted: AdoptedCharter, pulls: readonly MirroredSubject[]): readonly MirroredSubject[] {
+  return pulls.filter(({ author }) => author !== null && speakerOf(adopted, author) !== null);
+}
+
 /** What is known of the work on an item, of the occasions that are asked for. */
 export async function progressOf(
   { mirror }: Pick<Governance, 'mirror'>,
+  adopted: AdoptedCharter,
   item: Item,
   { occasions, ask, releases }: Look,
 ): Promise<Progress> {
   const wants = (...some: readonly Occasion[]): boolean => some.some((one) => occasions.has(one));
   const linked = wants('pull-request-linked', 'pull-requests-merged', 'released');
   const [issue] = linked ? await mirror.among([item.subject]) : [];
-  const { pulls } = linked
-    ? await linkedTo(mirror, item, issue ? await mirror.subject(issue.ref) : null)
-    : { pulls: [] };
+  const work = linked ? await linkedTo(mirror, item, issue ? await mirror.subject(issue.ref) : null) : null;
+  const pulls = byPeople(adopted, work?.pulls ?? []);
   const keys = [...keysOf(item), ...pulls.map(({ ref }) => subjectKey(ref))];
   const naming = wants('released')
     ? (await releases()).filter((release) => keys.some((key) => release.keys.has(key)))
@@ -114,7 +119,7 @@ export async function followItem(
   item: Item,
   look: Look,
 ): Promise<void> {
-  const progress = await progressOf(governance, item, look);
+  const progress = await progressOf(governance, adopted, item, look);
   const subject = subjectOfKey(item.subject);
   const { items } = await plan(governance, (known) => ({
     drafts: followWork({ ...known, adopted }, subject, progress),
