@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import MarkdownIt from 'markdown-it';
 import { itemOf } from '../../src/roadmap/fold.js';
 import { identOf, type Ref } from '../../src/sandbox/gitee/ident.js';
-import { shared, until } from '../support/app.js';
+import { shared, startWorld, until } from '../support/app.js';
 import { forges } from '../support/forges.js';
 import { deafWorld, poll } from '../support/gitee-poll.js';
 import {
@@ -292,6 +292,21 @@ describe('what only GitHub does', () => {
     expect(world.forge.told(docs, there)).toHaveLength(1);
     world.forge.as('stranger').unlabel(docs, there, 'roadmap');
     await until('the label is back there', () => world.forge.labels(docs, there).includes('roadmap'));
+  });
+
+  test('a repository that is renamed takes its items along, also those of which no motion was ever called', async () => {
+    const world = await startWorld({ roadmap: quarterlyRoadmap });
+    const { number } = world.github.as('wang-bo').openIssue(docs, { title: 'T', body: form, labels: ['roadmap'] });
+    await world.settle();
+    world.github.as('lin-mei').renameRepository(docs, 'handbook');
+    await world.settle();
+    const { roadmap } = await world.app.stores.ledger.sync();
+    expect([...roadmap.bySubject.keys()]).toEqual([`github:openclaw/handbook#${String(number)}`]);
+    world.github.as('wang-bo').comment('openclaw/handbook', number, '/roadmap add 2026-Q3');
+    await until('its comment says so', () =>
+      world.forge.told('openclaw/handbook', number).some((body) => body.includes('accepted, `2026-Q3`')),
+    );
+    expect(world.forge.told('openclaw/handbook', number)).toHaveLength(1);
   });
 
   test('an issue that leaves the foundation takes its item along, and nothing is written where it went', async () => {

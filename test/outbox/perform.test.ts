@@ -4,6 +4,7 @@ import type { Check } from '../../src/forges/forge.js';
 import type { Effect } from '../../src/outbox/effect.js';
 import type { SimulatedGitHub } from '../../src/sandbox/github/index.js';
 import type { SubjectRef } from '../../src/shared/refs.js';
+import { instant } from '../../src/shared/time.js';
 import { outboxBench, type OutboxBench } from '../support/outbox.js';
 import { startGitHub, testClock } from '../support/simulated-github.js';
 import { violations } from '../support/github-openapi.js';
@@ -51,6 +52,12 @@ function label(name: string): Effect {
   return { kind: 'label', key: 'label-1', subject, label: name };
 }
 
+/** A label that somebody took off again and again, seen missing at so many minutes. */
+function missed(minute: number): Effect {
+  const missedAt = instant(Date.parse('2026-03-01T10:00:00Z') + minute * 60_000);
+  return { kind: 'label', key: 'label-back-1', subject, label: 'roadmap', missedAt, everyMs };
+}
+
 function check(state: Check['state'], head: string): Effect {
   const base = { name: 'OpenCharter / vote', subject, head, externalId: 'M-1', title: 'Vote', summary: 'Open' };
   const times = { startedAt: clock.now(), completedAt: state === 'in_progress' ? null : clock.now() };
@@ -95,6 +102,32 @@ describe('what is dead', () => {
     bench.time.now += 30 * days + 1;
     expect(await bench.outbox.retryDead()).toBe(0);
     expect(await bench.outbox.counts()).toMatchObject({ dead: 1 });
+  });
+});
+
+describe('a label that was seen missing', () => {
+  test('is put on once for each time, and not more often than it may be', async () => {
+    await bench.perform(missed(1));
+    await bench.perform(missed(1));
+    expect(server.labels(repo, number)).toEqual(['roadmap']);
+    expect(called()).toEqual({ [`POST ${labels}`]: 1 });
+    for (const minute of [2, 3, 4]) {
+      server.as('lin-mei').unlabel(repo, number, 'roadmap');
+      await bench.perform(missed(minute));
+      server.as('lin-mei').label(repo, number, 'roadmap');
+    }
+    server.as('lin-mei').unlabel(repo, number, 'roadmap');
+    expect(called()).toEqual({ [`POST ${labels}`]: 1 });
+    await bench.pass(everyMs);
+    expect(server.labels(repo, number)).toEqual(['roadmap']);
+    expect(called()).toEqual({ [`POST ${labels}`]: 2 });
+  });
+
+  test('takes no label of another key away, nor is it taken away', async () => {
+    await bench.perform(label('motion/open'), missed(1));
+    await bench.perform(label('motion/carried'));
+    await bench.pass(everyMs);
+    expect(server.labels(repo, number)).toEqual(['roadmap', 'motion/carried']);
   });
 });
 
