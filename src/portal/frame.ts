@@ -1,5 +1,6 @@
 // What stands around every page: the main navigation and the footer's links.
 import type { Words } from '../web/words.js';
+import { roadmapCalendarPath, roadmapFeedPath } from './feeds/addresses.js';
 
 interface Link {
   readonly address: string;
@@ -48,7 +49,9 @@ const evidence = ['ledger', 'neutrality', 'status'] as const;
 const feeds = [
   ['motionsFeed', '/feeds/motions.atom', 'application/atom+xml'],
   ['resolutionsFeed', '/feeds/resolutions.atom', 'application/atom+xml'],
+  ['roadmapFeed', roadmapFeedPath, 'application/atom+xml'],
   ['calendar', '/calendar.ics', 'text/calendar'],
+  ['roadmapCalendar', roadmapCalendarPath, 'text/calendar'],
 ] as const;
 
 function currency(address: string, path: string): Link['current'] {
