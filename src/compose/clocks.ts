@@ -5,6 +5,7 @@ import { runDueContributions } from '../jobs/due-contributions.js';
 import { runDueMotions } from '../jobs/due-motions.js';
 import { noteLinks } from '../jobs/note-links.js';
 import { followRoadmapWork } from '../jobs/roadmap-work.js';
+import { remindLeads } from '../jobs/remind-leads.js';
 import { runReminders } from '../jobs/remind.js';
 import { createItemShower } from '../jobs/stale-items.js';
 import { showStaleMotions } from '../jobs/stale-motions.js';
@@ -53,6 +54,7 @@ export function startClocks(parts: Parts, { governance, outbox, poll }: Engine):
     repeat('reminders', 1000, log, () => runReminders(governance, clock.now())),
     repeat('stale projections', 5000, log, () => showStaleMotions(governance, inLane)),
     repeat('stale items', 5000, log, createItemShower(governance, inLane)),
+    repeat('reminders of leads', 5000, log, remindLeads({ governance, issues: stores.issues })),
     repeat(
       'work on the roadmap',
       1000,

@@ -26,6 +26,11 @@ export function inEach(language: BotLanguage, write: (language: Language) => str
   return parted(language, (one) => (one === 'zh' ? spaceHan(write(one)) : write(one)));
 }
 
+/** Sentences one after the other. */
+export function inOneLine(sentences: readonly string[], language: Language): string {
+  return sentences.join(language === 'en' ? ' ' : '');
+}
+
 /** A comment with the hidden line by which it is found again. */
 export function signed(body: string, mark: string): string {
   return `${body}\n\n${mark}\n`;

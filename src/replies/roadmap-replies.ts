@@ -5,7 +5,7 @@ import type { FormProblem } from '../roadmap/form.js';
 import type { TakenField } from '../roadmap/untaken.js';
 import { inLanguage, type Language, type LocalText } from '../shared/text.js';
 import { allOf, oneOf } from './format.js';
-import { inEach, signed } from './layout.js';
+import { inEach, inOneLine, signed } from './layout.js';
 import { codeSpan, link, neutralise } from './neutralise.js';
 import { problemInWords } from './roadmap-problem.js';
 import type { Say } from './say.js';
@@ -60,10 +60,6 @@ function bodiesIn(names: Names, say: Say, language: Language): string {
     names.map((name) => say('refusals.body', { name: neutralise(inLanguage(name, language), 80) })),
     say,
   );
-}
-
-function inOneLine(sentences: readonly string[], language: Language): string {
-  return sentences.join(language === 'en' ? ' ' : '');
 }
 
 function nextStep(adders: Names, say: Say, language: Language): string {
