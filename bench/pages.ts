@@ -13,10 +13,10 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { startApp } from '../src/compose/app.js';
 import { readConfig } from '../src/config.js';
-import { collections } from '../src/storage/collections.js';
-import { connect, ensureIndexes, type Database } from '../src/storage/connect.js';
+import { connect, type Database } from '../src/storage/connect.js';
 import { startEmbedded } from '../src/storage/embedded/start.js';
 import { mirrorCollection, type MirrorDoc } from '../src/storage/mirror-document.js';
+import { copy } from './support/copy.js';
 import { load, readingOf, type Load } from './support/load.js';
 import { median, options, percentile, table } from './support/report.js';
 
@@ -51,14 +51,6 @@ async function seed(uri: string, dataDir: string): Promise<string> {
   const { name } = app.database.connection;
   await app.stop();
   return name;
-}
-
-async function copy(from: Database, to: Database): Promise<void> {
-  const db = (database: Database) => database.connection.getClient().db(database.connection.name);
-  for (const { name } of collections) {
-    const documents = await db(from).collection(name).find().toArray();
-    if (documents.length > 0) await db(to).collection(name).insertMany(documents);
-  }
 }
 
 function issue(number: number): MirrorDoc {
@@ -124,7 +116,6 @@ const [small, large] = await Promise.all(
   names.map((dbName) => connect({ uri: engine.uri, dataDir: folder, dbName, log })),
 );
 if (!small || !large) throw new Error('no databases');
-await ensureIndexes(large, collections);
 await copy(small, large);
 await fill(small, sizes[0]);
 await fill(large, sizes[1]);

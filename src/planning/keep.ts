@@ -9,6 +9,9 @@ export interface IssueKeeping extends GatherSources {
   readonly issues: IssueKeeper;
 }
 
+/** So many items are gathered side by side: with all of them anew, most of the time is waiting for the database. */
+const atOnce = 8;
+
 /** Gathers an item and keeps it; again, if something changed meanwhile. Nothing for an item that is not there. */
 export async function keepItem({ ledger, issues, ...sources }: IssueKeeping, id: string): Promise<void> {
   for (;;) {
@@ -43,7 +46,11 @@ export function keepIssues(keeping: IssueKeeping): () => Promise<void> {
 
   return async () => {
     const { of, items } = await changed();
-    for (const item of new Set([...items, ...(await issues.touched())])) await keepItem(keeping, item);
+    const wanted = new Set([...items, ...(await issues.touched())]).values();
+    async function keepNext(): Promise<void> {
+      for (const item of wanted) await keepItem(keeping, item);
+    }
+    await Promise.all(Array.from({ length: atOnce }, keepNext));
     done = of;
   };
 }
