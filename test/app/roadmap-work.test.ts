@@ -34,7 +34,7 @@ function nextRound(world: RoadmapWorld): void {
 }
 
 function openPull(world: RoadmapWorld, body: string): number {
-  return world.forge.as('stranger').openPull(models, { title: 'Work', body }).number;
+  return world.forge.as('chen-yu').openPull(models, { title: 'Work', body }).number;
 }
 
 describe.each(forges)('on %s', (on) => {

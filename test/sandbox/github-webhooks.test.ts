@@ -74,6 +74,24 @@ describe('each change sends its webhook', () => {
       },
     ],
     [
+      'a milestone',
+      ['milestone.created', 'issues.milestoned', 'milestone.closed', 'issues.demilestoned'],
+      () => {
+        wang.addMilestone(models, 'v1');
+        wang.setMilestone(models, 1, 'v1');
+        wang.closeMilestone(models, 'v1');
+        wang.setMilestone(models, 1, null);
+      },
+    ],
+    [
+      'a release',
+      ['release.created', 'release.published', 'release.released'],
+      () => {
+        wang.release(models, { tag: 'draft', draft: true });
+        wang.release(models, { tag: 'v1', body: 'New' });
+      },
+    ],
+    [
       'closing and reopening',
       ['issues.closed', 'issues.reopened'],
       () => {

@@ -193,6 +193,31 @@ describe('what befalls a subject', () => {
   });
 });
 
+describe('what rules of the roadmap may turn on', () => {
+  const changed = { kind: 'work-changed', forge: 'github', repo: 'OpenClaw/Models', number: null };
+
+  test.each([
+    ['a milestone that was closed', 'milestone', 'closed', { ...changed, occasion: 'milestone-closed' }],
+    ['a release that was published', 'release', 'published', { ...changed, occasion: 'released' }],
+    ['a release whose text was changed', 'release', 'edited', { ...changed, occasion: 'released' }],
+  ])('%s', (_, name, action, event) => {
+    expect(events(name, { action })).toEqual([event]);
+  });
+
+  test('an issue that was put into a milestone', () => {
+    const event = { ...changed, number: facts.ref.number, occasion: 'milestone-closed' };
+    expect(events('issues', { action: 'milestoned', issue })).toEqual([event]);
+  });
+
+  test.each([
+    ['milestone', 'created'],
+    ['issues', 'demilestoned'],
+    ['release', 'deleted'],
+  ])('%s %s is none of it', (name, action) => {
+    expect(events(name, { action, issue })).toEqual([]);
+  });
+});
+
 describe('everything else', () => {
   test.each([
     ['issue_comment', { action: 'deleted', issue, comment }],
@@ -245,6 +270,7 @@ test('every example payload that GitHub publishes maps without an error', () => 
       'check-asked',
       'queue-entered',
       'branch-pushed',
+      'work-changed',
     ]),
   );
 });
