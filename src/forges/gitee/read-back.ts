@@ -196,7 +196,7 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
     const seen = issueSeen(facts, snapshot);
     if (action !== 'open') return believed([seen], sighting);
     const text = opened(claim, facts, { answer, me: me.value, id: number }, receivedAt);
-    if (!text.ok) return believed([seen], sighting, text.error);
+    if (!text.ok) return believed([], sighting, text.error);
     return believed([...text.value, ...labelledAtOpening(facts, snapshot), seen], sighting);
   }
 
