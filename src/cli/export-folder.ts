@@ -1,14 +1,15 @@
 // The folder of an export: made whole beside the one there is, then put in its place. Whatever stops it, the earlier export stays as it was.
-import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { err, ok, type Result } from '../shared/result.js';
 
 /** A folder that is being filled. Names are relative, with `/`. */
 export interface ExportFolder {
-  /** Lays something by under a number, and hands it out once. */
-  layBy(number: number, body: Buffer): Promise<void>;
-  take(number: number): Promise<Buffer>;
+  /** Lays something by, in a file of all that is; answers the place of its first byte. */
+  layBy(body: Buffer): Promise<number>;
+  /** So many bytes from a place. */
+  read(place: number, length: number): Promise<Buffer>;
   write(name: string, body: Buffer): Promise<void>;
   /** Puts what was written in the place of the earlier export. */
   publish(): Promise<void>;
@@ -79,16 +80,24 @@ async function recover(dir: string): Promise<Result<null, string>> {
   return ok(null);
 }
 
-function filling(dir: string): ExportFolder {
+async function filling(dir: string): Promise<ExportFolder> {
   const [fresh, old] = [`${dir}.new`, `${dir}.old`];
   const made = new Set<string>();
-  const laid = (number: number): string => join(fresh, laidBy, String(number));
+  await mkdir(fresh);
+  await mark(fresh, []);
+  const laid = await open(join(fresh, laidBy), 'wx+');
+  let end = 0;
   return {
-    layBy: (number, body) => writeFile(laid(number), body),
-    async take(number) {
-      const body = await readFile(laid(number));
-      await rm(laid(number));
-      return body;
+    async layBy(body) {
+      const place = end;
+      end += body.length;
+      const { bytesWritten } = await laid.write(body, 0, body.length, place);
+      if (bytesWritten < body.length) throw new Error(`there is no room for ${fresh}`);
+      return place;
+    },
+    async read(place, length) {
+      const { buffer } = await laid.read(Buffer.alloc(length), 0, length, place);
+      return buffer;
     },
     async write(name, body) {
       const file = join(fresh, name);
@@ -98,16 +107,25 @@ function filling(dir: string): ExportFolder {
       await writeFile(file, body);
     },
     async publish() {
+      await laid.close();
       await remove(join(fresh, laidBy));
       const entries = (await readdir(fresh)).filter((name) => name !== marker).sort();
       await mark(fresh, entries);
       const earlier = await isThere(dir);
       if (!earlier.ok) throw new Error(earlier.error);
       if (earlier.value) await rename(dir, old);
-      await rename(fresh, dir);
+      try {
+        await rename(fresh, dir);
+      } catch (error) {
+        if (earlier.value) await rename(old, dir);
+        throw error;
+      }
       await remove(old);
     },
-    discard: () => remove(fresh),
+    async discard() {
+      await laid.close();
+      await remove(fresh);
+    },
   };
 }
 
@@ -119,7 +137,6 @@ export async function openFolder(path: string): Promise<Result<ExportFolder, str
   if (!recovered.ok) return recovered;
   const there = await isThere(dir);
   if (!there.ok) return there;
-  await mkdir(join(`${dir}.new`, laidBy), { recursive: true });
-  await mark(`${dir}.new`, []);
-  return ok(filling(dir));
+  await mkdir(dirname(dir), { recursive: true });
+  return ok(await filling(dir));
 }

@@ -3,7 +3,7 @@ import type { AdoptedCharter } from '../charter/adopted.js';
 import type { RoadmapPlan } from '../charter/charter.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Entry, Register } from '../motions/register.js';
-import { buildRoadmap, changesOf, type RoadmapView } from '../roadmap/build.js';
+import { buildRoadmap, changesOf, type RoadmapNames, type RoadmapView } from '../roadmap/build.js';
 import type { Item } from '../roadmap/item.js';
 import type { RoadmapChangeView, RoadmapItemView } from '../roadmap/view.js';
 import type { ListPage, ListQuery } from '../shared/page.js';
@@ -47,13 +47,33 @@ interface Built {
   readonly of: string;
   readonly items: ReadonlyMap<string, Item>;
   readonly shown: ShownRoadmap | null;
-  /** Made when they are asked for. */
-  readonly rows: () => readonly ChangeRow[];
+  /** The changes that match. Made when they are asked for. */
+  readonly found: (filter: ListQuery['filter'], span?: TimeSpan) => readonly ChangeRow[];
 }
+
+/** So many lists of changes are kept: whoever reads one reads it page by page. */
+const mostLists = 32;
 
 function onceOnly<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => (made ??= { value: make() }).value;
+}
+
+/** Finds changes of these items; the lists found last are kept. */
+function finder(items: ReadonlyMap<string, Item>, names: RoadmapNames): Built['found'] {
+  const all = onceOnly(() => rowsOf([...items.values()], names));
+  const kept = new Map<string, readonly ChangeRow[]>();
+  return (filter, span) => {
+    const key = JSON.stringify([filter, span]);
+    const known = kept.get(key);
+    if (known) return known;
+    const one = items.get(filter['item'] ?? '');
+    const found = matching(one ? rowsOf([one], names) : all(), filter, span);
+    kept.set(key, found);
+    const [oldest] = kept.keys();
+    if (kept.size > mostLists && oldest !== undefined) kept.delete(oldest);
+    return found;
+  };
 }
 
 /** A reader that keeps what it made last in memory. */
@@ -78,7 +98,7 @@ export function createRoadmapReader(sources: RoadmapSources): RoadmapReader {
       of,
       items,
       shown: isThere ? { plan, view: buildRoadmap(listed, known.names, { plan, adoptedAt, now }) } : null,
-      rows: onceOnly(() => rowsOf(listed, known.names)),
+      found: finder(items, known.names),
     };
   }
 
@@ -117,7 +137,7 @@ export function createRoadmapReader(sources: RoadmapSources): RoadmapReader {
   return {
     roadmap: async () => (await current()).shown,
     async changes({ filter, page, perPage }, span) {
-      const found = matching((await current()).rows(), filter, span);
+      const found = (await current()).found(filter, span);
       return { items: await whole(found.slice((page - 1) * perPage, page * perPage)), total: found.length };
     },
     async changesOf(id) {

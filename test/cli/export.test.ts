@@ -137,7 +137,7 @@ describe('an export that does not come to its end', () => {
   const half = (end: () => Promise<void>) => () =>
     Promise.resolve(
       session(async (folder) => {
-        await folder.layBy(0, Buffer.from('half'));
+        await folder.layBy(Buffer.from('half'));
         await folder.write('index.html', Buffer.from('half'));
         await end();
       }),

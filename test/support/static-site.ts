@@ -8,18 +8,11 @@ export type Site = ReadonlyMap<string, string>;
 
 /** A folder in memory, and what was written into it. */
 export function memoryFolder(): { readonly folder: CopyFolder; readonly site: Map<string, string> } {
-  const laid = new Map<number, Buffer>();
+  const laid: Buffer[] = [];
   const site = new Map<string, string>();
   const folder: CopyFolder = {
-    layBy(number, body) {
-      laid.set(number, body);
-      return Promise.resolve();
-    },
-    take(number) {
-      const body = laid.get(number);
-      if (!body || !laid.delete(number)) throw new Error(`nothing is laid by under ${String(number)}`);
-      return Promise.resolve(body);
-    },
+    layBy: (body) => Promise.resolve(laid.push(body) - 1),
+    read: (place) => Promise.resolve(laid[place] ?? Buffer.alloc(0)),
     write(name, body) {
       if (site.has(name)) throw new Error(`${name} is written twice`);
       site.set(name, body.toString());

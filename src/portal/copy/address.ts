@@ -18,15 +18,25 @@ function canonical(path: string, query: URLSearchParams): string {
   return query.size === 0 ? plain : `${plain}?${query.toString()}`;
 }
 
-/** Where a link leads that stands on the page at `from`; null when it leads out of the portal, or is a whole address. `publicUrl` without a final slash. */
-export function targetOf(href: string, from: string, publicUrl: string): Target | null {
-  if (URL.canParse(href) || !URL.canParse(href, publicUrl + from)) return null;
-  const url = new URL(href, publicUrl + from);
+/** Finds where a link leads that stands on the page at `from`; null when it leads out of the portal, or is a whole address. `publicUrl` without a final slash. */
+export function targetsIn(publicUrl: string): (href: string, from: string) => Target | null {
   const { origin, pathname } = new URL(publicUrl);
   const base = pathname.replace(/\/$/, '');
-  if (url.origin !== origin || !`${url.pathname}/`.startsWith(`${base}/`)) return null;
-  const path = url.pathname.slice(base.length) || '/';
-  return { address: canonical(path, url.searchParams), fragment: url.hash };
+  const known = new Map<string, Target | null>();
+  function find(href: string, from: string): Target | null {
+    if (URL.canParse(href) || !URL.canParse(href, publicUrl + from)) return null;
+    const url = new URL(href, publicUrl + from);
+    if (url.origin !== origin || !`${url.pathname}/`.startsWith(`${base}/`)) return null;
+    return { address: canonical(url.pathname.slice(base.length) || '/', url.searchParams), fragment: url.hash };
+  }
+  return (href, from) => {
+    // What begins with a slash leads to the same place from every page, and every page has dozens of these.
+    const found = href.startsWith('/') ? known.get(href) : undefined;
+    if (found !== undefined) return found;
+    const target = find(href, from);
+    if (href.startsWith('/')) known.set(href, target);
+    return target;
+  };
 }
 
 function matches(pattern: string, path: string): boolean {

@@ -1,14 +1,15 @@
 // A static copy of the portal: every page is asked for and laid by, then all that were found get names, then each page is written with links to files.
 import type { Ask } from './ask.js';
-import { canBeCopied, roots, targetOf } from './address.js';
+import { canBeCopied, roots, targetsIn, type Target } from './address.js';
 import { fileNames, linkBetween, type Found } from './file-names.js';
 import { ownLinks, withLinks, withoutServer } from './html.js';
 
 /** Where the files go. */
 export interface CopyFolder {
-  /** Lays an answer by under a number, and hands it out once. */
-  layBy(number: number, body: Buffer): Promise<void>;
-  take(number: number): Promise<Buffer>;
+  /** Lays an answer by; answers where its first byte is. */
+  layBy(body: Buffer): Promise<number>;
+  /** So many bytes from a place. */
+  read(place: number, length: number): Promise<Buffer>;
   /** Writes a file; `name` is relative, with `/`. */
   write(name: string, body: Buffer): Promise<void>;
 }
@@ -36,8 +37,11 @@ export interface Copied {
   readonly bytes: number;
 }
 
+type Targets = (href: string, from: string) => Target | null;
+
 interface LaidBy extends Found {
-  readonly number: number;
+  readonly place: number;
+  readonly length: number;
 }
 
 /** So many addresses are asked for, or files written, at a time. */
@@ -63,10 +67,10 @@ async function forEachOf<T>(items: readonly T[], task: (item: T) => Promise<void
 }
 
 /** Asks for the roots and all that they lead to. What is not there is left out. Throws when the portal fails. */
-async function gather({ ask, publicUrl, folder, tell, stop }: CopyOptions): Promise<readonly LaidBy[]> {
+async function gather({ ask, folder, tell, stop }: CopyOptions, targets: Targets): Promise<readonly LaidBy[]> {
   const known = new Set(roots);
   const found: LaidBy[] = [];
-  let [wave, done, next] = [[...known], 0, 0];
+  let [wave, done] = [[...known], 0];
   async function visit(address: string, discovered: string[]): Promise<void> {
     stop.throwIfAborted();
     const { status, type, body } = await ask(address);
@@ -74,15 +78,13 @@ async function gather({ ask, publicUrl, folder, tell, stop }: CopyOptions): Prom
     if (status === 200) {
       const page = type === 'text/html' ? withoutServer(body.toString()) : null;
       for (const href of page === null ? [] : ownLinks(page)) {
-        const target = targetOf(href, address, publicUrl)?.address;
+        const target = targets(href, address)?.address;
         if (target === undefined || known.has(target) || !canBeCopied(target)) continue;
         known.add(target);
         discovered.push(target);
       }
-      const number = next;
-      next += 1;
-      await folder.layBy(number, page === null ? body : Buffer.from(page));
-      found.push({ address, type, number });
+      const kept = page === null ? body : Buffer.from(page);
+      found.push({ address, type, place: await folder.layBy(kept), length: kept.length });
     } else if (status >= 500) throw new Error(`the portal answered ${String(status)} at ${address}`);
     tell({ part: 'reading', done, of: known.size });
   }
@@ -94,29 +96,32 @@ async function gather({ ask, publicUrl, folder, tell, stop }: CopyOptions): Prom
   return found;
 }
 
-/** Where a link of a page leads in the copy; what is not in it is where it lives. Null: where it says. */
-function placed(href: string, address: string, publicUrl: string, names: ReadonlyMap<string, string>): string | null {
-  if (href.startsWith('#') || URL.canParse(href) || !URL.canParse(href, publicUrl + address)) return null;
-  const target = targetOf(href, address, publicUrl);
-  const [from, to] = [names.get(address), names.get(target?.address ?? '')];
-  return target && from !== undefined && to !== undefined
-    ? linkBetween(from, to) + target.fragment
-    : new URL(href, publicUrl + address).href;
+/** Makes the links of a page; null for one that stays as it is. What is not in the copy is where it lives. */
+function linker(publicUrl: string, targets: Targets, names: ReadonlyMap<string, string>) {
+  return (address: string) => {
+    const from = names.get(address) ?? '';
+    return (href: string): string | null => {
+      const target = href.startsWith('#') ? null : targets(href, address);
+      const to = target && names.get(target.address);
+      if (target && to !== null && to !== undefined) return linkBetween(from, to) + target.fragment;
+      const stays = href.startsWith('#') || URL.canParse(href) || !URL.canParse(href, publicUrl + address);
+      return stays ? null : new URL(href, publicUrl + address).href;
+    };
+  };
 }
 
 /** Copies the portal. The same state gives the same files. Throws when the portal or the folder fails, and the reason when it is stopped. */
 export async function copyPortal(options: CopyOptions): Promise<Copied> {
   const { publicUrl, folder, tell, stop } = options;
-  const found = await gather(options);
+  const targets = targetsIn(publicUrl);
+  const found = await gather(options, targets);
   const names = fileNames(found);
+  const linksOf = linker(publicUrl, targets, names);
   let [files, bytes] = [0, 0];
-  await forEachOf(found, async ({ address, type, number }) => {
+  await forEachOf(found, async ({ address, type, place, length }) => {
     stop.throwIfAborted();
-    const kept = await folder.take(number);
-    const body =
-      type === 'text/html'
-        ? Buffer.from(withLinks(kept.toString(), (href) => placed(href, address, publicUrl, names)))
-        : kept;
+    const kept = await folder.read(place, length);
+    const body = type === 'text/html' ? Buffer.from(withLinks(kept.toString(), linksOf(address))) : kept;
     await folder.write(names.get(address) ?? '', body);
     files += 1;
     bytes += body.length;
