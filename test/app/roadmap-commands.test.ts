@@ -322,6 +322,16 @@ describe.each(forges)('on %s', (on) => {
     });
   });
 
+  test('while the forge does not tell what the issue says, the command waits for it', async () => {
+    const world = await startRoadmapOn(on, quarterlyRoadmap);
+    const number = await world.open();
+    const path = on === 'github' ? /\/issues\/\d+$/ : /\/issues\/I\w+$/;
+    world.forge.faults.fail({ path, times: 1, mode: { status: 503 } });
+    world.write('wang-bo', number, '/roadmap add later');
+    await until('it is added', async () => (await world.item(number))?.status === 'accepted');
+    expect(await world.item(number)).toMatchObject({ theme: 'open-weights' });
+  });
+
   test('while another motion is open in the issue, none can be called for the roadmap: nothing changes', async () => {
     const world = await startRoadmapOn(on, votedRoadmap);
     const number = await world.open();

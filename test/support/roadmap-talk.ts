@@ -60,34 +60,33 @@ export async function startRoadmapOn(on: ForgeId, roadmap?: string, options: Wor
     forge.told(models, number).find((body) => body.includes('<!-- opencharter:reply') && body.includes(`@${login}`));
   const replies = new Map<string, string | undefined>();
   const place = (login: string, number: Ref) => `${login} ${String(number)}`;
-  const roadmapWorld: RoadmapWorld = {
-    ...world,
-    async open(body = form) {
+  const roadmapWorld: RoadmapWorld = Object.assign(world, {
+    async open(body: string = form) {
       const { number } = forge.as('stranger').openIssue(models, { title: 'Publish the weights', body });
       await settle();
       return number;
     },
-    write(login, number, body) {
+    write(login: string, number: Ref, body: string) {
       replies.set(place(login, number), repliedTo(login, number));
       clock.advance(60_000);
       return forge.as(login).comment(models, number, body);
     },
-    accepted: (comment, login, number) =>
+    accepted: (comment: Comment, login: string, number: Ref) =>
       on === 'github'
         ? forge.reactions(comment).includes('eyes')
         : repliedTo(login, number) === replies.get(place(login, number)),
-    async say(login, number, body) {
+    async say(login: string, number: Ref, body: string) {
       const comment = roadmapWorld.write(login, number, body);
       await settle();
       return roadmapWorld.accepted(comment, login, number);
     },
     answer: repliedTo,
-    async item(number) {
+    async item(number: Ref) {
       const { roadmap: items } = await world.app.stores.ledger.sync();
       return itemOf(items, { forge: on, repo: models, number: String(number) });
     },
-    told: (number) => forge.told(models, number).find((body) => body.includes('<!-- opencharter:roadmap')),
-  };
+    told: (number: Ref) => forge.told(models, number).find((body) => body.includes('<!-- opencharter:roadmap')),
+  });
   return roadmapWorld;
 }
 
