@@ -1,25 +1,32 @@
 // Keeps what the mirror tells of the items in line with ledger and mirror: after a change of either, after a crash, and from nothing.
 import type { Ledger } from '../ledger/ledger.js';
+import type { TextStore } from '../ledger/store.js';
 import type { Entry, Register } from '../motions/register.js';
+import type { SearchIndex } from '../search/store.js';
+import { itemDocument } from './findable.js';
 import { gatherItem, type GatherSources } from './gather.js';
 import type { IssueKeeper } from './store.js';
 
 export interface IssueKeeping extends GatherSources {
   readonly ledger: Pick<Ledger<Register, Entry>, 'sync'>;
   readonly issues: IssueKeeper;
+  readonly texts: Pick<TextStore, 'texts'>;
+  readonly search: Pick<SearchIndex, 'put'>;
 }
 
 /** So many items are gathered side by side: with all of them anew, most of the time is waiting for the database. */
 const atOnce = 8;
 
 /** Gathers an item and keeps it; again, if something changed meanwhile. Nothing for an item that is not there. */
-export async function keepItem({ ledger, issues, ...sources }: IssueKeeping, id: string): Promise<void> {
+export async function keepItem({ ledger, issues, search, ...sources }: IssueKeeping, id: string): Promise<void> {
   for (;;) {
     const turn = await issues.turn(id);
     const { roadmap, adoptions, charterVersion } = await ledger.sync();
     const item = roadmap.items.get(id);
     if (!item) return;
     const shown = await gatherItem(sources, { adoptions, charterVersion }, item);
+    // Into the index first: what is missing there is put in again with what is missing here.
+    if (item.status !== null) await search.put(await itemDocument(sources, item, shown.issue));
     if (await issues.put(shown, turn)) return;
   }
 }

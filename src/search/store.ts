@@ -3,10 +3,11 @@ import type { ListPage } from '../shared/page.js';
 import type { LocalText } from '../shared/text.js';
 import type { Instant } from '../shared/time.js';
 
-/** What can be found. `kind` is a motion kind of the charter, `clause` any other part of it. */
+/** What can be found. `item` is one of the roadmap, `kind` a motion kind of the charter, `clause` any other part of it. */
 export const searchKinds = [
   'motion',
   'resolution',
+  'item',
   'kind',
   'clause',
   'body',

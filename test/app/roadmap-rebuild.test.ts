@@ -2,6 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { roadmapItemSchema, type RoadmapItemView } from '../../src/roadmap/view.js';
+import { auditRoadmap } from '../../src/audit/roadmap.js';
+import type { LedgerEntry } from '../../src/ledger/envelope.js';
+import { ok } from '../../src/shared/result.js';
+import { createLedgerStore } from '../../src/storage/ledger.js';
 import { instant } from '../../src/shared/time.js';
 import { shared, until } from '../support/app.js';
 import { openTestDatabase } from '../support/database.js';
@@ -138,6 +142,9 @@ describe.each(forges)('on %s', (on) => {
           return `${String(response.status)} ${await response.text()}`;
         }),
       );
+    const entries: LedgerEntry[] = [];
+    for await (const entry of createLedgerStore(world.app.database).from(0)) entries.push(entry);
+    expect(auditRoadmap(entries)).toEqual(ok(entries.filter(({ entry }) => entry.type === 'roadmap.changed').length));
     const beside = () => Promise.all(items.map(({ id }) => world.app.stores.issues.beside(id)));
     const before = await bytes();
     const besideBefore = await beside();

@@ -7,12 +7,16 @@ import { touching } from '../../src/planning/touch.js';
 import type { MirrorReader, MirrorWriter } from '../../src/mirror/store.js';
 import { drop } from '../../src/roadmap/decide/verbs.js';
 import { collections } from '../../src/storage/collections.js';
-import { ensureIndexes } from '../../src/storage/connect.js';
+import { ensureIndexes, type Database } from '../../src/storage/connect.js';
 import { createMirrorReader } from '../../src/storage/mirror-reader.js';
 import { createMirrorWriter } from '../../src/storage/mirror-writer.js';
 import { createRoadmapIssues } from '../../src/storage/roadmap-issues.js';
 import { createSearchIndex } from '../../src/storage/search.js';
+import type { SearchDoc, SearchIndex } from '../../src/search/store.js';
+import { queryTokens } from '../../src/search/tokens.js';
+import { itemSource } from '../../src/planning/findable.js';
 import { openTestDatabase } from '../support/database.js';
+import { watchQueries } from '../support/explain.js';
 import { account, comment, issue, minute, repository, sighting } from '../support/sightings.js';
 import { adoptVersion, at, charterWith, createWorld, refOf, type Said, type World } from '../roadmap/world.js';
 import { to } from '../roadmap/year.js';
@@ -22,6 +26,8 @@ const seen = (fields: Parameters<typeof sighting>[0]) => sighting({ repository: 
 const first = 'RM-2026-001';
 const charter = charterWith('horizons: [now, next, later]');
 
+let database: Database;
+let search: SearchIndex;
 let issues: IssueKeeper;
 let mirror: MirrorReader & MirrorWriter;
 let world: World;
@@ -33,6 +39,8 @@ function keeping(change: Partial<IssueKeeping> = {}): IssueKeeping {
     charters: { version: () => Promise.resolve(world.adopted) },
     mirror,
     issues,
+    texts: { texts: (commitments) => Promise.resolve(new Map(commitments.map((one) => [one, one]))) },
+    search,
     ...change,
   };
 }
@@ -46,10 +54,11 @@ async function titleOf(id = first): Promise<string | undefined> {
 }
 
 beforeEach(async () => {
-  const database = await openTestDatabase();
+  database = await openTestDatabase();
   await ensureIndexes(database, collections);
+  search = createSearchIndex(database);
   issues = createRoadmapIssues(database);
-  const writer = createMirrorWriter(database, createSearchIndex(database));
+  const writer = createMirrorWriter(database, search);
   mirror = { ...createMirrorReader(database), ...touching(writer, issues) };
   world = createWorld(charter);
 });
@@ -206,4 +215,39 @@ test('what is known in memory is asked for once, and forgotten with somebody who
   expect(await known.learn(items)).toBe(true);
   expect(known.names.person(refOf('p4'))).toBe(refOf('p4'));
   expect([known.names.text('because of p1'), known.names.issue(world.item())?.updates]).toEqual(['', []]);
+});
+
+async function found(text: string): Promise<readonly string[]> {
+  const query = { tokens: queryTokens(text, 5), kind: 'item', page: 1, perPage: 30 } as const;
+  return (await search.find(query)).items.map(({ id, title, url }) => `${id} ${url} ${String(title)}`);
+}
+
+test('an item is found by its title as it is now, its id and its outcome, and all of them are there for an empty index', async () => {
+  const keep = keepIssues(keeping());
+  add({ described: { outcome: '[en] Anybody can load them\n[zh] 任何人都能加载' } });
+  await mirror.see(seen({ subjects: [issue(1, { title: 'Publish weights' })] }), at(1));
+  await keep();
+  const item = (title: string) => [`item:${first} /roadmap/${first} ${title}`];
+  for (const text of ['weights', first, 'anybody load', '加载']) {
+    expect([text, await found(text)]).toEqual([text, item('Publish weights')]);
+  }
+  await mirror.see(seen({ subjects: [issue(1, { title: 'Publish data', updatedAt: at(2) })] }), at(2));
+  await keep();
+  expect([await found('weights'), await found('data')]).toEqual([[], item('Publish data')]);
+  const listed: SearchDoc[] = [];
+  for await (const doc of itemSource(keeping()).documents()) listed.push(doc);
+  expect(listed).toMatchObject([{ id: `item:${first}`, title: 'Publish data', kind: 'item' }]);
+});
+
+test('every question has an index', async () => {
+  const watch = watchQueries(database);
+  const keep = keepIssues(keeping());
+  add();
+  await mirror.see(seen({ subjects: [issue(1)], comments: [comment(5, 1)] }), at(1));
+  await keep();
+  await mirror.see(seen({}), at(2));
+  await mirror.see(seen({ subjects: [issue(1)], repository: { ...models, isPublic: false, asOf: at(3) } }), at(3));
+  await keep();
+  await Promise.all([issues.revisions(), issues.issues([first]), issues.beside(first)]);
+  await watch.assertIndexed();
 });
