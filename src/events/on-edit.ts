@@ -5,6 +5,7 @@ import { readingOf, replyEffect } from '../commands/run.js';
 import type { TextEdited } from '../forges/event.js';
 import { capped } from '../mirror/text.js';
 import { followText } from '../planning/edited.js';
+import { itemOf } from '../roadmap/fold.js';
 import type { Instant } from '../shared/time.js';
 import { motionIn } from './advance.js';
 import { choicesFrom } from './ballot-sources.js';
@@ -13,7 +14,8 @@ import type { Handling } from './handling.js';
 /** What an issue was opened with says another thing now. An edit that is overtaken by a later one is not followed: deliveries come in any order. */
 async function followIssue({ governance, adopted }: Handling, event: TextEdited, at: Instant): Promise<void> {
   const { subject, text, body, editor, editedAt } = event;
-  if (text.kind !== 'issue' || !subject.isPublic) return;
+  const { roadmap } = await governance.ledger.sync();
+  if (text.kind !== 'issue' || !subject.isPublic || !itemOf(roadmap, subject.ref)) return;
   const seen = await governance.mirror.subject(subject.ref);
   if (seen && seen.updatedAt > editedAt && seen.body !== capped(body)) return;
   await followText(governance, adopted, { subject: subject.ref, body, editor, at });

@@ -25,8 +25,9 @@ function isOurs({ label }: Pick<RoadmapPlan, 'label'>, written: string): boolean
 
 /** A bot proposes nothing, and is not answered; what it takes off an item is put back. */
 export async function onIssueLabelled(handling: Handling, event: IssueLabelled, receivedAt: Instant): Promise<void> {
-  const place = await placeOf(handling, event.subject, receivedAt);
-  if (!place || !isOurs(place.plan, event.label)) return;
+  const plan = handling.adopted.charter.roadmap;
+  const place = plan && isOurs(plan, event.label) ? await placeOf(handling, event.subject, receivedAt) : null;
+  if (!place) return;
   if (event.change === 'added') {
     if (!event.by.bot) await proposeByLabel(place, event.by);
     return;

@@ -21,13 +21,12 @@ export interface EditedText {
 /** Keeps what the issue of an item says now, takes over what the editor may change, and shows it. Nothing where the issue is no item. Safe to repeat. */
 export async function followText(governance: Governance, adopted: AdoptedCharter, edited: EditedText): Promise<void> {
   const { subject, body, editor, at } = edited;
-  const origin = await governance.subjects.originOf(subject);
   const { roadmap } = await governance.ledger.sync();
-  const item = itemOf(roadmap, subject) ?? itemOf(roadmap, origin);
+  const item = itemOf(roadmap, subject);
   if (!item) return;
   // The same state decides the same again.
   const key = `${item.id}/${String(item.seq)}/edit`;
-  const { described } = await describeText(governance, adopted, body, { key, subject, origin, at });
+  const { described } = await describeText(governance, adopted, body, { key, subject, origin: subject, at });
   await plan(governance, (known) => {
     const { drafts } = followEdit({ ...known, adopted }, { key, subject, editor, at, described });
     return { drafts, result: null };

@@ -67,10 +67,10 @@ export async function proposeByLabel(place: LabelPlace, by: Account): Promise<vo
 }
 
 /** Thanks for a proposal that changes nothing yet, and says the next step: once in an issue, in the comment that shows the item when it is one. */
-export async function thank({ governance, adopted, plan, subject, origin, receivedAt }: LabelPlace): Promise<void> {
+export async function thank({ governance, adopted, plan, subject, receivedAt }: LabelPlace): Promise<void> {
   const { ledger, outbox, replies, publicUrl } = governance;
   const { seq } = await ledger.sync();
-  const key = roadmapCommentKey(subjectKey(origin));
+  const key = roadmapCommentKey(subjectKey(subject.ref));
   const marker = replies.marker(key);
   const words = {
     language: adopted.charter.foundation.language,
