@@ -4,6 +4,7 @@ import MarkdownIt from 'markdown-it';
 import { yes } from '../../src/commands/ballot.js';
 import { extend } from '../../src/commands/extend.js';
 import { help } from '../../src/commands/help-command.js';
+import { roadmap } from '../../src/commands/roadmap.js';
 import type { MotionView } from '../../src/motions/view.js';
 import { loadReplyFiles } from '../../src/replies/load.js';
 import { createReplies } from '../../src/replies/replies.js';
@@ -63,12 +64,24 @@ describe.each(languages)('in language %s', (language) => {
     expectGolden(`help/list.${language}`, replies.help({ ...words, items }, mark));
     expectGolden(`help/nothing.${language}`, replies.help({ ...words, items: [] }, mark));
     expectGolden(`help/one.${language}`, replies.help({ ...words, items: [], about: extend.help }, mark));
+    const about = { ...words, items: [], about: roadmap.help };
+    const here = ['/roadmap move HORIZON REASON', '/roadmap status STATUS [reason]'];
+    expectGolden(`help/subcommands.${language}`, replies.help({ ...about, here }, mark));
+    expectGolden(`help/no-subcommands.${language}`, replies.help({ ...about, here: [] }, mark));
   });
 
   test.each(states)('the check of a motion that is %s', (state, view) => {
     const { title, summary } = replies.check(view, language);
     expectGolden(`check/${state}.${language}`, `${title}\n\n${summary}\n`);
   });
+});
+
+test.each([
+  ['add', 'en', 'Roadmap: add “Publish {{horizon}}” for 2027-Q1'],
+  ['move', 'both', 'Roadmap: move “Publish {{horizon}}” to 2027-Q1'],
+  ['drop', 'zh', '路线图：移除“Publish {{horizon}}”'],
+] as const)('a motion to %s, of a foundation that speaks %s, is titled %j', (verb, language, title) => {
+  expect(replies.roadmapMotion({ verb, title: 'Publish {{horizon}}', horizon: '2027-Q1' }, language)).toBe(title);
 });
 
 describe('the problems with arguments', () => {
