@@ -126,6 +126,17 @@ describe.each(forges)('on %s', (on) => {
       await becomes(world, number, 'shipped');
     });
 
+    test('a pull request by somebody outside the charter changes nothing, whatever it says', async () => {
+      const world = common();
+      const [number, other] = [await added(world), await added(world)];
+      const { forge } = world;
+      forge.as('stranger').openPull(models, { title: 'Mine', body: `Part of #${String(number)}`, fork: true });
+      await world.settle();
+      openPull(world, `Part of #${String(other)}`);
+      await becomes(world, other, 'in-progress');
+      expect(await world.item(number)).toMatchObject({ status: 'accepted' });
+    });
+
     test('an item on hold, or only proposed, keeps its status', async () => {
       const world = common();
       const [onHold, proposed, accepted] = [await added(world), await world.open(), await added(world)];
