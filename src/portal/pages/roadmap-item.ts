@@ -1,107 +1,35 @@
 // An item's page: where it stands in a sentence, how far it is, what is asked of whom, what its lead says, and everything that ever happened to it.
-import type { LinkShown } from '../../planning/store.js';
-import type { UpdateView } from '../../planning/read.js';
 import type { RoadmapChangeView, RoadmapItemView } from '../../roadmap/view.js';
-import type { Language } from '../../shared/text.js';
+import { itemFeedPath } from '../feeds/addresses.js';
 import type { Page, PageContext } from './page.js';
 import { progressModel } from './roadmap-card.js';
-import { itemFeedPath } from '../feeds/addresses.js';
 import { boardAddress } from './roadmap-filters.js';
+import {
+  bothLanguages,
+  datesModel,
+  itemLink,
+  journey,
+  linkModel,
+  motionModel,
+  slippedInAll,
+  updateModel,
+  type Items,
+} from './roadmap-parts.js';
 import { eventsOf } from './roadmap-story.js';
 import {
   attention,
   bodyLink,
   horizonName,
-  inQuarters,
   itemSentence,
   pendingChange,
   personLink,
   statusBadge,
-  stepsInWords,
   themeName,
   titleOf,
-  type Linked,
 } from './roadmap-words.js';
-import { stateOf } from './motions.js';
-import { when } from './when.js';
 
 /** More updates are folded away. */
 const mostUpdates = 5;
-
-type Items = ReadonlyMap<string, RoadmapItemView>;
-
-const tags: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
-
-/** A text in the reader's language, and in the other one where the item has both. */
-function bothLanguages({ words: { language } }: PageContext, text: RoadmapItemView['outcome']): object | null {
-  if (text === null || text === '') return null;
-  if (typeof text === 'string') return { text, other: null };
-  const other = language === 'en' ? 'zh' : 'en';
-  return { text: text[language], other: { text: text[other], lang: tags[other] } };
-}
-
-/** By how much it slipped in all, in words. */
-function slippedInAll(context: PageContext, item: RoadmapItemView, changes: readonly RoadmapChangeView[]): string {
-  const slips = changes.filter(({ slip }) => slip !== null);
-  return stepsInWords(
-    context,
-    item.slipped_steps,
-    slips.every(({ from, to }) => inQuarters(from, to)),
-  );
-}
-
-/** Every horizon it has had, the first one first; marked where it slipped there. */
-function journey(context: PageContext, changes: readonly RoadmapChangeView[]): readonly object[] {
-  const moves = changes.filter(({ field, to }) => field === 'horizon' && to !== null);
-  return moves.map(({ to, slip, at }, index) => ({
-    name: horizonName(context, to ?? ''),
-    slip: slip !== null,
-    day: context.words.day(at),
-    last: index === moves.length - 1,
-  }));
-}
-
-function itemLink(items: Items, id: string): Linked {
-  const item = items.get(id);
-  return item ? { name: `${id} ${item.title}`, to: `/roadmap/${id}` } : { name: id, to: null };
-}
-
-function updateModel(context: PageContext, { person, at, text, url }: UpdateView): object {
-  return { by: personLink(context, person), at, text, url };
-}
-
-function linkModel({ words }: PageContext, { subject, title, url, state, isPull }: LinkShown): object {
-  const { forge, repo, number } = subject;
-  const label = `${forge}:${repo}#${number}`;
-  return {
-    label: title === '' ? label : title,
-    number: label,
-    url,
-    to: isPull ? `/contributions/${forge}/${repo}/${number}` : null,
-    kind: words.t(isPull ? 'roadmap.item.pull' : 'roadmap.item.issue'),
-    state: words.t(`contributions.${state}`),
-    mark: state === 'open' ? 'proposed' : state === 'merged' || !isPull ? 'good' : 'off',
-  };
-}
-
-/** A motion that decided on it, or is to decide. */
-async function motionModel(context: PageContext, id: string): Promise<object> {
-  const motion = await context.store.motion(id);
-  return { id, known: motion !== null, state: motion === null ? null : stateOf(context, motion) };
-}
-
-function datesModel(context: PageContext, item: RoadmapItemView): readonly object[] {
-  const { t } = context.words;
-  const dates = [
-    ['added', item.added_at],
-    ['accepted', item.accepted_at],
-    ['ended', item.ended_at],
-    [item.stale ? 'staleSince' : 'staleFrom', item.stale_from],
-  ] as const;
-  return dates.flatMap(([name, at]) =>
-    at === null ? [] : [{ label: t(`roadmap.item.${name}`), ...when(context, at) }],
-  );
-}
 
 async function modelOf(
   context: PageContext,
