@@ -85,7 +85,9 @@ export function stepsInWords({ words }: Pick<PageContext, 'words'>, count: numbe
 
 /** A reason within a sentence, behind a colon and without a full stop of its own; nothing where there is none. */
 function because({ words }: Pick<PageContext, 'words'>, reason: string): string {
-  const line = inSentence(reason).trim().replace(/[.。]$/, '');
+  const line = inSentence(reason)
+    .trim()
+    .replace(/[.。]$/, '');
   if (line === '') return '';
   const cut = Array.from(line);
   const shown = cut.length > longestReason ? `${cut.slice(0, longestReason).join('')}…` : line;
