@@ -53,13 +53,14 @@ export function horizonName(horizon: string, say: Words): string {
   return knownHorizons.includes(horizon) ? say(`roadmap-file.horizons.${horizon}`) : neutralise(horizon, 80);
 }
 
-/** `RM-2026-001 Open weights`, linked to its page. */
-export function itemLink(
-  { id, title, repo, number }: Pick<RoadmapItemView, 'id' | 'title' | 'repo' | 'number'>,
-  { url }: Pick<About, 'url'>,
-): string {
-  const named = neutralise(title === '' ? `${repo} ${number}` : title, longestTitle);
-  return link(`${id} ${named}`, `${url}/roadmap/${id}`);
+/** Its title as Markdown; where it is not known, the name of its issue. */
+export function titleOf({ title, repo, number }: Pick<RoadmapItemView, 'title' | 'repo' | 'number'>): string {
+  return neutralise(title === '' ? `${repo} ${number}` : title, longestTitle);
+}
+
+/** `RM-2026-001 Open weights`, linked to its page. `title` is Markdown. */
+export function itemLink(id: string, title: string, { url }: Pick<About, 'url'>): string {
+  return link(`${id} ${title}`, `${url}/roadmap/${id}`);
 }
 
 function motionLink(motion: string, { url }: About): string {
@@ -89,7 +90,7 @@ function outcomeOf({ outcome }: RoadmapItemView, { language, alone }: About): st
 function openLine(item: RoadmapItemView, about: About, { outcomes }: Detail): string {
   const { say } = about;
   const facts = factsOf(item, about).join(say('roadmap-file.join'));
-  const line = `- ${say('roadmap-file.item', { item: itemLink(item, about), facts })}`;
+  const line = `- ${say('roadmap-file.item', { item: itemLink(item.id, titleOf(item), about), facts })}`;
   const outcome = outcomes ? outcomeOf(item, about) : '';
   return outcome === '' ? line : `${line}\\\n  ${outcome}`;
 }
@@ -102,7 +103,7 @@ function endedLine(item: RoadmapItemView, about: About): string {
     ...(decision !== null && status === 'declined' ? [motionLink(decision, about)] : []),
     ...(reason === '' ? [] : [neutralise(reason, longestText)]),
   ];
-  return `- ${say('roadmap-file.item', { item: itemLink(item, about), facts: facts.join(say('roadmap-file.join')) })}`;
+  return `- ${say('roadmap-file.item', { item: itemLink(item.id, titleOf(item), about), facts: facts.join(say('roadmap-file.join')) })}`;
 }
 
 function section(

@@ -1,6 +1,6 @@
 // What has happened to the roadmap, in few words: the changes that people want to hear of, as they are told beside ROADMAP.md.
 import { neutralise } from '../shared/neutralise.js';
-import { horizonName, itemLink, type About } from './markdown.js';
+import { horizonName, itemLink, titleOf, type About } from './markdown.js';
 import type { RoadmapChangeView, RoadmapItemView } from './view.js';
 
 /** In graphemes. */
@@ -46,7 +46,7 @@ export function newsLines(
   const lines = [...told].flatMap(([id, news]) => {
     const item = items.get(id);
     if (!item) return [];
-    const linked = itemLink({ ...item, title: item.title.replace(/\bRM(?=-\d)/gi, 'RM\u200B') }, about);
+    const linked = itemLink(id, unnamed(titleOf(item)), about);
     return [`- ${say('roadmap-file.item', { item: linked, facts: news.join(say('roadmap-file.join')) })}`];
   });
   const more = lines.length - most;

@@ -12,6 +12,7 @@ const usualLength = 300;
 
 /** Cuts a text to `limit` graphemes, the last of them then being an ellipsis. */
 function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
   let graphemes = 0;
   let end = 0;
   for (const { index, segment } of new Intl.Segmenter().segment(text.slice(0, limit * 8 + 1))) {

@@ -6,7 +6,7 @@ import type { Faults } from '../../src/sandbox/forge/faults.js';
 import { requireRepository, requireSubject } from '../../src/sandbox/forge/lookup.js';
 import { isPull, type PullSubject } from '../../src/sandbox/forge/pull.js';
 import { requireAccount, type AccountSeed, type ForgeSeed } from '../../src/sandbox/forge/seed.js';
-import type { CheckRun, Comment } from '../../src/sandbox/forge/state.js';
+import type { CheckRun, Comment, Repository } from '../../src/sandbox/forge/state.js';
 import type { Webhooks } from '../../src/sandbox/forge/webhooks.js';
 import { identOf, type Ref } from '../../src/sandbox/gitee/ident.js';
 import { startSimulatedGitee, type SimulatedGitee } from '../../src/sandbox/gitee/index.js';
@@ -43,6 +43,8 @@ export interface TestForge {
   plant(more: ForgeSeed): void;
   addUser(user: AccountSeed): void;
   pull(repo: string, number: number): PullSubject;
+  /** As it is there; throws when there is none. */
+  repository(repo: string): Repository;
   /** The numbers of the open pull requests of a head. */
   pullsOf(repo: string, head: string): readonly number[];
   comments(repo: string, number: Ref): readonly Comment[];
@@ -103,6 +105,7 @@ export function onGitHub(github: SimulatedGitHub): TestForge {
     addUser: (user) => github.addUser(user),
     pull: (repo, number) => github.pull(repo, number),
     pullsOf: (repo, head) => pullsIn(state, repo, head),
+    repository: (repo) => requireRepository(state, repo),
     comments,
     told: (repo, number) => bodiesBy('opencharter[bot]', comments(repo, number)),
     labels: (repo, number) => github.labels(repo, Number(number)),
@@ -169,6 +172,7 @@ export function onGitee(gitee: SimulatedGitee): TestForge {
     addUser: (user) => gitee.addUser(user),
     pull: (repo, number) => gitee.pull(repo, number),
     pullsOf: (repo, head) => pullsIn(gitee.world, repo, head),
+    repository: (repo) => requireRepository(gitee.world, repo),
     comments: (repo, number) => gitee.comments(repo, number),
     told: (repo, number) => bodiesBy(giteeBot.login, gitee.comments(repo, number)),
     labels: (repo, number) => gitee.labels(repo, number),
