@@ -10,6 +10,7 @@ import { days, hours, until, type TestWorld } from '../support/app.js';
 import { watchQueries } from '../support/explain.js';
 import { startGiteeWorld, type GiteeWorld } from '../support/gitee-world.js';
 import { policyYml } from '../support/policies.js';
+import { form, quarterlyRoadmap } from '../support/roadmap-talk.js';
 
 const repo = 'openclaw/models';
 
@@ -50,6 +51,20 @@ async function govern({ github, clock, settle, motion, app }: TestWorld): Promis
   await until('all effects are done', async () => (await app.stores.effects.counts()).pending === 0);
 }
 
+/** An item of the roadmap with an update, and something linked to it. */
+async function plan({ github, clock, settle, get }: TestWorld): Promise<void> {
+  const { number } = github.as('wang-bo').openIssue(repo, { title: 'Publish the weights', body: `${form}\n- [ ] #2` });
+  github.as('wang-bo').comment(repo, number, '/roadmap add later');
+  await settle();
+  clock.advance(60_000);
+  github.as('maintainer-mi').comment(repo, number, 'Update: half of it is there');
+  github.as('stranger').openIssue(repo, { title: 'Clean the data', body: `Part of #${String(number)}` });
+  await settle();
+  clock.advance(60_000);
+  github.as('maintainer-mi').comment(repo, number, '/roadmap status in-progress');
+  await until('the item is shown', async () => JSON.stringify(await get('/api/v1/roadmap')).includes('half of it'));
+}
+
 /** A vote and a pull request on Gitee, told by a webhook, and a ballot that only polling finds. */
 async function governOnGitee({ app, clock, gitee, openIssue, settle }: GiteeWorld): Promise<void> {
   const issue = openIssue('linmei', '/投票 quick');
@@ -73,6 +88,7 @@ async function read({ url, app }: TestWorld): Promise<void> {
     organizations: 'starforge',
     policies: 'dco',
     deliveries: newest?.id ?? '',
+    roadmap: 'RM-2026-001',
   };
   const paths = [
     ...pages.flatMap(({ path }) => [path, `/zh${path}`]),
@@ -80,6 +96,11 @@ async function read({ url, app }: TestWorld): Promise<void> {
     '/motions?state=closed&page=1',
     '/api/v1/motions?state=closed&kind=quick&page=1&per_page=5',
     '/api/v1/resolutions?motion=M-2026-0001',
+    '/api/v1/roadmap/changes?slip=true&person=lin-mei',
+    '/feeds/roadmap.atom',
+    '/feeds/roadmap/items/RM-2026-001.atom',
+    '/feeds/roadmap/themes/open-weights.atom',
+    '/roadmap.ics',
     '/metrics',
     '/readyz',
     ...[
@@ -127,11 +148,12 @@ async function amend({ app, config }: TestWorld): Promise<void> {
 }
 
 test('nothing the app does scans a collection', async () => {
-  const world = await startGiteeWorld({ policy: policyYml });
+  const world = await startGiteeWorld({ policy: policyYml, roadmap: quarterlyRoadmap });
   const { app } = world;
   const watch = watchQueries(app.database);
   await govern(world);
   await governOnGitee(world);
+  await plan(world);
   await read(world);
   await operate(world);
   await amend(world);
