@@ -13,6 +13,8 @@ import { startProcess, type AppProcess } from './process.js';
 export interface SandboxProcess {
   /** `http://localhost:PORT`, as in the links it writes. */
   readonly url: string;
+  /** Where its database is. */
+  readonly dataDir: string;
   /** The JSON at a path below `/api/v1`. */
   json(path: string): Promise<unknown>;
 }
@@ -98,6 +100,9 @@ export function useSandbox(): SandboxProcess {
   return {
     get url() {
       return url();
+    },
+    get dataDir() {
+      return dataDir;
     },
     async json(path) {
       const response = await fetch(`${url()}/api/v1${path}`);

@@ -34,7 +34,8 @@ export function targetsIn(publicUrl: string): (href: string, from: string) => Ta
     const found = href.startsWith('/') ? known.get(href) : undefined;
     if (found !== undefined) return found;
     const target = find(href, from);
-    if (href.startsWith('/')) known.set(href, target);
+    // A copy: what is cut out of a page holds the whole page in memory.
+    if (href.startsWith('/')) known.set(Buffer.from(href).toString(), target);
     return target;
   };
 }
