@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { conditionBar, neededFor } from '../../src/portal/charts/condition-bar.js';
 import { groupBars, groupCount, groupsInFavour } from '../../src/portal/charts/group-bars.js';
+import { quarterColumns } from '../../src/portal/charts/quarters.js';
 import { percent, stack } from '../../src/portal/charts/share.js';
 import { turnout } from '../../src/portal/charts/turnout.js';
 import { fraction } from '../../src/shared/fraction.js';
@@ -118,4 +119,42 @@ test('a share of nothing is nothing, and none is more than the whole', () => {
     ['yes', '0%', '25%'],
     ['abstain', '25%', '75%'],
   ]);
+});
+
+describe('planned and shipped by quarter', () => {
+  const tally = (quarter: string, planned: number, kept: number, shipped: number) => ({
+    quarter,
+    planned,
+    kept,
+    shipped,
+  });
+
+  test('what was kept stands on the ground, and what was shipped besides on top of it; the tallest fills the height', () => {
+    const [first, second] = quarterColumns([tally('2026-Q1', 4, 1, 3), tally('2026-Q2', 0, 0, 2)]);
+    expect(first?.plan).toMatchObject({ y: '0%', height: '100%' });
+    expect(first?.keep).toMatchObject({ y: '75%', height: '25%' });
+    expect(first?.more).toMatchObject({ y: '25%', height: '50%', drawn: true });
+    expect(second?.more).toMatchObject({ y: '50%', height: '50%' });
+    expect(second?.plan.height).toBe('0%');
+  });
+
+  test('the year stands where it begins, and few quarters are not drawn wider', () => {
+    const years = ['2026-Q3', '2026-Q4', '2027-Q1', '2027-Q2'].map((quarter) => tally(quarter, 1, 1, 1));
+    expect(quarterColumns(years).map(({ label, year }) => label + year)).toEqual(['Q32026', 'Q4', 'Q12027', 'Q2']);
+    expect(quarterColumns(years.slice(0, 1))[0]?.plan.width).toBe(quarterColumns(years)[0]?.plan.width);
+  });
+
+  test('the last six quarters are drawn, and nothing of nothing', () => {
+    const many = Array.from({ length: 9 }, (_, i) => tally(`202${String(i)}-Q1`, 1, 0, 0));
+    expect(quarterColumns(many).map(({ quarter }) => quarter.slice(0, 4))).toEqual([
+      '2023',
+      '2024',
+      '2025',
+      '2026',
+      '2027',
+      '2028',
+    ]);
+    expect(quarterColumns([])).toEqual([]);
+    expect(quarterColumns([tally('2026-Q1', 0, 0, 0)])[0]?.plan.height).toBe('0%');
+  });
 });

@@ -208,6 +208,8 @@ describe('filters', () => {
   test.each([
     ['/roadmap?status=nonsense', 'proposed, accepted, in-progress'],
     ['/roadmap?colour=red', 'theme, body, status'],
+    ['/roadmap?theme=a&theme=b', 'more than once'],
+    ['/roadmap/changes?page=x', 'whole number'],
     ['/roadmap/changes?since=yesterday', 'YYYY-MM-DD'],
     ['/roadmap/changes?since=2026-02-30', 'YYYY-MM-DD'],
     ['/roadmap/changes?until=99999-01-01', '10'],
@@ -392,11 +394,11 @@ describe('other pages', () => {
 
   test('a person’s page lists what they lead, a body’s what it answers for and what is asked of it', async () => {
     expect((await portal.ask('/people/wang-bo')).text).toMatch(
-      /Leads on the roadmap[\s\S]*href="\/roadmap\/RM-2026-001"/,
+      /What they lead on the roadmap[\s\S]*href="\/roadmap\/RM-2026-001"/,
     );
     const body = await read('/bodies/tsc');
-    expect(body).toMatch(/Answers for on the roadmap Open weights in progress Issue 3 shipped/);
-    expect(body).toMatch(/Is asked for on the roadmap Decide\./);
+    expect(body).toMatch(/What it answers for on the roadmap Open weights in progress Issue 3 shipped/);
+    expect(body).toMatch(/What the roadmap asks of it Decide\./);
   });
 });
 
