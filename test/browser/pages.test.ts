@@ -12,6 +12,7 @@ function kindOf(path: string): string {
   const parameters = [...new URLSearchParams(query).keys()].sort().join('&');
   const plain = address
     .replace(/\/(motions|resolutions|bodies|people|organizations|policies|webhooks)\/[^/]+/, '/$1/:id')
+    .replace(/\/roadmap\/RM-[^/]+/, '/roadmap/:id')
     .replace(/(sandbox(?:\/gitee)?|contributions\/(?:github|gitee))\/openclaw\/[^/]+/, '$1/:repo')
     .replace(/\/(?:\d+|I[A-Z0-9]+)$/, '/:number');
   return `${plain}?${parameters}`;
