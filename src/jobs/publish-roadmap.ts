@@ -14,6 +14,8 @@ export interface RoadmapPublishing {
 const minute = 60_000;
 /** Governance time, in ms: between two proposals, and until it is looked again at what should be as it was left. */
 const [every, lookAgainAfter] = [10 * minute, 60 * minute];
+/** What the issue of an item says is known a little later than the item: a change is proposed when it has rested for so long. */
+const resting = minute;
 const mark = 'roadmap file';
 
 /** The job; to be run every few seconds. Throws when the forge refused or did not answer; it is tried again at the next turn, and that it asked to wait is no failure. */
@@ -38,7 +40,7 @@ export function createRoadmapPublishing({
     const shown = await roadmap.roadmap();
     const proposed = shown && proposedOf(governance, roadmap, shown, adopted.charter);
     nextAt = plus(now, minute);
-    if (!proposed) return;
+    if (!proposed || plus(proposed.through, resting) > now) return;
     const what = [at.forge, at.repo, at.path, proposed.hash].join(' ');
     if (settled.what === what && now < settled.until) return;
     if (!(await marks.claim(mark, holder, now, plus(now, every)))) return;

@@ -38,8 +38,9 @@ function commitsOn({ forge }: RoadmapWorld, name: string): readonly Commit[] {
 
 /** How often the file on the default branch was looked at. */
 function looks({ forge }: RoadmapWorld): number {
-  return forge.calls.all().filter(({ method, path: at }) => method === 'GET' && at.endsWith(`/contents/${path}`))
-    .length;
+  return forge.calls
+    .all()
+    .filter(({ method, path: at }) => method === 'GET' && decodeURIComponent(at).endsWith(`/contents/${path}`)).length;
 }
 
 /** Lets time pass until it was looked twice, whatever there was to do: the first look has ended then. */
