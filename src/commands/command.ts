@@ -3,7 +3,7 @@ import type { AdoptedCharter } from '../charter/adopted.js';
 import type { Governance } from '../events/governance.js';
 import type { SubjectFacts } from '../forges/event.js';
 import type { Refusal } from '../motions/refusal.js';
-import type { HelpWords } from '../replies/replies.js';
+import type { HelpWords } from '../replies/help-text.js';
 import type { Account, SubjectRef, TextRef } from '../shared/refs.js';
 import type { ContributionHere } from './contribution-here.js';
 import type { CommandHelp } from './help.js';

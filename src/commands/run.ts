@@ -9,7 +9,7 @@ import { showMotion } from '../events/show.js';
 import { showItem } from '../planning/show.js';
 import type { Due } from '../motions/decide/due.js';
 import type { Refusal } from '../motions/refusal.js';
-import type { HelpWords } from '../replies/replies.js';
+import type { HelpWords } from '../replies/help-text.js';
 import type { Effect } from '../outbox/effect.js';
 import { subjectKey, textKey } from '../shared/refs.js';
 import { plus, type Instant } from '../shared/time.js';

@@ -6,11 +6,12 @@ import type { MotionView } from '../motions/view.js';
 import { inLanguage, type Language, type LocalText } from '../shared/text.js';
 import { ballotLists, details, type Detail } from './ballots-text.js';
 import { dayInWords, utc } from './format.js';
+import { helpModel, type HelpWords } from './help-text.js';
 import { inEach, languagesOf, longestComment, signed } from './layout.js';
 import { linesToCopy } from './lines-to-copy.js';
 import * as motion from './motion-text.js';
 import type { MotionWords, Telling } from './motion-text.js';
-import { cleanText, codeSpan, link, marker, mention, neutralise } from './neutralise.js';
+import { cleanText, link, marker, mention, neutralise } from './neutralise.js';
 import type { BodyName } from './refusal-telling.js';
 import { createPolicyReplies, type PolicyReplies } from './policy-replies.js';
 import { createPolicyWords } from './policy-words.js';
@@ -50,28 +51,6 @@ export interface RefusalWords {
   readonly charterUrl: string | LocalText;
   /** The comment that held the commands. */
   readonly sourceUrl: string;
-}
-
-/** One command in an answer to /help. */
-interface HelpItem {
-  readonly usage: string;
-  readonly what: string | LocalText;
-  readonly who: string | LocalText;
-  readonly examples: readonly string[];
-}
-
-/**
- * To whom help is given. `about` is the one command asked for, `here` how those of its subcommands are written that the writer may use here, now; without it
- * `items` is what the writer may do here, now.
- */
-export interface HelpWords {
-  readonly language: BotLanguage;
-  readonly author: string;
-  readonly items: readonly HelpItem[];
-  readonly about?: HelpItem;
-  readonly here?: readonly string[];
-  /** The page with all commands. */
-  readonly url: string | LocalText;
 }
 
 /** A change of the roadmap that a motion is to carry; without a horizon where it is a drop. */
@@ -215,34 +194,11 @@ export function createReplies({ templates, locales, policies }: ReplyFiles): Rep
       });
       return signed(body, mark);
     },
-    help(words, mark) {
-      const body = inEach(words.language, (language) => {
-        const say = says[language];
-        const { about } = words;
-        const codes = (texts: readonly string[]) => texts.map((one) => codeSpan(one, 200)).join(say('list.comma'));
-        return render('help', {
-          headline: about
-            ? say('help.headline-one', { usage: codeSpan(about.usage, 200) })
-            : say('help.headline', { person: neutralise(words.author, 80) }),
-          what: about ? inLanguage(about.what, language) : '',
-          items: about
-            ? [
-                say('help.who', { who: inLanguage(about.who, language) }),
-                say('help.examples', { examples: codes(about.examples) }),
-                ...(words.here
-                  ? [say(words.here.length > 0 ? 'help.here' : 'help.here-nothing', { usages: codes(words.here) })]
-                  : []),
-              ]
-            : words.items.map(({ usage, what }) =>
-                say('help.item', { usage: codeSpan(usage, 200), what: inLanguage(what, language) }),
-              ),
-          nothing: say('help.nothing'),
-          rule: say('help.rule'),
-          page: link(say('help.page'), inLanguage(words.url, language)),
-        });
-      });
-      return signed(body, mark);
-    },
+    help: (words, mark) =>
+      signed(
+        inEach(words.language, (language) => render('help', helpModel(words, says[language], language))),
+        mark,
+      ),
     roadmapMotion({ verb, title, horizon }, language) {
       const [first = 'en'] = languagesOf(language);
       return says[first](`roadmap.motions.${verb}`, { title, horizon });

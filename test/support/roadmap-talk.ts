@@ -95,3 +95,10 @@ export async function standing(world: RoadmapWorld, number: Ref) {
   const item = await world.item(number);
   return item && { status: item.status, horizon: item.horizon, pending: item.pending };
 }
+
+/** The reasons in an item's history, the oldest first. */
+export async function reasonsOf(world: RoadmapWorld, number: Ref): Promise<readonly string[]> {
+  const reasons = (await world.item(number))?.history.flatMap(({ reason }) => reason ?? []) ?? [];
+  const written = await world.app.stores.texts.texts(reasons);
+  return reasons.map((one) => written.get(one) ?? '');
+}
