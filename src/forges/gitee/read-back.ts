@@ -3,13 +3,14 @@ import { err, ok, type Result } from '../../shared/result.js';
 import { instant, later, millis, type Instant } from '../../shared/time.js';
 import type { ForgeFailure } from '../forge.js';
 import type { ContributionChanged, ForgeEvent, SubjectFacts, TextCreated, TextEdited } from '../event.js';
+import { issueSeen, labelledAtOpening } from '../seen.js';
 import type { RepositoryFacts, Sighting } from '../sighting.js';
 import { accountOf, somebody } from './account.js';
 import type { Claim, IssueClaim, NoteClaim, PullClaim } from './claim.js';
 import type { Client } from './client.js';
+import { sameAuthor, sameText } from './same.js';
 import { issueComment, pullComment, type CommentAnswer, type IssueAnswer, type PullAnswer } from './schema.js';
 import { commentName, commentSnapshot, isOnLine, pullNumberOf } from './see.js';
-import { issueSeen, labelledAtOpening } from '../seen.js';
 import type { Subjects } from './subjects.js';
 
 /**
@@ -41,19 +42,6 @@ const freshIfChangedMs = 60_000;
 
 function refused(why: Refusal): { readonly ok: true; readonly value: Outcome } {
   return ok({ events: [], sighting: null, refused: why });
-}
-
-function lines(text: string): string {
-  return text.replaceAll('\r\n', '\n').trimEnd();
-}
-
-function sameText(claimed: string, read: string | null | undefined): boolean {
-  return lines(claimed) === lines(read ?? '');
-}
-
-/** One that names no author claims nothing of them. */
-function sameAuthor(claimed: number | null, user: { readonly id: number } | null | undefined): boolean {
-  return claimed === null || claimed === user?.id;
 }
 
 function believed(
