@@ -35,6 +35,16 @@ test('a phrase takes the same values in both languages', () => {
     expect([key, placeholders(zh.get(key))]).toEqual([key, placeholders(en.get(key))]);
 });
 
+test.each([
+  ['en', en],
+  ['zh', zh],
+] as const)('in %s a status of the roadmap has the same name on pages and in what the bot says', (language, portal) => {
+  const file = readFileSync(new URL(`locales/${language}.json`, templates), 'utf8');
+  const bot = phrases(z.object({ roadmap: z.object({ statuses: tree }) }).parse(JSON.parse(file)).roadmap.statuses);
+  expect(bot.size).toBe(7);
+  for (const [status, name] of bot) expect([status, portal.get(`roadmap.status.${status}`)]).toEqual([status, name]);
+});
+
 test('every phrase a template names outright exists', () => {
   const used = ['layouts', 'partials', 'pages'].flatMap((folder) =>
     readdirSync(new URL(`${folder}/`, templates)).flatMap((file) => {
