@@ -1,5 +1,5 @@
 // What `opencharter doctor` finds: each a sentence with its values, and how grave it is.
-import type { ForgeFailure } from '../forges/forge.js';
+import type { ForgeFailure } from '../forges/answer.js';
 import { inSentence } from '../shared/text.js';
 
 /** `mend`: the app cannot do its work until it is mended; `warning`: it can, but not all of it or not safely. */

@@ -1,5 +1,5 @@
 // What `opencharter doctor` finds on GitHub: the app's key, its rights, its webhook, where it is installed.
-import type { Answer } from '../forges/forge.js';
+import type { Answer } from '../forges/answer.js';
 import type { GitHubApp, GitHubHook, GitHubInstallation, GitHubRights, GitHubSetup } from '../forges/setup.js';
 import { inSentence } from '../shared/text.js';
 import { clockFindings, proxyFindings, type ForgeAccess } from './doctor-forge.js';

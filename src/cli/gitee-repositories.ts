@@ -1,5 +1,5 @@
 // The charter's repositories on Gitee, with what our account may do in each.
-import type { Answer } from '../forges/forge.js';
+import type { Answer } from '../forges/answer.js';
 import type { GiteeRepository, GiteeSetup } from '../forges/setup.js';
 import { ok } from '../shared/result.js';
 import { isSameName, ownerOf, type Places } from './places.js';

@@ -1,5 +1,5 @@
 // `opencharter hooks gitee:OWNER/REPO`: makes the hook and the labels that a repository on Gitee needs, mends those that are wrong, and leaves what is right alone.
-import type { ForgeFailure } from '../forges/forge.js';
+import type { ForgeFailure } from '../forges/answer.js';
 import type { GiteeHook, GiteeHookSettings, GiteeRepository, GiteeSetup } from '../forges/setup.js';
 import type { Say } from '../replies/say.js';
 import { ok, type Result } from '../shared/result.js';

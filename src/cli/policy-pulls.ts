@@ -1,5 +1,6 @@
 // A forge's reading half, with every call made by way of somebody who may wait and ask again.
-import type { Answer, Forge } from '../forges/forge.js';
+import type { Answer } from '../forges/answer.js';
+import type { Forge } from '../forges/forge.js';
 
 /** What policies read of a forge. */
 export type ReadingForge = Pick<Forge, 'pulls' | 'read'>;

@@ -5,7 +5,7 @@ import type { Facts } from '../contributions/facts.js';
 import { createFactsCache } from '../evaluation/cache.js';
 import { nothingBefore } from '../evaluation/known-before.js';
 import { readFacts } from '../evaluation/read-facts.js';
-import type { Answer, ForgeFailure } from '../forges/forge.js';
+import type { Answer, ForgeFailure } from '../forges/answer.js';
 import type { ForgeId, SubjectRef } from '../shared/refs.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { Clock } from '../shared/time.js';

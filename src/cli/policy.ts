@@ -4,7 +4,7 @@ import type { Verdict } from '../contributions/finding.js';
 import { createFactsCache } from '../evaluation/cache.js';
 import { nothingBefore } from '../evaluation/known-before.js';
 import { readFacts } from '../evaluation/read-facts.js';
-import type { Answer, ForgeFailure } from '../forges/forge.js';
+import type { Answer, ForgeFailure } from '../forges/answer.js';
 import { clockTime } from '../mirror/progress.js';
 import { patiently } from '../mirror/sync.js';
 import type { ForgeId } from '../shared/refs.js';

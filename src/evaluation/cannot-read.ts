@@ -1,7 +1,7 @@
 // A pull request that cannot be read: its head is told why, and it is looked at again.
 import type { AdoptedCharter } from '../charter/adopted.js';
 import type { Governance } from '../events/governance.js';
-import type { ForgeFailure } from '../forges/forge.js';
+import type { ForgeFailure } from '../forges/answer.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
 import { dayOf, type Instant } from '../shared/time.js';
 import { checkEffect, labelEffects } from './effects.js';

@@ -4,7 +4,7 @@ import type { Rules } from '../contributions/evaluate.js';
 import { complete, type Approval, type CarriedMotion, type Facts } from '../contributions/facts.js';
 import type { Override } from '../contributions/finding.js';
 import type { Governance } from '../events/governance.js';
-import type { Answer } from '../forges/forge.js';
+import type { Answer } from '../forges/answer.js';
 import { err, ok } from '../shared/result.js';
 import { subjectKey, type ForgeId, type SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';

@@ -14,7 +14,8 @@ import {
 import { policyFileOf } from '../contributions/floor.js';
 import { namedLogins, ownersPaths } from '../contributions/owners/tree.js';
 import { basePaths, headPaths, neededParts } from '../contributions/what-to-read.js';
-import type { Answer, Forge, ForgeFailure, PullNow, ReadCommit, TextsAt } from '../forges/forge.js';
+import type { Answer, ForgeFailure } from '../forges/answer.js';
+import type { Forge, PullNow, ReadCommit, TextsAt } from '../forges/forge.js';
 import type { Kept } from '../shared/kept.js';
 import { err, ok, type Result } from '../shared/result.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';

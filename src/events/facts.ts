@@ -1,5 +1,5 @@
 // Facts read from a forge for a decision. What cannot be read now makes the whole delivery wait; it is never guessed.
-import type { Answer } from '../forges/forge.js';
+import type { Answer } from '../forges/answer.js';
 import type { Motion } from '../motions/motion.js';
 import { RetryLater } from '../inbox/drain.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';

@@ -1,5 +1,5 @@
 // The port by which a file is proposed to a repository: a branch of our own account's, and a pull request from it. Nothing here moves a branch of others.
-import type { Answer } from './forge.js';
+import type { Answer } from './answer.js';
 
 /** A branch and the commit at its tip. */
 export interface BranchNow {

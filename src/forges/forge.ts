@@ -1,25 +1,12 @@
 // The port to a forge: what the application reads from it and writes to it.
 import type { ChangedFile, Commit, Part, PullRequest, Review } from '../contributions/facts.js';
-import type { Result } from '../shared/result.js';
 import type { Instant } from '../shared/time.js';
 import type { Account, ForgeId, SubjectRef, TextRef } from '../shared/refs.js';
 import type { SubjectFacts, TextCreated } from './event.js';
+import type { Answer } from './answer.js';
 import type { ForgeFiles } from './files.js';
 import type { Release } from './release.js';
 import type { CommentSnapshot, RepositoryFacts, SubjectSnapshot } from './sighting.js';
-
-/**
- * Why a call to a forge failed.
- * `gone`: 404 or 410, the thing is no longer there. `refused`: another 4xx, trying again cannot help.
- * `wait`: a rate limit; `retryAfterMs` is what the forge asked for. `unavailable`: 5xx, no answer, lost answer: the outcome of a write is unknown.
- */
-export type ForgeFailure =
-  | { readonly kind: 'gone'; readonly detail: string }
-  | { readonly kind: 'refused'; readonly detail: string }
-  | { readonly kind: 'wait'; readonly retryAfterMs: number; readonly detail: string }
-  | { readonly kind: 'unavailable'; readonly detail: string };
-
-export type Answer<T> = Promise<Result<T, ForgeFailure>>;
 
 /** An issue as it is now. */
 export interface IssueNow extends SubjectFacts {

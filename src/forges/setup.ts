@@ -1,5 +1,5 @@
 // The port to a forge's own settings: what setting the app up reads and writes there. The running app needs none of it.
-import type { Answer } from './forge.js';
+import type { Answer } from './answer.js';
 
 /** What every answer tells beside what was asked for. */
 export interface ForgeTime {

@@ -1,6 +1,7 @@
 // Reading what was changed in a repository since a poll: whole lists, so that what was written first can be handled first.
 import { randomUUID } from 'node:crypto';
-import type { Answer, ForgeLists, Listed, Listing, PolledForge, UnreadItem } from '../forges/forge.js';
+import type { Answer } from '../forges/answer.js';
+import type { ForgeLists, Listed, Listing, PolledForge, UnreadItem } from '../forges/forge.js';
 import type { CommentSnapshot, RepositoryFacts, SubjectSnapshot } from '../forges/sighting.js';
 import { advance, resume, type Position } from '../mirror/cursor.js';
 import { err, ok } from '../shared/result.js';

@@ -1,7 +1,8 @@
 // What the parts of a poll share: what it works with, what it remembers, what it costs.
 import type { AdoptedCharter } from '../charter/adopted.js';
 import type { Governance } from '../events/governance.js';
-import type { Forge, ForgeFailure, PolledForge } from '../forges/forge.js';
+import type { ForgeFailure } from '../forges/answer.js';
+import type { Forge, PolledForge } from '../forges/forge.js';
 import { RetryLater } from '../inbox/drain.js';
 import type { MirrorReader, MirrorWriter } from '../mirror/store.js';
 import type { Instant } from '../shared/time.js';

@@ -2,7 +2,8 @@
 import type { AdoptedCharter } from '../charter/adopted.js';
 import { isFoundationRepository } from '../charter/repositories.js';
 import type { ContributionStore } from '../evaluation/store.js';
-import type { Answer, Forge, ForgeFailure } from '../forges/forge.js';
+import type { Answer, ForgeFailure } from '../forges/answer.js';
+import type { Forge } from '../forges/forge.js';
 import type { MirrorReader } from '../mirror/store.js';
 import { ok } from '../shared/result.js';
 

@@ -1,6 +1,7 @@
 // Backfilling a repository through the forge's lists: page by page, each kept before the next is asked for. It runs no command: what it reads
 // goes into the mirror and nowhere else.
-import type { Answer, ForgeFailure, ForgeLists, Listed, Listing } from '../forges/forge.js';
+import type { Answer, ForgeFailure } from '../forges/answer.js';
+import type { ForgeLists, Listed, Listing } from '../forges/forge.js';
 import type { RepositoryFacts, Sighting } from '../forges/sighting.js';
 import { backoff } from '../queue/backoff.js';
 import { err, ok, type Result } from '../shared/result.js';

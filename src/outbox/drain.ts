@@ -1,6 +1,7 @@
 // Performs the due effects of one lane, in the order in which they were first wished, and keeps what came of each.
 import type { ForgeId } from '../shared/refs.js';
-import type { ForgeFailure, ForgeWriter } from '../forges/forge.js';
+import type { ForgeFailure } from '../forges/answer.js';
+import type { ForgeWriter } from '../forges/forge.js';
 import { backoff } from '../queue/backoff.js';
 import type { Lease, Leases } from '../queue/lease.js';
 import type { Drain } from '../queue/worker.js';

@@ -1,5 +1,6 @@
 // Performs one effect on a forge: exactly once in result, however often it is tried.
-import type { ForgeFailure, ForgeWriter } from '../forges/forge.js';
+import type { ForgeFailure } from '../forges/answer.js';
+import type { ForgeWriter } from '../forges/forge.js';
 import { ok, type Result } from '../shared/result.js';
 import { plus } from '../shared/time.js';
 import type { CheckEffect, CommentEffect, LabelEffect } from './effect.js';

@@ -1,6 +1,7 @@
 // Proposes a file to a repository by one pull request, kept up to date: what is there is looked at each time, and what is missing is done. Nothing is remembered between.
 import type { BranchNow, ForgeFiles, OwnPull } from '../forges/files.js';
-import type { Answer, ForgePulls } from '../forges/forge.js';
+import type { Answer } from '../forges/answer.js';
+import type { ForgePulls } from '../forges/forge.js';
 import { err, ok } from '../shared/result.js';
 import type { Instant } from '../shared/time.js';
 

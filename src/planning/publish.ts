@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Charter, RoadmapPlan } from '../charter/charter.js';
 import type { Governance } from '../events/governance.js';
-import type { Answer, Forge } from '../forges/forge.js';
+import type { Answer } from '../forges/answer.js';
+import type { Forge } from '../forges/forge.js';
 import { lastChange } from '../roadmap/markdown.js';
 import type { RoadmapChangeView } from '../roadmap/view.js';
 import { subjectKey } from '../shared/refs.js';

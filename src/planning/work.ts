@@ -1,13 +1,14 @@
 // How far the work on items is, as far as the rules of roadmap.yml turn on it, and the statuses that follow.
 import { speakerOf, type AdoptedCharter } from '../charter/adopted.js';
 import type { Governance } from '../events/governance.js';
-import type { Answer, ForgeReader } from '../forges/forge.js';
+import type { Answer } from '../forges/answer.js';
+import type { ForgeReader } from '../forges/forge.js';
 import type { MirroredSubject } from '../mirror/store.js';
 import { followWork } from '../roadmap/decide/follow.js';
 import type { Item } from '../roadmap/item.js';
 import { keysOf, namedIn } from '../roadmap/links.js';
 import { occasionsFor, type Occasion, type Progress } from '../roadmap/statuses.js';
-import { subjectKey, subjectOfKey, type ForgeId, type SubjectRef } from '../shared/refs.js';
+import { subjectOfKey, type ForgeId, type SubjectRef } from '../shared/refs.js';
 import { later, type Instant } from '../shared/time.js';
 import { plan } from './decide.js';
 import { linkedTo } from './links.js';
@@ -84,14 +85,13 @@ export async function progressOf(
   { occasions, ask, releases }: Look,
 ): Promise<Progress> {
   const wants = (...some: readonly Occasion[]): boolean => some.some((one) => occasions.has(one));
-  const linked = wants('pull-request-linked', 'pull-requests-merged', 'released');
+  const linked = wants('pull-request-linked', 'pull-requests-merged');
   const [issue] = linked ? await mirror.among([item.subject]) : [];
   const work = linked ? await linkedTo(mirror, item, issue ? await mirror.subject(issue.ref) : null) : null;
   const pulls = byPeople(adopted, work?.pulls ?? []);
-  const keys = [...keysOf(item), ...pulls.map(({ ref }) => subjectKey(ref))];
-  const naming = wants('released')
-    ? (await releases()).filter((release) => keys.some((key) => release.keys.has(key)))
-    : [];
+  const own = keysOf(item);
+  // Only what names the item itself: of a pull request that is a part of it, others are not done yet.
+  const naming = wants('released') ? (await releases()).filter(({ keys }) => own.some((key) => keys.has(key))) : [];
   return {
     ...ofPulls(pulls),
     milestoneClosed: wants('milestone-closed') ? await milestoneClosed(item, ask) : null,

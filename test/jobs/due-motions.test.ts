@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { createFactsCache } from '../../src/evaluation/cache.js';
 import type { Governance } from '../../src/events/governance.js';
-import type { ForgeFailure } from '../../src/forges/forge.js';
+import type { ForgeFailure } from '../../src/forges/answer.js';
 import { runDueMotions } from '../../src/jobs/due-motions.js';
 import { createRetries, type Retries } from '../../src/queue/retries.js';
 import { loadReplyFiles } from '../../src/replies/load.js';

@@ -1,6 +1,7 @@
 // A deployment's stores for adoption, on the real engine, and forges that know some accounts.
 import { createHash } from 'node:crypto';
-import type { Forge, ForgeFailure, ForgeReader } from '../../src/forges/forge.js';
+import type { ForgeFailure } from '../../src/forges/answer.js';
+import type { Forge, ForgeReader } from '../../src/forges/forge.js';
 import { adoptCharter, type Adoption, type AdoptionRequest } from '../../src/jobs/adopt-charter.js';
 import { openLedger } from '../../src/ledger/ledger.js';
 import { newRegister } from '../../src/motions/register.js';

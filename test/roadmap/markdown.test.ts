@@ -143,7 +143,7 @@ describe('text of others', () => {
       for (const child of children ?? []) {
         expect(['html_inline', 'image', 'code_inline']).not.toContain(child.type);
         const href = child.attrGet('href');
-        if (href !== null) hrefs.push(href);
+        if (href !== null) hrefs.push(String(href));
       }
     }
     expect(hrefs.length).toBeGreaterThan(5);

@@ -1,7 +1,7 @@
 // Calls to Gitee's REST API, version 5: every one goes through here, is paced, timed, checked against a shape, and fails as a value.
 import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/result.js';
-import type { Answer, ForgeFailure } from '../forge.js';
+import type { Answer, ForgeFailure } from '../answer.js';
 import type { Fetch } from '../http.js';
 import { classify, quotaWaitMs, type Answered } from './failure.js';
 import type { Pace } from './pace.js';

@@ -1,6 +1,6 @@
 // What an answer of Gitee's that is no success means, and what one says of limits.
 import { z } from 'zod';
-import type { ForgeFailure } from '../forge.js';
+import type { ForgeFailure } from '../answer.js';
 
 /** An answer, its body as a text. */
 export interface Answered {

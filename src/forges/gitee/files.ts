@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
 import type { BranchNow, FileNow, ForgeFiles, OwnAccount } from '../files.js';
-import type { Answer } from '../forge.js';
+import type { Answer } from '../answer.js';
 import type { Client } from './client.js';
 import { hasMore, pageSize } from './pages.js';
 import { pull, repository, sha } from './schema.js';

@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import type { Log } from '../../shared/log.js';
 import { ok } from '../../shared/result.js';
-import type { Answer, ForgeLists, Listed, UnreadItem } from '../forge.js';
+import type { Answer } from '../answer.js';
+import type { ForgeLists, Listed, UnreadItem } from '../forge.js';
 import type { CommentSnapshot, SubjectSnapshot } from '../sighting.js';
 import type { Client } from './client.js';
 import { itemsOf, sourcePage } from './items.js';

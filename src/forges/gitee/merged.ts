@@ -1,7 +1,8 @@
 // Several lists of Gitee's, each in ascending order of change, as one: issues are in one list, pull requests in another.
 import { ok } from '../../shared/result.js';
 import type { Instant } from '../../shared/time.js';
-import type { Answer, Listed, Listing, UnreadItem } from '../forge.js';
+import type { Answer } from '../answer.js';
+import type { Listed, Listing, UnreadItem } from '../forge.js';
 import { secondOf } from './time.js';
 
 interface Changed {

@@ -1,6 +1,6 @@
 // Reading a list of Gitee's page by page.
 import { ok } from '../../shared/result.js';
-import type { Answer } from '../forge.js';
+import type { Answer } from '../answer.js';
 import type { Page } from './client.js';
 
 /** The most that Gitee gives at once. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { err, ok } from '../../shared/result.js';
 import { instant, plus, type Clock, type Instant } from '../../shared/time.js';
-import type { Answer } from '../forge.js';
+import type { Answer } from '../answer.js';
 import type { CommentSnapshot } from '../sighting.js';
 import type { Client } from './client.js';
 import { itemName, itemsOf, readItems, sourcePage, type Item } from './items.js';

@@ -1,7 +1,7 @@
 // Before anything follows from a delivery, what it claims is read from Gitee's API, and the events are made of what the API says.
 import { err, ok, type Result } from '../../shared/result.js';
 import { instant, later, millis, type Instant } from '../../shared/time.js';
-import type { ForgeFailure } from '../forge.js';
+import type { ForgeFailure } from '../answer.js';
 import type { ContributionChanged, ForgeEvent, SubjectFacts, TextCreated, TextEdited } from '../event.js';
 import { issueSeen, labelledAtOpening } from '../seen.js';
 import type { RepositoryFacts, Sighting } from '../sighting.js';

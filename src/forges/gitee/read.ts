@@ -1,7 +1,8 @@
 // What the app reads from Gitee.
 import { z } from 'zod';
 import { err, ok } from '../../shared/result.js';
-import type { Answer, ForgeReader, InstalledRepository } from '../forge.js';
+import type { Answer } from '../answer.js';
+import type { ForgeReader, InstalledRepository } from '../forge.js';
 import type { Client } from './client.js';
 import { allPages, pageSize } from './pages.js';
 import { createReleases } from './releases.js';

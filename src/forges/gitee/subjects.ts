@@ -1,7 +1,7 @@
 // Issues and pull requests read from Gitee's API, and what is remembered of them for a moment: a comment does not tell its repository.
 import { createKept } from '../../shared/kept.js';
 import { err, ok } from '../../shared/result.js';
-import type { Answer } from '../forge.js';
+import type { Answer } from '../answer.js';
 import type { SubjectFacts } from '../event.js';
 import type { RepositoryFacts, SubjectSnapshot } from '../sighting.js';
 import type { Client } from './client.js';

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { complete, incomplete, type Part } from '../../contributions/facts.js';
 import { createKept } from '../../shared/kept.js';
 import { ok } from '../../shared/result.js';
-import type { Answer, ForgePulls, TextsAt } from '../forge.js';
+import type { Answer } from '../answer.js';
+import type { ForgePulls, TextsAt } from '../forge.js';
 import type { Client } from './client.js';
 import { sha } from './schema.js';
 

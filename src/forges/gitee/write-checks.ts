@@ -1,7 +1,8 @@
 // The check runs that the app writes to Gitee, in repositories where it may: whether an account may is written nowhere, so it is tried.
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
-import type { Annotation, Check, ForgeFailure, ForgeWriter } from '../forge.js';
+import type { ForgeFailure } from '../answer.js';
+import type { Annotation, Check, ForgeWriter } from '../forge.js';
 import type { Client } from './client.js';
 import { allPages, pageSize } from './pages.js';
 import { giteeTime } from './time.js';

@@ -2,7 +2,7 @@
 import type { ProbotOctokit } from 'probot';
 import { z } from 'zod';
 import { err, ok } from '../../shared/result.js';
-import type { Answer, ForgeFailure } from '../forge.js';
+import type { Answer, ForgeFailure } from '../answer.js';
 import type { InstallationStore } from '../store.js';
 import { classify, isTokenFailure, quotaWaitMs, requestFailure } from './failure.js';
 import type { CallKind, Pace } from './pace.js';

@@ -1,6 +1,6 @@
 // What a failed call to GitHub means.
 import { z } from 'zod';
-import type { ForgeFailure } from '../forge.js';
+import type { ForgeFailure } from '../answer.js';
 
 const requestError = z.object({
   status: z.number(),

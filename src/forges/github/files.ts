@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
 import type { BranchNow, FileNow, ForgeFiles, OwnPull } from '../files.js';
-import type { Answer } from '../forge.js';
+import type { Answer } from '../answer.js';
 import type { RepoClient } from './client.js';
 import type { OwnLogin } from './own-login.js';
 import { fitted, longestComment } from './text.js';

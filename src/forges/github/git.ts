@@ -1,7 +1,7 @@
 // Git's own objects by GitHub's REST: the tip of a branch, the files of a commit, their contents.
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
-import type { Answer } from '../forge.js';
+import type { Answer } from '../answer.js';
 import type { RepoClient } from './client.js';
 
 const sha = z.string().min(1);

@@ -1,7 +1,7 @@
 // Queries to GitHub's GraphQL: called, paced and observed like REST; where a server has none, that is an answer too.
 import { z } from 'zod';
 import { err, ok } from '../../shared/result.js';
-import type { Answer, ForgeFailure } from '../forge.js';
+import type { Answer, ForgeFailure } from '../answer.js';
 import { graphqlRoute, type RepoClient } from './client.js';
 
 export interface Query<T> {

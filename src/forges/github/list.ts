@@ -1,7 +1,8 @@
 // Lists of a repository on GitHub: issues with pull requests, and comments, in ascending order of change.
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
-import type { Answer, ForgeLists, Listed, Listing } from '../forge.js';
+import type { Answer } from '../answer.js';
+import type { ForgeLists, Listed, Listing } from '../forge.js';
 import type { Client } from './client.js';
 import { pagesLeft, pageSize, related } from './pages.js';
 import { commentShape, commentSnapshot, issueShape, issueSnapshot, repositoryShape } from './see.js';

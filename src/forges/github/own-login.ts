@@ -1,7 +1,7 @@
 // The account under which the app acts on GitHub: its bot.
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
-import type { Answer } from '../forge.js';
+import type { Answer } from '../answer.js';
 import type { Client } from './client.js';
 
 const slug = z.object({ slug: z.string().min(1) });

@@ -1,6 +1,6 @@
 // Reading a list of GitHub's page by page, and what its `Link` header says of other pages.
 import { ok } from '../../shared/result.js';
-import type { Answer } from '../forge.js';
+import type { Answer } from '../answer.js';
 
 /** The most that GitHub gives at once. */
 export const pageSize = 100;

@@ -1,7 +1,8 @@
 // Who bears these logins on GitHub now: a hundred in one query, or one by one where there is no GraphQL.
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
-import type { Answer, ForgePulls } from '../forge.js';
+import type { Answer } from '../answer.js';
+import type { ForgePulls } from '../forge.js';
 import type { RepoClient } from './client.js';
 import type { Graphql } from './graphql.js';
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
 import { instant } from '../../shared/time.js';
-import type { Answer, ForgePulls, Listed, OpenPull } from '../forge.js';
+import type { Answer } from '../answer.js';
+import type { ForgePulls, Listed, OpenPull } from '../forge.js';
 import type { RepoClient } from './client.js';
 import type { Graphql } from './graphql.js';
 import { pagesLeft, pageSize, related } from './pages.js';

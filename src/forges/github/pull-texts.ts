@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { complete, incomplete, type Part } from '../../contributions/facts.js';
 import { err, ok } from '../../shared/result.js';
-import type { Answer, ForgePulls, TextsAt } from '../forge.js';
+import type { Answer } from '../answer.js';
+import type { ForgePulls, TextsAt } from '../forge.js';
 import type { RepoClient } from './client.js';
 import { createGit, type GitFile } from './git.js';
 import type { Graphql } from './graphql.js';

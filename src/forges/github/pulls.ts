@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { complete, incomplete, type Part } from '../../contributions/facts.js';
 import { ok } from '../../shared/result.js';
-import type { Answer, ForgePulls, PullNow, ReadCommit } from '../forge.js';
+import type { Answer } from '../answer.js';
+import type { ForgePulls, PullNow, ReadCommit } from '../forge.js';
 import type { RepoClient } from './client.js';
 import { createGraphql, noGraphql } from './graphql.js';
 import { allPages, pageSize } from './pages.js';

@@ -1,7 +1,8 @@
 // The repositories in which the app may act on GitHub: of each of its installations, a hundred a call.
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
-import type { Answer, InstalledRepository } from '../forge.js';
+import type { Answer } from '../answer.js';
+import type { InstalledRepository } from '../forge.js';
 import type { Client } from './client.js';
 import { allPages, pageSize } from './pages.js';
 

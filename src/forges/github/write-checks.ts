@@ -1,7 +1,8 @@
 // The check runs that the app writes to GitHub.
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
-import type { Annotation, Answer, Check, ForgeWriter } from '../forge.js';
+import type { Answer } from '../answer.js';
+import type { Annotation, Check, ForgeWriter } from '../forge.js';
 import type { RepoClient } from './client.js';
 import { pageSize } from './pages.js';
 import { fitted, githubTime, longestAnnotation, longestSummary } from './text.js';

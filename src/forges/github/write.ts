@@ -1,7 +1,8 @@
 // What the app writes to GitHub, and how it finds what it has written.
 import { z } from 'zod';
 import { ok } from '../../shared/result.js';
-import type { Answer, ForgeWriter } from '../forge.js';
+import type { Answer } from '../answer.js';
+import type { ForgeWriter } from '../forge.js';
 import type { Client } from './client.js';
 import type { OwnLogin } from './own-login.js';
 import { pageSize } from './pages.js';

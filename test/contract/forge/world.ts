@@ -2,7 +2,8 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, expect } from '@jest/globals';
 import type { ForgeEvent } from '../../../src/forges/event.js';
-import type { ForgeFailure, Listed } from '../../../src/forges/forge.js';
+import type { ForgeFailure } from '../../../src/forges/answer.js';
+import type { Listed } from '../../../src/forges/forge.js';
 import type { Sighting } from '../../../src/forges/sighting.js';
 import { createIntake } from '../../../src/inbox/http.js';
 import type { Part } from '../../../src/contributions/facts.js';

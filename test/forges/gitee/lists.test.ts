@@ -1,6 +1,7 @@
 // Gitee's lists where they are not as described: an item that cannot be read, and lists that are not there.
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Answer, Listed } from '../../../src/forges/forge.js';
+import type { Answer } from '../../../src/forges/answer.js';
+import type { Listed } from '../../../src/forges/forge.js';
 import { recorded } from '../../support/gitee-recorded.js';
 import { part } from '../../support/gitee-truth.js';
 import { scriptedGitee, type Script, type ScriptedGitee } from '../../support/scripted-gitee.js';
