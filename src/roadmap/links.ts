@@ -63,11 +63,18 @@ export interface ReleaseText {
   readonly body: string;
 }
 
-/** The keys of what a release of a repository names: items, their issues, pull requests. */
+/** A line of the notes that GitHub writes: `* TITLE by @login in ADDRESS`. Who opened the pull request chose the title. */
+function isTitleOfPull(line: string): boolean {
+  const [, title = ''] = /^[*-] (.*) in https?:\/\/\S{1,300}\/pull\/\d{1,20}\s*$/.exec(line) ?? [];
+  return title.includes(' by @');
+}
+
+/** The keys of what a release of a repository names: items and issues. */
 export function namedIn(
   { name, body }: ReleaseText,
   { forge, repo }: Pick<SubjectRef, 'forge' | 'repo'>,
 ): ReadonlySet<string> {
   const place = { forge, repo, number: '' };
-  return new Set([name, ...written(body)].flatMap((line) => referencesIn(line, place)));
+  const lines = written(body).filter((line) => !isTitleOfPull(line));
+  return new Set([name, ...lines].flatMap((line) => referencesIn(line, place)));
 }

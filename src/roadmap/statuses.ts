@@ -30,7 +30,7 @@ export interface Progress {
   /** Linked pull requests are merged, and none is open. */
   readonly pullRequestsMerged: Instant | null;
   readonly milestoneClosed: Instant | null;
-  /** A published release names the item, its issue or a pull request linked to it. */
+  /** A published release names the item or its issue. */
   readonly released: Instant | null;
 }
 

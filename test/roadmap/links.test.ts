@@ -79,14 +79,20 @@ test('the tasks of an issue are what their references name; other lines are not'
 });
 
 describe('a release names', () => {
-  const keys = ['RM-2026-001', twelve, 'github:openclaw/models#13'];
+  const keys = ['RM-2026-001', twelve];
+  const pull = 'https://github.com/openclaw/models/pull/13';
   test.each([
     ['an item by its id', { name: 'v2: RM-2026-001', body: '' }, true],
     ['its issue', { name: 'v2', body: '## New\n* Safe weights (#12)' }, true],
     [
-      'a pull request linked to it',
-      { name: '', body: '* x by @lin in https://github.com/openclaw/models/pull/13' },
+      'its issue beside the address of a pull request',
+      { name: '', body: `* Safe weights: ${twelve.slice(7)}, ${pull}` },
       true,
+    ],
+    [
+      'nothing by the title of a pull request in the notes that GitHub writes: its author chose it',
+      { name: '', body: `## What's Changed\n* Part of #12 (RM-2026-001) by @stranger in ${pull}` },
+      false,
     ],
     ['another issue', { name: 'v2', body: '#120, other/repo#12, RM-2026-0011' }, false],
     ['nothing in a note that is not shown', { name: 'v2', body: '<!-- #12 -->' }, false],
