@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import type { TextStore } from '../ledger/store.js';
 import type { Entry, Register } from '../motions/register.js';
 import type { IssueShown } from '../roadmap/build.js';
-import type { Item } from '../roadmap/item.js';
+import { horizonOf, type Item } from '../roadmap/item.js';
 import { readLocal } from '../roadmap/local.js';
 import type { SearchDoc, SearchSource } from '../search/store.js';
 import type { ShownIssues } from './store.js';
@@ -11,9 +11,10 @@ import type { ShownIssues } from './store.js';
 /** An item, found by its title and id before it is found by its outcome. Its version is its last ledger entry. */
 export async function itemDocument(
   { texts }: { readonly texts: Pick<TextStore, 'texts'> },
-  { id, outcome, theme, horizon, status, history, seq }: Item,
+  item: Item,
   issue: Pick<IssueShown, 'title' | 'subject'> | null,
 ): Promise<SearchDoc> {
+  const { id, outcome, theme, status, history, seq } = item;
   const written = outcome === null ? undefined : (await texts.texts([outcome])).get(outcome);
   const place = issue === null ? [] : [`${issue.subject.repo}#${issue.subject.number}`];
   return {
@@ -21,7 +22,7 @@ export async function itemDocument(
     kind: 'item',
     title: issue === null || issue.title === '' ? id : issue.title,
     text: written === undefined ? '' : readLocal(written),
-    keywords: [id, theme, horizon, status].filter((word) => word !== null).join('\n'),
+    keywords: [id, theme, horizonOf(item), status].filter((word) => word !== null).join('\n'),
     where: [id, ...place].join(' · '),
     url: `/roadmap/${id}`,
     at: history[0]?.at ?? null,

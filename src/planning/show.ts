@@ -6,7 +6,7 @@ import type { Effect } from '../outbox/effect.js';
 import { pageOf } from '../replies/page-of.js';
 import type { ItemWords } from '../replies/roadmap-replies.js';
 import { readForm } from '../roadmap/form.js';
-import { isLive, lastAsked, type Item } from '../roadmap/item.js';
+import { horizonOf, isLive, lastAsked, type Item } from '../roadmap/item.js';
 import { untakenFields } from '../roadmap/untaken.js';
 import { subjectOfKey } from '../shared/refs.js';
 import { isItemGone } from './gone.js';
@@ -39,17 +39,18 @@ async function mendingOf(
   if (text === undefined || keptAt === undefined) return nothing;
   const form = readForm(text, adopted, subjectOfKey(item.subject).forge, keptAt);
   const outcome = item.outcome === null ? null : written.get(item.outcome);
+  const horizon = horizonOf(item);
   return {
     // Once it has a horizon, what the form wishes is past.
-    wish: item.horizon === null ? form.horizon : null,
-    problems: form.problems.filter((one) => item.horizon === null || !('field' in one) || one.field !== 'horizon'),
+    wish: horizon === null ? form.horizon : null,
+    problems: form.problems.filter((one) => horizon === null || !('field' in one) || one.field !== 'horizon'),
     untaken: untakenFields(item, form, adopted, outcome),
   };
 }
 
 async function wordsOf(governance: Governance, adopted: AdoptedCharter, item: Item): Promise<ItemWords | null> {
   const { charters, texts, publicUrl } = governance;
-  const { id, status, horizon, lead, pending } = item;
+  const { id, status, lead, pending } = item;
   const plan = adopted.charter.roadmap;
   if (status === null || plan === null) return null;
   const reason = item.history.findLast(({ field }) => field === 'status')?.reason ?? null;
@@ -62,7 +63,7 @@ async function wordsOf(governance: Governance, adopted: AdoptedCharter, item: It
     language: adopted.charter.foundation.language,
     item: id,
     status,
-    horizon,
+    horizon: horizonOf(item),
     pending: pending === null ? null : { change: pending, motion: lastAsked(item)?.motion ?? '' },
     reason: reason === null ? '' : (reasons.get(reason) ?? ''),
     lead: leader === null ? null : (adopted.charter.people.find((person) => person.id === leader)?.name ?? leader),

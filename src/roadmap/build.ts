@@ -5,12 +5,13 @@ import type { LocalText } from '../shared/text.js';
 import { later, type Instant } from '../shared/time.js';
 import { changedLines } from './difference.js';
 import type { Ask } from './form.js';
-import { plannedQuarters, shippedAt, slipOf, spansOf, stoodSince, wholeDays, type OrderOf } from './history.js';
+import { daysIn, plannedQuarters, shippedAt, slipOf, spansOf, stoodSince, wholeDays, type OrderOf } from './history.js';
 import { isPast } from './horizon.js';
-import { isLive, lastAsked, type Item } from './item.js';
+import { horizonOf, isLive, lastAsked, type Item } from './item.js';
 import { readLocal } from './local.js';
 import { numbersOf, type Counted } from './numbers.js';
 import type { Count } from './progress.js';
+import { isDecision } from './statuses.js';
 import { staleFrom, type Update } from './updates.js';
 import type { RoadmapChangeView, RoadmapItemView, RoadmapNumbers, Standing } from './view.js';
 
@@ -81,7 +82,8 @@ function standingOf({ status, pending, overdue, stale, slips }: Facts): Standing
 
 /** One item's view, and what the numbers need of it. Null while only the first entries of its adding were written. */
 function viewOf(item: Item, names: RoadmapNames, { plan, now }: Present): readonly [RoadmapItemView, Counted] | null {
-  const { id, status, history, horizon } = item;
+  const { id, status, history } = item;
+  const horizon = horizonOf(item);
   const [first, last] = [history[0], history.at(-1)];
   if (status === null || !first || !last) return null;
   const shown = names.issue(item);
@@ -93,12 +95,9 @@ function viewOf(item: Item, names: RoadmapNames, { plan, now }: Present): readon
   const staleAt = staleFrom(item, latest?.at ?? null, plan?.updateWithin ?? null);
   const changed = history.findLast(({ field }) => field === 'status') ?? last;
   const acceptedAt = history.find(({ field, to }) => field === 'status' && to === 'accepted')?.at ?? null;
-  const decided = history.findLast(
-    ({ field, to, motion }) => field === 'status' && motion !== null && (to === 'accepted' || to === 'declined'),
-  );
+  const decided = history.findLast(isDecision);
   const asked = lastAsked(item);
-  const days = (wanted: (span: (typeof spans)[number]) => boolean) =>
-    spans.filter(wanted).reduce((sum, { from, to }) => sum + wholeDays(from, to), 0);
+  const days = (wanted: (span: (typeof spans)[number]) => boolean) => daysIn(spans.filter(wanted));
   const facts: Facts = {
     status,
     pending: item.pending === null ? null : { change: item.pending, motion: asked?.motion ?? '' },

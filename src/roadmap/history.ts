@@ -9,9 +9,14 @@ import { isLive, type Change, type Item } from './item.js';
 /** The horizons of a charter version, the soonest first. */
 export type OrderOf = (charter: string | null) => readonly string[];
 
+/** Whole days of several times together. */
+export function daysIn(times: readonly { readonly from: Instant; readonly to: Instant }[]): number {
+  return Math.floor(times.reduce((sum, { from, to }) => sum + millis(to) - millis(from), 0) / 86_400_000);
+}
+
 /** Whole days from one instant to another. */
 export function wholeDays(from: Instant, to: Instant): number {
-  return Math.floor((millis(to) - millis(from)) / 86_400_000);
+  return daysIn([{ from, to }]);
 }
 
 /** How many steps later a change moves an item, by the order that was in force; null for every change that is no slip. */

@@ -83,6 +83,11 @@ export function isDropped({ status }: Pick<Item, 'status'>): boolean {
   return status === 'declined' || status === 'withdrawn';
 }
 
+/** The horizon it stands under: none while it is only proposed, though it had one before it was dropped. */
+export function horizonOf({ status, horizon }: Pick<Item, 'status' | 'horizon'>): string | null {
+  return status === 'proposed' ? null : horizon;
+}
+
 /** Its last change of `pending`: the motion that is to decide on it, or that decided on it last, and who called that, why. */
 export function lastAsked({ history }: Pick<Item, 'history'>): Change | undefined {
   return history.findLast(({ field }) => field === 'pending');

@@ -2,7 +2,7 @@
 import type { StatusRule } from '../charter/charter.js';
 import type { Instant } from '../shared/time.js';
 import { isStatus, type Status } from './entries.js';
-import type { Item } from './item.js';
+import type { Change, Item } from './item.js';
 
 /** The steps that `/roadmap status` makes. Every other status comes by `add`, `drop` or a motion. */
 const steps: Readonly<Record<Status, readonly Status[]>> = {
@@ -18,6 +18,12 @@ const steps: Readonly<Record<Status, readonly Status[]>> = {
 /** The statuses that `/roadmap status` may give to an item of this one. */
 export function stepsFrom(status: Status): readonly Status[] {
   return steps[status];
+}
+
+/** Whether a change accepts or declines an item. Work that comes to rest is accepted as before: nobody decides that anew. */
+export function isDecision({ field, from, to }: Pick<Change, 'field' | 'from' | 'to'>): boolean {
+  if (field !== 'status') return false;
+  return to === 'declined' || (to === 'accepted' && !(isStatus(from) && stepsFrom(from).includes(to)));
 }
 
 /** What a rule of roadmap.yml waits for. */

@@ -84,6 +84,18 @@ describe.each(forges)('on %s', (on) => {
       expect(await reasonsOf(world, number)).toContain('Others do it better');
     });
 
+    test('a dropped item that is to be added again is proposed, and stands under its former horizon no more', async () => {
+      const world = common();
+      const number = await world.open();
+      await world.say('wang-bo', number, '/roadmap add now');
+      await decide(world, number, 'yes');
+      await world.say('lin-mei', number, '/roadmap drop Others do it better');
+      await decide(world, number, 'yes');
+      await world.say('wang-bo', number, '/roadmap add later');
+      await until('the comment says so', () => world.told(number)?.includes('on the roadmap: proposed') ?? false);
+      expect(world.told(number)).toMatch(/on the roadmap: proposed\*\*\n/);
+    });
+
     test('a motion that is withdrawn leaves the item proposed, and the next line may call another', async () => {
       const world = common();
       const number = await world.open();
