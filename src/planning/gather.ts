@@ -9,7 +9,7 @@ import { keysOf, taskKeys } from '../roadmap/links.js';
 import { countProgress } from '../roadmap/progress.js';
 import { readUpdate, updatesOf, type Said, type Update } from '../roadmap/updates.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
-import { linkedTo } from './links.js';
+import { byPeople, linkedTo } from './links.js';
 import type { ItemShown, LinkShown } from './store.js';
 
 export interface GatherSources {
@@ -65,6 +65,9 @@ function issueShown(
   linked: readonly MirroredSubject[],
 ): ItemShown['issue'] {
   const { ref, title, url, body, createdAt } = issue;
+  const tasks = new Set(taskKeys(body, ref));
+  const ours = new Set(adopted ? byPeople(adopted, linked) : []);
+  const counted = linked.filter((one) => ours.has(one) || tasks.has(subjectKey(one.ref)));
   const form = adopted ? readForm(body, adopted, ref.forge, createdAt) : null;
   return {
     subject: ref,
@@ -76,7 +79,7 @@ function issueShown(
     progress: countProgress(
       body,
       ref,
-      linked.map((one) => ({ subject: one.ref, closed: one.state !== 'open' })),
+      counted.map((one) => ({ subject: one.ref, closed: one.state !== 'open' })),
     ),
   };
 }

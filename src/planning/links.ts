@@ -1,4 +1,5 @@
 // The issues and pull requests that belong to an item, as the mirror knows them.
+import { speakerOf, type AdoptedCharter } from '../charter/adopted.js';
 import type { MirroredSubject, MirroredText, MirrorReader } from '../mirror/store.js';
 import type { Item } from '../roadmap/item.js';
 import { keysOf, taskKeys } from '../roadmap/links.js';
@@ -8,6 +9,11 @@ import { subjectKey } from '../shared/refs.js';
 export interface LinkedWork {
   readonly issues: readonly MirroredSubject[];
   readonly pulls: readonly MirroredSubject[];
+}
+
+/** Those by people of the charter: anybody may write that something belongs to an item, and nobody else's word says how far it is. */
+export function byPeople(adopted: AdoptedCharter, work: readonly MirroredSubject[]): readonly MirroredSubject[] {
+  return work.filter(({ author }) => author !== null && speakerOf(adopted, author) !== null);
 }
 
 /** Issues and pull requests that say they belong to the item, and issues of the tasks in the item's own `issue` (null when the mirror does not have it). */

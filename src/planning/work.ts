@@ -1,5 +1,5 @@
 // How far the work on items is, as far as the rules of roadmap.yml turn on it, and the statuses that follow.
-import { speakerOf, type AdoptedCharter } from '../charter/adopted.js';
+import type { AdoptedCharter } from '../charter/adopted.js';
 import type { Governance } from '../events/governance.js';
 import type { Answer } from '../forges/answer.js';
 import type { ForgeReader } from '../forges/forge.js';
@@ -11,7 +11,7 @@ import { occasionsFor, type Occasion, type Progress } from '../roadmap/statuses.
 import { subjectOfKey, type ForgeId, type SubjectRef } from '../shared/refs.js';
 import { later, type Instant } from '../shared/time.js';
 import { plan } from './decide.js';
-import { linkedTo } from './links.js';
+import { byPeople, linkedTo } from './links.js';
 import { showItem } from './show.js';
 
 /** Asks a forge something. Null when it has nothing to tell, or cannot tell it now and that does not matter. */
@@ -70,11 +70,6 @@ async function milestoneClosed({ subject }: Item, ask: Ask): Promise<Instant | n
   const ref = subjectOfKey(subject);
   const issue = await ask(ref.forge, (reader) => reader.issue(ref));
   return issue?.isPublic === true ? (issue.milestone?.closedAt ?? null) : null;
-}
-
-/** Those by people of the charter: anybody may write that something belongs to an item, and nobody else's word moves it. */
-function byPeople(adopted: AdoptedCharter, pulls: readonly MirroredSubject[]): readonly MirroredSubject[] {
-  return pulls.filter(({ author }) => author !== null && speakerOf(adopted, author) !== null);
 }
 
 /** What is known of the work on an item, of the occasions that are asked for. */
