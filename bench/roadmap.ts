@@ -1,6 +1,7 @@
 // What building the public roadmap costs: 2,000 items with 20,000 changes, in a process that has just folded them (cold) and again and again (warm).
 import { newRoadmap } from '../src/roadmap/fold.js';
-import { boardOf, itemPage } from '../src/roadmap/board.js';
+import { pageOf } from '../src/portal/list.js';
+import { boardOf } from '../src/roadmap/board.js';
 import { buildRoadmap, changesOf, type Present, type RoadmapNames } from '../src/roadmap/build.js';
 import type { Field, RoadmapEntry } from '../src/roadmap/entries.js';
 import { plus } from '../src/shared/time.js';
@@ -112,7 +113,7 @@ const rows: readonly (readonly [string, readonly [number, number]])[] = [
   ['the whole roadmap', build],
   ['every change of every item', all(() => items.map((item) => changesOf(item, names)))],
   ['the board, 20 items a column', all(() => boardOf(view.items, present.plan, present.now, {}, 20))],
-  ['a page of a filtered list', all(() => itemPage(view.items, page))],
+  ['a page of a filtered list', all(() => pageOf(view.items.toReversed(), page))],
 ];
 console.log(
   `${String(itemCount)} items, ${String(entries)} changes, folded in ${foldMs.toFixed(0)} ms; the aim is ${String(aimMs)} ms\n`,

@@ -123,9 +123,10 @@ export function linkHeader(url: string, query: ListQuery, total: number): string
 /** One page of what is in memory: the items whose own fields read exactly as the filter says, in the order given. */
 export function pageOf<T extends object>(items: readonly T[], { filter, page, perPage }: ListQuery): ListPage<T> {
   const wanted = Object.entries(filter);
-  const matching = items.filter((item) => {
+  const matches = (item: T) => {
     const fields = new Map<string, unknown>(Object.entries(item));
     return wanted.every(([name, value]) => fields.get(name) !== null && String(fields.get(name)) === value);
-  });
+  };
+  const matching = wanted.length === 0 ? items : items.filter(matches);
   return { items: matching.slice((page - 1) * perPage, page * perPage), total: matching.length };
 }

@@ -1,6 +1,5 @@
-// The board and the lists: items by horizon, by what they are filtered by, a page at a time.
+// The board and the lists: items by horizon, and what they are filtered by.
 import type { RoadmapPlan } from '../charter/charter.js';
-import type { ListPage, ListQuery } from '../shared/page.js';
 import { isQuarter } from '../shared/quarter.js';
 import type { Instant } from '../shared/time.js';
 import { isPast } from './horizon.js';
@@ -32,15 +31,6 @@ export function filtered(
   return items.filter((item) =>
     wanted.every(([name, value]) => name !== undefined && item[name] !== null && String(item[name]) === value),
   );
-}
-
-/** One page, the newest item first. */
-export function itemPage(
-  items: readonly RoadmapItemView[],
-  { filter, page, perPage }: ListQuery,
-): ListPage<RoadmapItemView> {
-  const matching = filtered(items, filter).toReversed();
-  return { items: matching.slice((page - 1) * perPage, page * perPage), total: matching.length };
 }
 
 /** Some of the items that stand together, and how many there are. */

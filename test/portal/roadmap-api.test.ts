@@ -53,6 +53,10 @@ describe('the items', () => {
     ['lead=p5&status=shipped', ['1']],
     ['repo=example/Models&forge=github&horizon=2026-Q4', ['3', '1']],
     ['body=tsc', []],
+    ['forge=github&number=1', ['1']],
+    ['id=RM-2026-004', ['4']],
+    ['slips=2', ['1']],
+    ['accepted_at=2026-03-05T12:00:00.000Z', ['5']],
   ])('are filtered by %s', async (query, expected) => {
     expect(await ids(`?${query}`)).toEqual(expected);
   });
@@ -68,7 +72,9 @@ describe('the items', () => {
 
   test.each([
     ['?status=done', 400],
-    ['?slips=2', 400],
+    ['?outcome=x', 400],
+    ['?colour=red', 400],
+    ['?overdue=perhaps', 400],
     ['?page=2', 404],
     ['/RM-2026-007', 404],
     ['/RM-2026-007/changes', 404],

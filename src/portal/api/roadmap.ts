@@ -1,14 +1,12 @@
 // API: the roadmap's items with everything that is known of them, their changes, and the numbers at its top.
-import { itemFilters, itemPage } from '../../roadmap/board.js';
-import { fields, statuses } from '../../roadmap/entries.js';
+import { fields } from '../../roadmap/entries.js';
 import {
   roadmapChangeSchema,
   roadmapItemSchema,
   roadmapNumbersSchema,
-  standings,
   type RoadmapItemView,
 } from '../../roadmap/view.js';
-import type { FilterField } from '../list.js';
+import { pageOf, type FilterField } from '../list.js';
 import type { ApiSource, ItemResource, ListResource, NamedSchema } from './resource.js';
 
 const item: NamedSchema = { name: 'RoadmapItem', schema: roadmapItemSchema };
@@ -19,14 +17,6 @@ const numbers: NamedSchema = { name: 'RoadmapNumbers', schema: roadmapNumbersSch
 export const roadmapObjects = { item, change, numbers };
 
 const yesOrNo = ['true', 'false'];
-const itemValues: Readonly<Partial<Record<(typeof itemFilters)[number], readonly string[]>>> = {
-  status: statuses,
-  standing: standings,
-  forge: ['github', 'gitee'],
-  stale: yesOrNo,
-  overdue: yesOrNo,
-};
-
 const changeFields: readonly FilterField[] = [
   { name: 'field', values: fields },
   { name: 'slip', values: yesOrNo, about: 'only moves to a later horizon, or only the rest' },
@@ -50,8 +40,7 @@ export const roadmapList: ListResource = {
   path: '/roadmap',
   summary: 'The items of the roadmap, newest first; all of them are described by /roadmap.schema.json',
   object: item,
-  filters: itemFilters.map((name) => ({ name, values: itemValues[name] ?? null })),
-  list: async (source, query) => itemPage(await itemsOf(source), query),
+  list: async (source, query) => pageOf((await itemsOf(source)).toReversed(), query),
 };
 
 export const roadmapItem: ItemResource = {
