@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
 import Parser from 'rss-parser';
 import { day, now, to, world } from '../roadmap/year.js';
-import { at, charterWith, createWorld } from '../roadmap/world.js';
+import { followGone, followWork } from '../../src/roadmap/decide/follow.js';
+import { at, charterWith, createWorld, issue } from '../roadmap/world.js';
 import { hostile, openPortal, type TestPortal } from '../support/portal.js';
 
 const parser = new Parser<Record<string, unknown>, { readonly id: string; readonly summary: string }>({
@@ -65,6 +66,22 @@ describe('the feed of the roadmap', () => {
     expect(items[5]?.summary).toBe('By p5. Later by 2 quarters. Reason: data is later; see RM-2026-003');
     expect(items[3]?.summary).toBe('By Wang Bo. Reason: split into RM-2026-001 and RM-2026-005');
     expect(items.at(-1)?.summary).toBe('By Lin Mei. Planned for 2026-Q1.');
+  });
+
+  test('says that a rule did it only where one did', async () => {
+    const left = createWorld(charterWith('statuses: [{ when: released, to: shipped }]'));
+    for (const number of [1, 2]) left.do('p1', at(0), to.add('next'), { issue: number });
+    const progress = { pullRequestLinked: null, pullRequestsMerged: null, milestoneClosed: null, released: at(1) };
+    left.append(followWork(left.state(at(1)), issue(2), progress), at(1));
+    left.append(followGone(left.state(at(2)), issue(1), null, 'the subject was deleted'), at(2));
+    const other = await openAt(at(3));
+    other.showRoadmap({ world: left });
+    const [gone, shipped] = (await feed('/feeds/roadmap.atom', other)).items;
+    expect([gone?.title, gone?.summary]).toEqual([
+      'RM-2026-001 Issue 1: withdrawn',
+      'Without anybody’s command. Reason: the subject was deleted',
+    ]);
+    expect([shipped?.title, shipped?.summary]).toEqual(['RM-2026-002 Issue 2: shipped', 'By a rule of roadmap.yml.']);
   });
 
   test('speaks Chinese under /zh', async () => {
@@ -149,9 +166,23 @@ describe('the calendar of the roadmap', () => {
     ]);
   });
 
+  test('tells readers that a quarter has changed when an item leaves it', async () => {
+    const moving = createWorld(charterWith('horizons: [2026-Q2, 2026-Q3]'));
+    for (const number of [1, 2]) moving.do('p1', at(1), to.add('2026-Q2'), { issue: number });
+    moving.do('p1', at(2), to.move('2026-Q3'), { issue: 2 });
+    const other = await openAt(at(3));
+    other.showRoadmap({ world: moving });
+    const [left] = await events('/roadmap.ics', other);
+    expect(left?.summary).toBe('2026-Q2: one item on the roadmap');
+    expect(['dtstamp', 'last-modified'].map((name) => String(left?.component.getFirstPropertyValue(name)))).toEqual([
+      '2026-03-04T09:00:00Z',
+      '2026-03-04T09:00:00Z',
+    ]);
+  });
+
   test('names at most 50 items of a quarter, and says how many more there are', async () => {
     const busy = createWorld(charterWith('horizons: [2026-Q2]'));
-    for (let issue = 1; issue <= 52; issue += 1) busy.do('p1', at(1), to.add('2026-Q2'), { issue });
+    for (let number = 1; number <= 52; number += 1) busy.do('p1', at(1), to.add('2026-Q2'), { issue: number });
     const other = await openAt(at(2));
     other.showRoadmap({ world: busy });
     const [quarter] = await events('/roadmap.ics', other);

@@ -1,9 +1,10 @@
 // The calendar of the roadmap, RFC 5545: each quarter with what is planned for it, and the next review.
 import { ICalCalendar, ICalEventTransparency, type ICalEventData } from 'ical-generator';
 import { isDropped } from '../../roadmap/item.js';
+import { lastChange } from '../../roadmap/markdown.js';
 import type { RoadmapItemView } from '../../roadmap/view.js';
 import { endOf, isQuarter, startOf, type Quarter } from '../../shared/quarter.js';
-import { dayOf, later, millis, plus, type Instant } from '../../shared/time.js';
+import { dayOf, millis, plus, type Instant } from '../../shared/time.js';
 import { titleOf } from '../pages/roadmap-words.js';
 import { foundationName, pageUrl, type FeedContext } from './feed.js';
 import { printable } from './text.js';
@@ -39,7 +40,12 @@ function byQuarter(items: readonly RoadmapItemView[], now: Instant): ReadonlyMap
   return new Map([...quarters].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function quarterSpan({ words: { t } }: FeedContext, quarter: Quarter, items: readonly RoadmapItemView[]): Span {
+function quarterSpan(
+  { words: { t } }: FeedContext,
+  quarter: Quarter,
+  items: readonly RoadmapItemView[],
+  changed: Instant,
+): Span {
   const named = items.slice(0, mostNamed).map((item) => {
     const title = titleOf(item);
     return t('feeds.roadmapCalendar.item', { id: item.id, title, status: t(`roadmap.status.${item.status}`) });
@@ -52,7 +58,7 @@ function quarterSpan({ words: { t } }: FeedContext, quarter: Quarter, items: rea
     title: t('feeds.roadmapCalendar.quarter', { quarter, count: items.length }),
     lines: more > 0 ? [...named, t('feeds.roadmapCalendar.more', { count: more })] : named,
     path: `/roadmap?horizon=${quarter}`,
-    changed: items.map((item) => item.changed_at).reduce(later),
+    changed,
   };
 }
 
@@ -74,7 +80,11 @@ async function spansOf(context: FeedContext): Promise<readonly Span[]> {
   const shown = await store.roadmap();
   if (!shown) return [];
   const { items, numbers } = shown.view;
-  const quarters = [...byQuarter(items, now)].map(([quarter, planned]) => quarterSpan(context, quarter, planned));
+  // A quarter is another one when an item has left it too: of that its own items tell nothing.
+  const changed = lastChange(shown.view) ?? now;
+  const quarters = [...byQuarter(items, now)].map(([quarter, planned]) =>
+    quarterSpan(context, quarter, planned, changed),
+  );
   const review = numbers.next_review_at;
   return review === null || inForce === null ? quarters : [...quarters, reviewSpan(context, review, inForce.adoptedAt)];
 }

@@ -35,12 +35,18 @@ async function acceptedFor({ store }: FeedContext, change: RoadmapChangeView): P
   return before.findLast(({ field, seq }) => field === 'horizon' && seq < change.seq)?.to ?? null;
 }
 
+/** By whom, or by what: a rule of roadmap.yml, or something that happened to the issue, which the reason tells. */
+function doer(context: FeedContext, { person, to }: RoadmapChangeView): string {
+  const { t } = context.words;
+  if (person !== null) return t('feeds.change.by', { name: personName(context, person) });
+  return t(to === 'withdrawn' ? 'feeds.change.byNobody' : 'feeds.change.byRule');
+}
+
 /** By whom or what, by how much, for when, and why. */
 async function summaryOf(context: FeedContext, change: RoadmapChangeView): Promise<string> {
   const { t } = context.words;
-  const { from, to, person, motion, reason, slip, lines } = change;
-  const name = person === null ? null : personName(context, person);
-  const said = [name === null ? t('feeds.change.byRule') : t('feeds.change.by', { name })];
+  const { from, to, motion, reason, slip, lines } = change;
+  const said = [doer(context, change)];
   if (motion !== null) said.push(t('feeds.change.motion', { motion }));
   if (slip !== null) {
     said.push(t('feeds.change.later', { steps: stepsInWords(context, slip, inQuarters(from, to)) }));
