@@ -246,6 +246,11 @@ describe('the files', () => {
     expect(JSON.parse(page('api/v1/motions.page-2.json'))).toEqual(await copied.portal.json('/api/v1/motions?page=2'));
     for (const [name, text] of site) if (name.endsWith('.json')) JSON.parse(text);
   });
+
+  test.each(['roadmap', 'roadmap/numbers', 'roadmap.schema'])('hold the JSON of the roadmap: %s', async (name) => {
+    const address = `/api/v1/${name}${name.endsWith('schema') ? '.json' : ''}`;
+    expect(JSON.parse(page(`api/v1/${name}.json`))).toEqual(await copied.portal.json(address));
+  });
 });
 
 describe('copying', () => {
