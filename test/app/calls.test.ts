@@ -13,7 +13,7 @@ describe.each(forges)('on %s', (on) => {
   }
 
   test('opening a motion in an issue takes at most 4 calls, a ballot 1, an advisory ballot and a plain comment none, closing at most 4', async () => {
-    const world = await startOn(on);
+    const world = await startOn(on, { hurry: 1 });
     const { forge, clock, settle, motion } = world;
     const { number: n } = forge.as('wang-bo').openIssue(repo, { title: 'Adopt safetensors', body: 'Let us decide.' });
     await settle();
@@ -54,7 +54,7 @@ describe.each(forges)('on %s', (on) => {
   });
 
   test('opening a motion on a pull request takes at most 6 calls, closing at most 5', async () => {
-    const world = await startOn(on);
+    const world = await startOn(on, { hurry: 1 });
     const { forge, clock, settle, motion } = world;
     const { number: n } = forge.as('wang-bo').openPull(repo, { title: 'Add a loader', body: 'Loads.' });
     await settle();

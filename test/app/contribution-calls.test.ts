@@ -28,6 +28,7 @@ describe.each(forges)('on %s', (on) => {
 
   test('opening an ordinary pull request costs at most 6 reads and 1 write, a push 5 and 1, a failing one 1 more for its comment, a plain comment none', async () => {
     const world = await startPoliciesOn(on, {
+      hurry: 1,
       policy: `version: 1
 policies:
   dco: { enforce: block }
