@@ -4,7 +4,7 @@ import type { RoadmapPlan } from '../charter/charter.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Entry, Register } from '../motions/register.js';
 import { buildRoadmap, changesOf, type RoadmapNames, type RoadmapView } from '../roadmap/build.js';
-import type { Item } from '../roadmap/item.js';
+import type { Change, Item } from '../roadmap/item.js';
 import type { RoadmapChangeView, RoadmapItemView } from '../roadmap/view.js';
 import type { ListPage, ListQuery } from '../shared/page.js';
 import type { Clock } from '../shared/time.js';
@@ -27,7 +27,7 @@ export interface RoadmapReader {
   roadmap(): Promise<ShownRoadmap | null>;
   /** Newest first; filters: item, field, slip, drop and news (`true`), theme, person, motion. */
   changes(query: ListQuery, span?: TimeSpan): Promise<ListPage<RoadmapChangeView>>;
-  /** Of one item, oldest first; null when there is none with the id. */
+  /** Of one item, oldest first; null when there is none with the id. Lines are told of the newest 20 changed texts, and null of the others: `changes` has them all. */
   changesOf(item: string): Promise<readonly RoadmapChangeView[] | null>;
   /** All updates of an item, newest first; none of an item that is not there. */
   updates(item: string): Promise<readonly UpdateView[]>;
@@ -53,6 +53,13 @@ interface Built {
 
 /** So many lists of changes are kept: whoever reads one reads it page by page. */
 const mostLists = 32;
+
+/** Anybody may edit their own issue again and again: beside a whole history the lines of so many changed texts are told. */
+const mostTexts = 20;
+
+function isOfText({ field }: Change): boolean {
+  return field === 'outcome' || field === 'text';
+}
 
 function onceOnly<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
@@ -119,10 +126,13 @@ export function createRoadmapReader(sources: RoadmapSources): RoadmapReader {
     }
   }
 
-  /** These changes, whole: with the texts of each. */
-  async function whole(rows: readonly ChangeRow[]): Promise<readonly RoadmapChangeView[]> {
-    const commitments = rows.flatMap(({ change: { field, from, to, reason } }) =>
-      field === 'outcome' || field === 'text' ? [from, to, reason] : [reason],
+  /** These changes, whole: with the texts of each that is not among `untold`, by its seq. */
+  async function whole(
+    rows: readonly ChangeRow[],
+    untold: ReadonlySet<number> = new Set(),
+  ): Promise<readonly RoadmapChangeView[]> {
+    const commitments = rows.flatMap(({ change }) =>
+      isOfText(change) && !untold.has(change.seq) ? [change.from, change.to, change.reason] : [change.reason],
     );
     const written = await texts.texts([...new Set(commitments)].filter((one) => one !== null));
     const text = (commitment: string | null) => (commitment === null ? '' : (written.get(commitment) ?? ''));
@@ -131,7 +141,10 @@ export function createRoadmapReader(sources: RoadmapSources): RoadmapReader {
     for (const item of new Set(rows.map((row) => row.item))) {
       for (const change of changesOf(item, names)) bySeq.set(change.seq, change);
     }
-    return rows.flatMap(({ change }) => bySeq.get(change.seq) ?? []);
+    return rows.flatMap(({ change: { seq } }) => {
+      const view = bySeq.get(seq);
+      return view && untold.has(seq) ? { ...view, lines: null } : (view ?? []);
+    });
   }
 
   return {
@@ -142,7 +155,10 @@ export function createRoadmapReader(sources: RoadmapSources): RoadmapReader {
     },
     async changesOf(id) {
       const item = (await current()).items.get(id);
-      return item ? whole(rowsOf([item], known.names).toReversed()) : null;
+      if (!item) return null;
+      const rows = rowsOf([item], known.names);
+      const older = rows.filter(({ change }) => isOfText(change)).slice(mostTexts);
+      return whole(rows.toReversed(), new Set(older.map(({ change }) => change.seq)));
     },
     async updates(item) {
       const { updates = [] } = (await issues.beside(item)) ?? {};

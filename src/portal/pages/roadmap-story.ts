@@ -38,6 +38,8 @@ interface Difference {
   readonly lines: readonly { readonly added: boolean; readonly text: string }[];
   /** What is folded away, in words; null where it is shown at once. */
   readonly folded: string | null;
+  /** It is one of so many that its lines are not told here. */
+  readonly older: boolean;
 }
 
 export interface RoadmapEvent {
@@ -77,8 +79,9 @@ function valueIn(context: PageContext, field: RoadmapChangeView['field'], value:
   }
 }
 
-function differenceOf({ words: { t } }: PageContext, { lines }: RoadmapChangeView): Difference | null {
-  if (lines === null) return null;
+function differenceOf({ words: { t } }: PageContext, { field, lines }: RoadmapChangeView): Difference | null {
+  if (field !== 'outcome' && field !== 'text') return null;
+  if (lines === null) return { lines: [], folded: null, older: true };
   const added = lines.filter(({ sign }) => sign === '+').length;
   const count = {
     added: t('roadmap.diff.new', { count: added }),
@@ -87,6 +90,7 @@ function differenceOf({ words: { t } }: PageContext, { lines }: RoadmapChangeVie
   return {
     lines: lines.map(({ sign, text }) => ({ added: sign === '+', text })),
     folded: lines.length > mostUnfolded ? t('roadmap.diff.folded', count) : null,
+    older: false,
   };
 }
 
