@@ -200,12 +200,14 @@ describe('a status', () => {
     expect(withItem().do(who, at(1), to.status('in-progress'))).toBe(expected);
   });
 
-  test('given again takes over what the issue says meanwhile, from the lead, not from one who may not add', () => {
+  test('given again takes over what the issue says meanwhile, from the lead or from one who may add, not from others', () => {
     const world = withItem();
     expect(world.do('p4', at(1), to.status('accepted'), { described: { lead: refOf('p4') } })).toBe('same-status');
     expect(world.do('p5', at(1), to.status('accepted'), { described: { lead: refOf('p4') } })).toBe('done');
     expect(world.item().lead).toBe(refOf('p4'));
     expect(world.do('p5', at(2), to.status('on-hold'))).toBe('may-not-change-the-roadmap');
+    expect(world.do('p2', at(3), to.status('accepted'), { described: { lead: refOf('p5') } })).toBe('done');
+    expect(world.item()).toMatchObject({ status: 'accepted', lead: refOf('p5') });
   });
 });
 

@@ -83,7 +83,7 @@ const otherCommands: Readonly<Partial<Record<Status, 'add' | 'drop' | null>>> = 
 
 /**
  * Says where the work on an accepted item stands. By members of the bodies that may, or the lead. The present status may be given again where that takes over
- * something else that the issue says.
+ * something else that the issue says, by those too who may add.
  */
 export function setStatus(state: State, request: RoadmapRequest, status: Status): RoadmapDecided {
   const found = caseOf(state, request);
@@ -91,11 +91,11 @@ export function setStatus(state: State, request: RoadmapRequest, status: Status)
   const { item, isIn, isLead } = found.value;
   if (state.isKnown(request.key)) return ok([]);
   if (!item?.status) return err({ code: 'not-on-the-roadmap', verb: 'status' });
-  if (!isLead && !isIn('status')) return err(mayNot(found.value, 'status'));
+  const isGivenAgain = item.status === status;
+  if (!isLead && !isIn('status') && !(isGivenAgain && isIn('add'))) return err(mayNot(found.value, 'status'));
   const described = isLead || isIn('add') ? (request.described ?? {}) : {};
   const drafts = changes(item, state, null, { ...described, status }, byRequest(found.value));
-  if (item.status === status)
-    return drafts.length > 0 ? ok(drafts) : err({ code: 'same-status', item: item.id, status });
+  if (isGivenAgain) return drafts.length > 0 ? ok(drafts) : err({ code: 'same-status', item: item.id, status });
   const other = item.status === 'proposed' && status === 'accepted' ? 'add' : otherCommands[status];
   if (other !== undefined) return err({ code: 'status-by-other-command', status, command: other });
   if (item.status === 'proposed') return err({ code: 'not-accepted', item: item.id, verb: 'status' });
