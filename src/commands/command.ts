@@ -23,6 +23,8 @@ export interface CommandSource {
   readonly forgeTime: Instant;
   /** Its delivery had been given up, and an operator has it tried again. */
   readonly revived: boolean;
+  /** What the opening text of its issue was then; null where that is not known. */
+  readonly issueText: string | null;
 }
 
 /** One command in its text. */

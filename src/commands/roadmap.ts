@@ -66,10 +66,11 @@ function wrongArguments(call: CommandCall, problem: RoadmapArgumentProblem): Com
 /** What the issue says, where the subcommand takes that over. Somebody outside the charter changes nothing: for them nothing is read. */
 async function readIssue(call: CommandCall, { verb }: RoadmapArguments): Promise<IssueSays | 'hidden' | null> {
   const { governance, adopted, source, key } = call;
-  const { subject, origin, author, receivedAt: at } = source;
+  const { subject, origin, author, receivedAt: at, issueText } = source;
   if (verb === 'move' || verb === 'drop' || adopted.charter.roadmap === null) return null;
   if (subject.isPull || !subject.isPublic || speakerOf(adopted, author) === null) return null;
-  return (await describeIssue(governance, adopted, { key, subject: subject.ref, origin, at })) ?? 'hidden';
+  const other = issueText === null ? null : ({ text: issueText, counts: 'same' } as const);
+  return (await describeIssue(governance, adopted, { key, subject: subject.ref, origin, at, other })) ?? 'hidden';
 }
 
 /** The commitment to the title of the motion that must carry it; null where none must. */

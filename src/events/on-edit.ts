@@ -13,12 +13,12 @@ import type { Handling } from './handling.js';
 
 /** What an issue was opened with says another thing now. An edit that is overtaken by a later one is not followed: deliveries come in any order. */
 async function followIssue({ governance, adopted }: Handling, event: TextEdited, at: Instant): Promise<void> {
-  const { subject, text, body, editor, editedAt } = event;
+  const { subject, text, body, previousBody, editor, editedAt } = event;
   const { roadmap } = await governance.ledger.sync();
   if (text.kind !== 'issue' || !subject.isPublic || !itemOf(roadmap, subject.ref)) return;
   const seen = await governance.mirror.subject(subject.ref);
   if (seen && seen.updatedAt > editedAt && seen.body !== capped(body)) return;
-  await followText(governance, adopted, { subject: subject.ref, body, editor, at });
+  await followText(governance, adopted, { subject: subject.ref, body, previousBody, editor, at });
 }
 
 export async function onTextEdited(handling: Handling, event: TextEdited, receivedAt: Instant): Promise<void> {
@@ -44,7 +44,17 @@ async function tellBallot(
   const written = addedBallot(before, event.body, reading);
   if (written === null) return;
   const origin = await governance.subjects.originOf(subject.ref);
-  const source = { subject, origin, text, author, url: subject.url, receivedAt, forgeTime: receivedAt, revived };
+  const source = {
+    subject,
+    origin,
+    text,
+    author,
+    url: subject.url,
+    receivedAt,
+    forgeTime: receivedAt,
+    revived,
+    issueText: null,
+  };
   const { seq } = await governance.ledger.sync();
   const reply = replyEffect({ governance, adopted, source }, [{ code: 'edited-ballot', written, motion: motion.id }]);
   await governance.outbox.want([reply], seq);

@@ -29,7 +29,7 @@ export async function onIssueLabelled(handling: Handling, event: IssueLabelled, 
   const place = plan && isOurs(plan, event.label) ? await placeOf(handling, event.subject, receivedAt) : null;
   if (!place) return;
   if (event.change === 'added') {
-    if (!event.by.bot) await proposeByLabel(place, event.by);
+    if (!event.by.bot) await proposeByLabel(place, event.by, event.issueText);
     return;
   }
   const item = await itemHere(place);
@@ -48,7 +48,8 @@ export async function onIssueSeen(handling: Handling, event: IssueSeen, received
     if (isOpen && isOn(labels)) await thank(place);
     return;
   }
-  await followText(governance, adopted, { subject: subject.ref, body, editor: null, at: receivedAt });
+  const seen = { subject: subject.ref, body, previousBody: null, editor: null, at: receivedAt };
+  await followText(governance, adopted, seen);
   if (isOn(labels)) return;
   // Where it was not seen before, it may only not be there yet.
   const before = await governance.mirror.subject(subject.ref);

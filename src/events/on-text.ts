@@ -20,6 +20,7 @@ export async function onTextCreated(
     return;
   }
   const origin = await governance.subjects.originOf(subject.ref);
-  const source = { subject, origin, text, author, url, receivedAt, forgeTime, revived };
+  const issueText = text.kind === 'issue' ? event.body : event.issueText;
+  const source = { subject, origin, text, author, url, receivedAt, forgeTime, revived, issueText };
   await runCommands(governance, adopted, source, parsed);
 }

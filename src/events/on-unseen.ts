@@ -15,7 +15,17 @@ export async function tellUnseen(
   const command = readCommands(adopted, body).commands[0];
   if (!command) return;
   const origin = await governance.subjects.originOf(subject.ref);
-  const source = { subject, origin, text, author, url, receivedAt, forgeTime: createdAt, revived: false };
+  const source = {
+    subject,
+    origin,
+    text,
+    author,
+    url,
+    receivedAt,
+    forgeTime: createdAt,
+    revived: false,
+    issueText: null,
+  };
   const { seq } = await governance.ledger.sync();
   const reply = replyEffect({ governance, adopted, source }, [{ code: 'changed-unseen', written: command.written }]);
   await governance.outbox.want([reply], seq);

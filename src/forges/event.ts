@@ -26,6 +26,8 @@ export interface TextCreated {
   /** The forge's own time of writing. */
   readonly createdAt: Instant;
   readonly url: string;
+  /** Of a comment: what the opening text of its issue was then, by the delivery; null where that does not tell. On Gitee it is only a claim. */
+  readonly issueText: string | null;
 }
 
 /** A comment or body was changed; `editor` may be somebody else than its author. */
@@ -50,6 +52,8 @@ export interface IssueLabelled {
   readonly label: string;
   readonly change: 'added' | 'removed';
   readonly by: Account;
+  /** What the opening text of the issue was then. */
+  readonly issueText: string;
 }
 
 /** An issue as it is now, where the forge does not tell who changed what of it. */

@@ -10,8 +10,8 @@ export function issueSeen(subject: SubjectFacts, { body, labels, state }: Subjec
 /** The labels that whoever opened an issue put on it: those it has as long as nothing of it was changed. */
 export function labelledAtOpening(
   subject: SubjectFacts,
-  { author, labels, createdAt, updatedAt }: SubjectSnapshot,
+  { author, body: issueText, labels, createdAt, updatedAt }: SubjectSnapshot,
 ): readonly IssueLabelled[] {
   if (!author || createdAt !== updatedAt) return [];
-  return labels.map((label) => ({ kind: 'issue-labelled', subject, label, change: 'added', by: author }));
+  return labels.map((label) => ({ kind: 'issue-labelled', subject, label, change: 'added', by: author, issueText }));
 }

@@ -93,13 +93,13 @@ async function handleComment(finding: Finding, comment: CommentSnapshot): Promis
   await finding.underLane(subject.ref, async () => {
     if (unchanged) {
       const url = commentUrl(subject.url, forge, comment.id);
-      const created: TextCreated = { kind: 'text-created', ...written, createdAt, url };
+      const created: TextCreated = { kind: 'text-created', ...written, createdAt, url, issueText: null };
       await handleEvent(governance, created, receiptOf(finding, parsed, createdAt));
       return;
     }
     if (!holdsBallot(adopted, body)) {
       const url = commentUrl(subject.url, forge, comment.id);
-      const changed: TextCreated = { kind: 'text-created', ...written, createdAt, url };
+      const changed: TextCreated = { kind: 'text-created', ...written, createdAt, url, issueText: null };
       if (isFirstSeen(finding, createdAt)) await handleUnseen(finding, changed);
       return;
     }

@@ -7,6 +7,7 @@ import type { Described } from '../roadmap/decide/case.js';
 import { describedBy, newTexts } from '../roadmap/described.js';
 import { itemOf } from '../roadmap/fold.js';
 import { readForm, type Form } from '../roadmap/form.js';
+import { onlyCounting, type OtherState } from '../roadmap/untaken.js';
 import type { SubjectRef } from '../shared/refs.js';
 import type { Instant } from '../shared/time.js';
 
@@ -18,6 +19,8 @@ export interface Reading {
   /** Where its motions are proposed: another reference after a transfer. */
   readonly origin: SubjectRef;
   readonly at: Instant;
+  /** What the text was at another time, where that is known: what somebody else put into it is not taken over. */
+  readonly other: OtherState | null;
 }
 
 /** An issue as it is now, its form as it was understood, and what of it a decision may take over. */
@@ -32,7 +35,7 @@ export async function describeText(
   { ledger, texts }: Governance,
   adopted: AdoptedCharter,
   body: string,
-  { key, subject, origin, at }: Reading,
+  { key, subject, origin, at, other }: Reading,
 ): Promise<Omit<IssueSays, 'issue'>> {
   const form = readForm(body, adopted, subject.forge, at);
   const { roadmap } = await ledger.sync();
@@ -43,7 +46,10 @@ export async function describeText(
     ...(outcome === undefined ? {} : { outcome: await texts.commit(outcome ?? '', `${key}/outcome`) }),
     ...(text === undefined ? {} : { text: await texts.commit(text, `${key}/text`) }),
   };
-  return { form, described: describedBy(form, adopted, committed) };
+  const described = describedBy(form, adopted, committed);
+  if (other === null) return { form, described };
+  const otherForm = readForm(other.text, adopted, subject.forge, at);
+  return { form, described: onlyCounting(described, form, otherForm, other.counts) };
 }
 
 /**

@@ -13,6 +13,8 @@ import { showItem } from './show.js';
 export interface EditedText {
   readonly subject: SubjectRef;
   readonly body: string;
+  /** What it was before: only what was changed in it is taken over. Null where the forge does not tell. */
+  readonly previousBody: string | null;
   /** Who wrote it; null where the forge does not tell: then it is only kept. */
   readonly editor: Account | null;
   readonly at: Instant;
@@ -20,13 +22,14 @@ export interface EditedText {
 
 /** Keeps what the issue of an item says now, takes over what the editor may change, and shows it. Nothing where the issue is no item. Safe to repeat. */
 export async function followText(governance: Governance, adopted: AdoptedCharter, edited: EditedText): Promise<void> {
-  const { subject, body, editor, at } = edited;
+  const { subject, body, previousBody, editor, at } = edited;
+  const other = previousBody === null ? null : ({ text: previousBody, counts: 'changed' } as const);
   const { roadmap } = await governance.ledger.sync();
   const item = itemOf(roadmap, subject);
   if (!item) return;
   // The same state decides the same again.
   const key = `${item.id}/${String(item.seq)}/edit`;
-  const { described } = await describeText(governance, adopted, body, { key, subject, origin: subject, at });
+  const { described } = await describeText(governance, adopted, body, { key, subject, origin: subject, at, other });
   await plan(governance, (known) => {
     const { drafts } = followEdit({ ...known, adopted }, { key, subject, editor, at, described });
     return { drafts, result: null };

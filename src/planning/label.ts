@@ -48,8 +48,8 @@ function requestOf(place: LabelPlace, by: Account, item: Item | undefined): Road
   return { key, author: by, subject: ref, origin, isPull, isPublic, at, handledAt, ...unread };
 }
 
-/** What the label does that somebody put on. */
-export async function proposeByLabel(place: LabelPlace, by: Account): Promise<void> {
+/** What the label does that somebody put on. `issueText`: what the issue said then. */
+export async function proposeByLabel(place: LabelPlace, by: Account, issueText: string): Promise<void> {
   const { governance, adopted, receivedAt: at } = place;
   const before = await itemHere(place);
   if (before && !isDropped(before) && before.status) return showItem(governance, before.id);
@@ -58,7 +58,13 @@ export async function proposeByLabel(place: LabelPlace, by: Account): Promise<vo
   const unread: State = { register, adopted, at, isKnown: () => false };
   if (!decideLabel(unread, request).ok) return before ? undefined : thank(place);
   const { key, subject, origin } = request;
-  const says = await describeIssue(governance, adopted, { key, subject, origin, at });
+  const says = await describeIssue(governance, adopted, {
+    key,
+    subject,
+    origin,
+    at,
+    other: { text: issueText, counts: 'same' },
+  });
   if (!says) return;
   const { described } = says;
   await decideRequest(governance, adopted, (state) => decideLabel(state, { ...request, described }));

@@ -1,8 +1,10 @@
-// What an issue says that its item did not take over: somebody wrote it who may not change the roadmap.
+// What an issue says that its item does not take over: somebody wrote it who may not change the roadmap.
 import type { AdoptedCharter } from '../charter/adopted.js';
+import type { Described } from './decide/case.js';
 import { describedBy, newTexts } from './described.js';
 import type { Form } from './form.js';
 import type { Item } from './item.js';
+import { writeLocal } from './local.js';
 
 const taken = ['outcome', 'theme', 'body', 'lead'] as const;
 /** What an item takes over from its issue when the right people say so. */
@@ -22,4 +24,21 @@ export function untakenFields(
       ? outcome !== undefined && 'outcome' in differs
       : says[field] !== undefined && says[field] !== item[field],
   );
+}
+
+/** Another state of an issue's text than the one that is read, and which fields count: those of which both say the same, or those of which they do not. */
+export interface OtherState {
+  readonly text: string;
+  readonly counts: 'same' | 'changed';
+}
+
+function tells({ outcome, theme, body, lead }: Form): Readonly<Record<TakenField, string | null>> {
+  return { outcome: outcome === null ? null : writeLocal(outcome).normalize('NFC'), theme, body, lead };
+}
+
+/** What is left of what an issue says when only those fields count. Its whole text always does. */
+export function onlyCounting(described: Described, form: Form, other: Form, counts: OtherState['counts']): Described {
+  const [said, saidThere] = [tells(form), tells(other)];
+  const out: readonly string[] = taken.filter((field) => (said[field] === saidThere[field]) !== (counts === 'same'));
+  return Object.fromEntries(Object.entries(described).filter(([field]) => !out.includes(field)));
 }

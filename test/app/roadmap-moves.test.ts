@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { itemOf } from '../../src/roadmap/fold.js';
 import { shared, startWorld, until } from '../support/app.js';
-import { added, openWith, proposed, textOf } from '../support/roadmap-issues.js';
+import { added, openWith, proposed, says, textOf } from '../support/roadmap-issues.js';
 import { form, models, quarterlyRoadmap, startRoadmapOn } from '../support/roadmap-talk.js';
 
 describe('what only GitHub does', () => {
@@ -56,7 +56,7 @@ describe('what only GitHub does', () => {
     expect(world.forge.calls.since(mark).filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
-  test('deliveries in any order, and twice, come to the same', async () => {
+  test('deliveries in any order, and twice, come to the same; an edit told of before there was an item waits for a command', async () => {
     const world = common();
     const { webhooks } = world.forge;
     webhooks.autoDeliver = false;
@@ -71,13 +71,16 @@ describe('what only GitHub does', () => {
     await webhooks.deliverInOrder([...ids].reverse());
     await world.settle();
     webhooks.autoDeliver = true;
-    const item = await world.item(number);
-    expect(item).toMatchObject({ ...proposed, theme: 'open-weights' });
-    expect(await textOf(world, item?.outcome)).toBe('Anybody can load the weights anywhere.');
-    expect(await textOf(world, item?.text)).toBe(later);
+    const first = await world.item(number);
+    expect(first).toMatchObject({ ...proposed, theme: 'open-weights', outcome: null });
+    expect(await textOf(world, first?.text)).toBe(later);
+    await says(world, number, 'Not taken over', 'about Outcome');
     for (const id of ids) await webhooks.redeliver(id, { newId: true });
     await world.settle();
-    expect(await world.item(number)).toEqual(item);
+    expect(await world.item(number)).toEqual(first);
+    await world.say('wang-bo', number, '/roadmap add 2026-Q2');
+    const item = await world.item(number);
+    expect(await textOf(world, item?.outcome)).toBe('Anybody can load the weights anywhere.');
     expect(world.forge.told(models, number)).toHaveLength(1);
   });
 });

@@ -22,6 +22,8 @@ export interface NoteClaim extends OnSubject, Written {
   readonly action: 'comment' | 'edited' | 'deleted';
   readonly isPull: boolean;
   readonly id: number;
+  /** What the opening text of the issue is; null where the delivery does not say. */
+  readonly issueText: string | null;
 }
 
 export interface IssueClaim extends OnSubject, Written {
@@ -78,7 +80,7 @@ const note = z.object({
   noteable_type: z.string(),
   repository,
   comment: z.object({ id: z.int(), user, body }),
-  issue: z.object({ number: issueNumber }).nullish(),
+  issue: z.object({ number: issueNumber, body: z.string().nullish() }).nullish(),
   pull_request: z.object({ number: z.int().positive() }).nullish(),
 });
 const issuePayload = z.object({ action: z.string(), repository, issue });
@@ -91,7 +93,8 @@ function noteClaim(payload: z.infer<typeof note>): NoteClaim | null {
   const number = isPull ? onPull?.number : on === 'Issue' ? onIssue?.number : undefined;
   if (number === undefined) return null;
   const { id, user: by, body: text } = comment;
-  return { kind: 'note', action, isPull, repo, number: String(number), id, author: by?.id ?? null, body: text };
+  const written = { id, author: by?.id ?? null, body: text, issueText: onIssue?.body ?? null };
+  return { kind: 'note', action, isPull, repo, number: String(number), ...written };
 }
 
 function issueClaim({ action, repository: repo, issue: it }: z.infer<typeof issuePayload>): IssueClaim | null {

@@ -32,6 +32,7 @@ export function createPolled(client: Client, subjects: Subjects, lists: ForgeLis
         body: answer.body ?? '',
         createdAt,
         url: facts.url,
+        issueText: null,
       };
       return ok({ event, changed: createdAt !== instant(answer.updated_at) });
     },

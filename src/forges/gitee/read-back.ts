@@ -101,7 +101,7 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
   }
 
   async function note(claim: NoteClaim, receivedAt: Instant): ReadBack {
-    const { repo, number, id, action, isPull } = claim;
+    const { repo, number, id, action, isPull, issueText } = claim;
     const found = await comment(claim);
     if (!found.ok && found.error.kind === 'gone') {
       if (action !== 'deleted') return refused('gone');
@@ -135,7 +135,8 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
     // Changed between the delivery and this reading: what it said first is not known any more.
     const isNew = action === 'comment' && createdAt === instant(read.updated_at);
     if (isNew && millis(createdAt) < millis(receivedAt) - freshMs) return believed([], sighting, 'old');
-    const created: TextCreated = { kind: 'text-created', ...written, createdAt, url: `${facts.url}#note_${id}` };
+    const url = `${facts.url}#note_${id}`;
+    const created: TextCreated = { kind: 'text-created', ...written, createdAt, url, issueText };
     const edited: TextEdited = {
       kind: 'text-edited',
       ...written,
@@ -162,7 +163,8 @@ export function createReadBack(client: Client, subjects: Subjects): ReadBackOf {
     const text = { kind: claim.kind, id };
     const author = accountOf(answer.user, me);
     const body = answer.body ?? '';
-    return ok([{ kind: 'text-created', subject: facts, text, author, viaApp: false, body, createdAt, url: facts.url }]);
+    const written = { author, viaApp: false, body, createdAt, url: facts.url, issueText: null };
+    return ok([{ kind: 'text-created', subject: facts, text, ...written }]);
   }
 
   async function issue(claim: IssueClaim, receivedAt: Instant): ReadBack {

@@ -16,16 +16,22 @@ interface Written {
   readonly text: schema.TextPayload;
 }
 
+/** What the opening text of an issue is. */
+function issueTextOf({ body }: schema.IssuePayload): string {
+  return body ?? '';
+}
+
 function textOf({ subject: facts, kind, text }: Written) {
   const viaApp = text.performed_via_github_app !== undefined && text.performed_via_github_app !== null;
   return { subject: facts, text: { kind, id: String(text.id) }, viaApp, body: text.body ?? '' };
 }
 
 /** Nothing when the author's account no longer exists. */
-function created(written: Written): TextCreated[] {
+function created(written: Written, issueText: string | null = null): TextCreated[] {
   const { user, created_at: createdAt, html_url: url } = written.text;
   if (!user) return [];
-  return [{ kind: 'text-created', ...textOf(written), author: account(user), createdAt: instant(createdAt), url }];
+  const by = { author: account(user), createdAt: instant(createdAt), url, issueText };
+  return [{ kind: 'text-created', ...textOf(written), ...by }];
 }
 
 /** Nothing when only the title changed. */
@@ -43,22 +49,25 @@ function edited(
 }
 
 /** GitHub tells of each of them in a delivery of its own too. */
-function labelledAtOpening(facts: SubjectFacts, { user, labels }: schema.IssuePayload): IssueLabelled[] {
+function labelledAtOpening(facts: SubjectFacts, issue: schema.IssuePayload): IssueLabelled[] {
+  const { user } = issue;
   if (!user) return [];
-  const opened = { kind: 'issue-labelled', subject: facts, change: 'added', by: account(user) } as const;
-  return labelNames(labels).map((label) => ({ ...opened, label }));
+  const by = { by: account(user), issueText: issueTextOf(issue) };
+  const opened = { kind: 'issue-labelled', subject: facts, change: 'added', ...by } as const;
+  return labelNames(issue.labels).map((label) => ({ ...opened, label }));
 }
 
 function labelled(change: IssueLabelled['change']): Mapper {
   return mapper(schema.issueLabelledPayload, ({ repository, issue, label, sender }) => {
     const facts = issueFacts(repository, issue);
-    return [{ kind: 'issue-labelled', subject: facts, label: label.name, change, by: account(sender) }];
+    const by = { by: account(sender), issueText: issueTextOf(issue) };
+    return [{ kind: 'issue-labelled', subject: facts, label: label.name, change, ...by }];
   });
 }
 
 const mappers: Readonly<Record<string, Mapper>> = {
   'issue_comment.created': mapper(schema.commentPayload, ({ repository, issue, comment }) =>
-    created({ subject: issueFacts(repository, issue), kind: 'comment', text: comment }),
+    created({ subject: issueFacts(repository, issue), kind: 'comment', text: comment }, issueTextOf(issue)),
   ),
   'issue_comment.edited': mapper(schema.commentPayload, ({ repository, issue, comment, changes, sender }) =>
     edited({ subject: issueFacts(repository, issue), kind: 'comment', text: comment }, changes, sender),

@@ -112,6 +112,7 @@ describe('a comment', () => {
         body: part(payload, 'comment')['body'],
         createdAt: '2021-10-08T07:45:08.000Z',
         url: 'https://gitee.com/person-01/drone-yml-test/issues/I4CF12#note_6933558',
+        issueText: part(payload, 'issue')['body'],
       },
     ]);
     expect(sightings.map(({ repository, comments }) => [repository.url, comments.map(({ id }) => id)])).toEqual([

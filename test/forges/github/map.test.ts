@@ -55,6 +55,7 @@ describe('a new text', () => {
         body: '/yes',
         createdAt: '2026-03-01T09:12:00.000Z',
         url: comment.html_url,
+        issueText: '/vote',
       },
     ]);
   });
@@ -145,7 +146,7 @@ describe('a label of an issue', () => {
     ['unlabeled', 'removed'],
   ])('that is %s is told with who did it', (action, change) => {
     const found = events('issues', { action, issue: { ...issue, labels }, label: { name: 'roadmap' } });
-    expect(found).toEqual([{ ...labelled, label: 'roadmap', change, by: editor }]);
+    expect(found).toEqual([{ ...labelled, label: 'roadmap', change, by: editor, issueText: '/vote' }]);
   });
 
   test('that it was opened with was put on by who opened it, after what that says', () => {
