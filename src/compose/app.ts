@@ -5,9 +5,12 @@ import { modeOf, type Config } from '../config.js';
 import type { PaceLimits } from '../forges/gitee/pace.js';
 import { adoptCharter, refuseOtherMode } from '../jobs/adopt-charter.js';
 import { runDueMotions } from '../jobs/due-motions.js';
+import { remindLeads } from '../jobs/remind-leads.js';
+import { followRoadmapWork } from '../jobs/roadmap-work.js';
 import { sha256Hex } from '../jobs/sha256.js';
 import { repeat, type Timer } from '../jobs/timer.js';
 import { watchGovernance } from '../jobs/watch-governance.js';
+import { keepIssues } from '../planning/keep.js';
 import type { Readiness } from '../portal/health.js';
 import { createMetrics, type Metrics } from '../portal/metrics.js';
 import { createRetries } from '../queue/retries.js';
@@ -61,8 +64,18 @@ export interface App {
 /** The app as the sandbox drives it. */
 function followingApp(parts: Parts, { governance, inbox, outbox, poll, reach }: Engine): FollowingApp {
   const retries = createRetries(Date.now);
+  const { instance: holder, stores } = parts;
+  const keep = keepIssues({ ...stores });
+  // The simulated forges send webhooks of milestones and releases, or the clocks find them later.
+  const followWork = followRoadmapWork({ governance, issues: stores.issues, holder, rounds: false });
+  const remind = remindLeads({ governance, issues: stores.issues });
   return {
     governance,
+    async runRoadmap() {
+      await keep();
+      await followWork();
+      await remind();
+    },
     runDue: (now) => runDueMotions(governance, createInLane(parts), now, retries),
     inboxIdle: () => inbox.idle(),
     outboxIdle: () => outbox.idle(),

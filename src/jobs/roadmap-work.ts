@@ -22,6 +22,8 @@ export interface RoadmapWork {
   readonly governance: Governance;
   readonly issues: Pick<ShownIssues, 'revisions'>;
   readonly holder: string;
+  /** Whether forges are asked too; by default they are. */
+  readonly rounds?: boolean;
 }
 
 /** Forges in one round: one that cannot answer is not asked again in it, and none waits for another. */
@@ -38,7 +40,7 @@ function askInRound({ forges }: Governance): Ask {
 }
 
 /** A job. Harmless to run in several instances at once. Throws an AggregateError when every other item was looked at. */
-export function followRoadmapWork({ governance, issues, holder }: RoadmapWork): () => Promise<void> {
+export function followRoadmapWork({ governance, issues, holder, rounds = true }: RoadmapWork): () => Promise<void> {
   const { ledger, marks, mirror, clock } = governance;
   /** By item what it was like when it was looked at last. */
   let seen = new Map<string, string>();
@@ -110,6 +112,6 @@ export function followRoadmapWork({ governance, issues, holder }: RoadmapWork): 
     const adopted = await charterInForce(governance);
     if (!adopted?.charter.roadmap || adopted.charter.roadmap.statuses.length === 0) return;
     await lookAtChanged(adopted);
-    if (await isRoundDue()) await askForges(adopted);
+    if (rounds && (await isRoundDue())) await askForges(adopted);
   };
 }

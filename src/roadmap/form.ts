@@ -64,6 +64,9 @@ const mostAsks = 50;
 /** So many values are compared for the nearest one, and so many are named. */
 const [mostCompared, mostNamed] = [500, 100];
 
+/** A command: it says nothing about the item, wherever it stands. */
+const command = /^\/\p{L}[\p{L}\p{N}-]{0,40}(?:[\p{Zs}\t]|$)/u;
+
 /** What people and forges write where they write nothing. */
 const empty = /^(?:_?no response_?|_?未填写_?|_?无回复_?|n\/?a|none|nobody|tbd|无|暂无|没有|待定|[-—–]+)$/iu;
 
@@ -85,6 +88,7 @@ function partsOf(body: string): readonly Part[] {
   const parts: Part[] = [];
   let open: Part | null = null;
   for (const { text, code } of visibleLines(body)) {
+    if (!code && command.test(text)) continue;
     const [, marks = '', heading = ''] = (code ? null : /^ {0,3}(#{1,6})[ \t]+(.*)$/s.exec(text)) ?? [];
     const found = marks === '' ? null : fieldUnder(heading.slice(0, 300).replace(/[ \t]+#+[ \t]*$/, ''));
     if (found) {

@@ -10,6 +10,8 @@ export interface FollowingApp {
   readonly governance: Governance;
   /** Does what is due to motions by an instant. */
   readonly runDue: (now: Instant) => Promise<unknown>;
+  /** Does what follows for the roadmap from the work on its items, and reminds their leads. */
+  readonly runRoadmap: () => Promise<void>;
   /** Resolves when no delivery is due. */
   readonly inboxIdle: () => Promise<void>;
   /** Resolves when no effect is due. */
@@ -47,6 +49,7 @@ async function webhooksHandled({ inboxIdle }: FollowingApp, { github, gitee }: S
 async function doDue(app: FollowingApp, clock: Clock): Promise<void> {
   await app.runDue(clock.now());
   await runReminders(app.governance, clock.now());
+  await app.runRoadmap();
   await app.outboxIdle();
 }
 

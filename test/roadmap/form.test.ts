@@ -87,6 +87,11 @@ describe('a form', () => {
     expect(outcome).toEqual({ en: 'Weights', zh: '权重' });
   });
 
+  test('says the same with commands below it, or within', () => {
+    expect(read(`${english}\n/roadmap add next\n/vote\n/路线图 添加 next\n`)).toEqual(whole);
+    expect(read(english.replace('_No response_', '/var/log is empty')).measure).toBe('/var/log is empty');
+  });
+
   test('reads no comments, and nothing in code', () => {
     expect(read('### Outcome\n<!-- what? -->\nDone\n```\n### Lead\np1\n```\n')).toMatchObject({ lead: null });
     expect(read('### Outcome\n<!-- ### Outcome\nx -->\nDone\n').outcome).toBe('Done');

@@ -66,7 +66,7 @@ export function homeOf(charter: Charter, forge: ForgeId): string | null {
 export function whatIsMissing(
   charter: Charter,
   threads: readonly Thread[],
-  kinds: readonly string[],
+  { kinds, horizons }: { readonly kinds: readonly string[]; readonly horizons: readonly string[] },
 ): readonly string[] {
   const forges = new Set(threads.map(forgeOf));
   return [
@@ -81,6 +81,7 @@ export function whatIsMissing(
       const people = new Set(here.flatMap(({ by, acts }) => [by, ...acts.map((act) => act.by)]));
       return [...people].filter((who) => !known.has(who)).map((who) => `the person ${who} on ${forge}`);
     }),
+    ...horizons.filter((one) => charter.roadmap?.horizons.includes(one) !== true).map((one) => `the horizon ${one}`),
     ...kinds.filter((id) => !charter.motions.some((kind) => kind.id === id)).map((id) => `the motion kind ${id}`),
   ];
 }

@@ -102,6 +102,19 @@ export function openThread({ forge, owner, loginOf }: Place, thread: Thread, spe
       case 'merge':
         actor.merge(repo, number);
         return;
+      case 'reword':
+        actor.editBody(repo, ref, act.text);
+        return;
+      case 'plan':
+        actor.addMilestone(repo, act.milestone);
+        actor.setMilestone(repo, ref, act.milestone);
+        return;
+      case 'reach':
+        actor.closeMilestone(repo, act.milestone);
+        return;
+      case 'release':
+        actor.release(repo, { tag: act.tag, body: `${act.text}\n\n${repo}#${String(ref)}` });
+        return;
       case 'delete':
         actor.deleteIssue(repo, ref);
     }

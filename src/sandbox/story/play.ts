@@ -61,7 +61,8 @@ interface Cue {
 }
 
 /** Commands whose answer is a comment that should stand where it belongs. */
-const answered = /^\/(vote|propose|link|withdraw|extend|help|override|投票|提案|关联|撤回|延期|帮助|豁免)/m;
+const answered =
+  /^\/(vote|propose|link|withdraw|extend|help|override|roadmap (?:add|drop)|投票|提案|关联|撤回|延期|帮助|豁免|路线图 (?:添加|移除))/m;
 
 const never: Waits = { before: false, after: false };
 const after: Waits = { before: false, after: true };
@@ -85,20 +86,26 @@ function waitsOf(act: Act): Waits {
 /** Whatever else is done within so much time of the story, the app may do together. */
 const togetherMs = 10 * hourMs;
 
-/** `{{key}}` in a text. */
-const mention = /\{\{([\w-]+)\}\}/g;
+/** `{{key}}` and `{{#key}}` in a text. */
+const mention = /\{\{(#?)([\w-]+)\}\}/g;
+/** A thread that is joined to a motion. */
+const linking = /^\/(?:link|关联) \{\{([\w-]+)\}\}/gm;
 
 function mentions(text: string): boolean {
   return text.search(mention) !== -1;
 }
 
+function linkedIn(text: string): readonly string[] {
+  return [...text.matchAll(linking)].flatMap(([, key]) => key ?? []);
+}
+
 /** Names the threads that a text speaks of as they are named once they are open. */
 function spellWith(names: ReadonlyMap<string, string>): Spell {
   return (text) =>
-    text.replace(mention, (_, key: string) => {
+    text.replace(mention, (_, short: string, key: string) => {
       const name = names.get(key);
       if (name === undefined) throw new Error(`no thread ${key} is open yet`);
-      return name;
+      return short === '' ? name : name.slice(name.indexOf(':') + 1);
     });
 }
 
@@ -112,6 +119,7 @@ function placeOf({ places }: Stage, thread: Thread): Place {
 function cuesOf(stage: Stage, threads: readonly Thread[], start: Instant): readonly Cue[] {
   const names = new Map<string, string>();
   const spell = spellWith(names);
+  const linked = new Set(threads.flatMap(({ body }) => linkedIn(body)));
   const cues = threads.flatMap((thread): Cue[] => {
     let opened: OpenThread | null = null;
     const opening = {
@@ -127,7 +135,7 @@ function cuesOf(stage: Stage, threads: readonly Thread[], start: Instant): reado
       },
     };
     // Two lanes of one motion are worked on side by side: its ballots are told in their order only if each waits for those before it.
-    const isLinked = thread.key !== undefined || mentions(thread.body);
+    const isLinked = (thread.key !== undefined && linked.has(thread.key)) || linkedIn(thread.body).length > 0;
     const acts = thread.acts.map((act) => ({
       at: timeOf(start, act.at),
       waits: isLinked ? { ...waitsOf(act), before: true } : waitsOf(act),

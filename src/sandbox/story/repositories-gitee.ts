@@ -2,7 +2,7 @@
 import { ownersFile, templateZh, type LoginOf } from './house-rules.js';
 import type { StoryRepository } from './repositories.js';
 
-const labels = ['缺陷', '文档', '提案', '版本发布', '数据来源', '新手友好'];
+const labels = ['缺陷', '文档', '提案', '版本发布', '数据来源', '新手友好', 'roadmap'];
 
 const templates = { '.gitee/PULL_REQUEST_TEMPLATE.zh-CN.md': templateZh };
 

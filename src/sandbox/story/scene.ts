@@ -16,6 +16,9 @@ export type Deed =
   | { readonly do: 'review'; readonly verdict: ReviewVerdict; readonly text: string }
   | { readonly do: 'retitle'; readonly title: string }
   | { readonly do: 'remedy' | 'close' | 'merge' | 'delete' }
+  | { readonly do: 'reword'; readonly text: string }
+  | { readonly do: 'plan' | 'reach'; readonly milestone: string }
+  | { readonly do: 'release'; readonly tag: string; readonly text: string }
   /** Gitee only: the issue is being worked on. */
   | { readonly do: 'start' };
 
@@ -40,7 +43,7 @@ export interface Thread {
   readonly on?: ForgeId;
   /** The repository's name in the foundation's organization. */
   readonly repo: string;
-  /** How others name it: `{{key}}` in a text stands for `github:openclaw/models#12`. It must be open by then. */
+  /** How others name it: `{{key}}` in a text stands for `github:openclaw/models#12`, `{{#key}}` for `openclaw/models#12`. It must be open by then. */
   readonly key?: string;
   readonly at: When;
   readonly by: string;
@@ -101,6 +104,26 @@ export function approve(at: When, by: string, ...lines: readonly string[]): Act 
 
 export function retitle(at: When, by: string, title: string): Act {
   return { do: 'retitle', at, by, title };
+}
+
+/** Rewrites the text of the thread itself. */
+export function reword(at: When, by: string, text: string): Act {
+  return { do: 'reword', at, by, text };
+}
+
+/** Makes a milestone, and puts the thread into it. */
+export function plan(at: When, by: string, milestone: string): Act {
+  return { do: 'plan', at, by, milestone };
+}
+
+/** Closes a milestone. */
+export function reach(at: When, by: string, milestone: string): Act {
+  return { do: 'reach', at, by, milestone };
+}
+
+/** Publishes a release that names the thread. */
+export function release(at: When, by: string, tag: string, text: string): Act {
+  return { do: 'release', at, by, tag, text };
 }
 
 export function close(at: When, by: string): Act {

@@ -26,7 +26,7 @@ import {
 import { play, type Week } from './play.js';
 import type { Thread } from './scene.js';
 import { onGitee, onGitHub } from './stage-forges.js';
-import { kindsTold, threads, threadsOnGitHubAlone } from './threads/index.js';
+import { horizonsTold, kindsTold, threads, threadsOnGitHubAlone } from './threads/index.js';
 import { welcome } from './welcome.js';
 
 export interface SeedingOptions {
@@ -63,6 +63,8 @@ interface Plan {
 }
 
 type Homes = Readonly<Partial<Record<ForgeId, string>>>;
+
+const needed = { kinds: kindsTold, horizons: horizonsTold };
 
 const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
@@ -103,15 +105,15 @@ export function createSeeding({ forges, clock, real, seed, kept, log, tell }: Se
   function planStory(files: FilesRead): Plan | null {
     const start = clock.now();
     const charter = charterOn(files, start);
-    const missing = charter ? whatIsMissing(charter, threads, kindsTold) : ['a charter that was good half a year ago'];
-    const told = missing.length === 0 ? threads : threadsOnGitHubAlone;
-    if (charter && whatIsMissing(charter, told, kindsTold).length === 0) {
+    const missing = charter ? whatIsMissing(charter, threads, needed) : ['a charter that was good half a year ago'];
+    const threadsTold = missing.length === 0 ? threads : threadsOnGitHubAlone;
+    if (charter && whatIsMissing(charter, threadsTold, needed).length === 0) {
       const homes = homesBy((forge) => homeOf(charter, forge));
       for (const ground of grounds) {
         const home = homes[ground.id];
         if (home !== undefined) plantStory(ground, charter, home);
       }
-      return { charter, homes, threads: told, start };
+      return { charter, homes, threads: threadsTold, start };
     }
     if (charterOn(files, real.now())) {
       log.warn({ missing }, 'the sandbox cannot tell its story under this charter: it begins with a small world');

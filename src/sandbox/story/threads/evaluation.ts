@@ -98,7 +98,7 @@ export const evaluation: readonly Thread[] = [
     labels: ['enhancement'],
     body: text(
       because(
-        'A tag moves, a digest does not. With this change a result names the exact image it was computed with, and `oc-verify` refuses results without one.',
+        'Part of {{#again}}. A tag moves, a digest does not. With this change a result names the exact image it was computed with, and `oc-verify` refuses results without one.',
         'All submissions of this year: 412 have a digest already, 31 would have been refused.',
       ),
       'This changes what counts as a valid submission, so I would rather have it voted on than merged by me.',
@@ -180,7 +180,7 @@ export const evaluation: readonly Thread[] = [
     at: '93 02:00',
     by: 'ingrid-dahl',
     title: 'Publish per-question results of all submissions (open half)',
-    labels: ['question', 'roadmap'],
+    labels: ['question'],
     body: 'Second attempt, without question ids. Collecting opinions first: what would this cost those who submit?',
     acts: [
       say('93 04:30', 'omar-haddad', 'About 40 MB a submission for us. No problem.'),

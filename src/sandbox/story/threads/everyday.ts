@@ -82,7 +82,7 @@ export const everyday: readonly Thread[] = [
     title: 'ci(cards): check `sources`',
     labels: ['provenance'],
     body: because(
-      'Carries out the decision on licences of sources: a warning at first, an error from the new year on.',
+      'Part of {{#provenance}}. Carries out the decision on licences of sources: a warning at first, an error from the new year on.',
       'Run on all cards: 14 warnings, each of them right.',
       'None; it reads what the cards list.',
     ),

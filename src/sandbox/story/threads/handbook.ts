@@ -104,7 +104,7 @@ export const handbook: readonly Thread[] = [
     at: '158 04:04',
     by: 'grace-mwangi',
     title: 'A page for newcomers who only have a phone',
-    labels: ['enhancement', 'good first issue', 'roadmap'],
+    labels: ['enhancement', 'good first issue'],
     body: 'Many of our first-time contributors work from a phone. The handbook assumes a terminal on page one. Could we have a path that needs only the web?',
     acts: [
       say(

@@ -8,6 +8,9 @@ import { everyday } from './everyday.js';
 import { foundation } from './foundation.js';
 import { handbook } from './handbook.js';
 import { pulls } from './pulls.js';
+import { roadmapOnGitee } from './roadmap-gitee.js';
+import { roadmapToday } from './roadmap-today.js';
+import { roadmap } from './roadmap.js';
 import { today } from './today.js';
 import { tooling } from './tooling.js';
 import { weights } from './weights.js';
@@ -22,11 +25,16 @@ export const threadsOnGitHubAlone: readonly Thread[] = [
   ...foundation,
   ...everyday,
   ...pulls,
+  ...roadmap,
+  ...roadmapToday,
   ...today,
 ];
 
 /** All threads; in time they are mixed. */
-export const threads: readonly Thread[] = [...threadsOnGitHubAlone, ...chinese, ...acrossForges];
+export const threads: readonly Thread[] = [...threadsOnGitHubAlone, ...chinese, ...acrossForges, ...roadmapOnGitee];
 
 /** The kinds of motions that the story calls. */
 export const kindsTold = ['technical', 'patch', 'release', 'artifact', 'membership', 'governance'] as const;
+
+/** The horizons to which it adds and moves items of the roadmap. */
+export const horizonsTold = ['now', 'next', 'later'] as const;
