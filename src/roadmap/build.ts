@@ -1,6 +1,6 @@
 // Makes the public view of the roadmap from its items and from the names and texts that the ledger does not hold.
 import type { RoadmapPlan } from '../charter/charter.js';
-import type { SubjectRef } from '../shared/refs.js';
+import { subjectOfKey, type SubjectRef } from '../shared/refs.js';
 import type { LocalText } from '../shared/text.js';
 import { later, type Instant } from '../shared/time.js';
 import { changedLines } from './difference.js';
@@ -53,12 +53,6 @@ export interface RoadmapView {
   readonly numbers: RoadmapNumbers;
 }
 
-/** `github:openclaw/models#12`, as long as the mirror does not tell how it is written. */
-function subjectOf(key: string): SubjectRef {
-  const [, forge, repo = '', number = ''] = /^(github|gitee):(.*)#([^#]*)$/s.exec(key) ?? [];
-  return { forge: forge === 'gitee' ? 'gitee' : 'github', repo, number };
-}
-
 function bothLanguages(text: string | LocalText | null): RoadmapItemView['outcome'] {
   if (text === null || typeof text === 'string') return text;
   const { en, zh } = text;
@@ -87,7 +81,7 @@ function viewOf(item: Item, names: RoadmapNames, { plan, now }: Present): readon
   const [first, last] = [history[0], history.at(-1)];
   if (status === null || !first || !last) return null;
   const shown = names.issue(item);
-  const { forge, repo, number } = shown?.subject ?? subjectOf(item.subject);
+  const { forge, repo, number } = shown?.subject ?? subjectOfKey(item.subject);
   const spans = spansOf(item, now);
   const live = isLive(item);
   const slips = history.flatMap((change) => slipOf(change, names.orderOf) ?? []);

@@ -49,6 +49,16 @@ describe('an item', () => {
     expect(item(2)).toMatchObject({ title: '', forge: 'github', repo: 'example/models', number: '2', url: '' });
     expect(item(1)).toMatchObject({ title: 'Open weights', repo: 'example/Models' });
   });
+
+  test('of Gitee is numbered in capitals, as Gitee does, as long as the mirror does not know its issue', () => {
+    const own = createWorld(charterWith(''));
+    const subject = { forge: 'gitee', repo: 'example/Models', number: 'I1ABC' } as const;
+    const decided = own.ask('p1', at(0), (state, request) => to.add('now')(state, { ...request, subject }));
+    if (decided.ok) own.append(decided.value, at(0));
+    const unknown = { ...names(), issue: () => null };
+    const { items } = buildRoadmap(own.register.roadmap.items.values(), unknown, present(own, at(1)));
+    expect(items).toMatchObject([{ forge: 'gitee', repo: 'example/models', number: 'I1ABC' }]);
+  });
 });
 
 describe('a slip', () => {
