@@ -128,6 +128,10 @@ describe('the board', () => {
       /<tr><th scope="row">2026-Q2<\/th><td class="num">3<\/td><td class="num">1<\/td><td class="num">1<\/td><\/tr>/,
     );
     expect(wordsOf(text)).toContain('2026-Q4 is not over yet.');
+    // RM-2026-001 was planned for the first and for the second.
+    expect(wordsOf(text)).toContain(
+      'In the quarters that are over, 1 of 4 planned items were shipped in time; an item counts in each quarter it was planned for.',
+    );
   });
 
   test('marks the quarters that are over and the present one', async () => {
@@ -415,7 +419,7 @@ describe('while there is nothing', () => {
     const text = await read('/roadmap', empty);
     expect(text).toContain('Nothing is planned now.');
     expect(text).toContain('Open an issue with the roadmap form');
-    expect(text).toContain('Now now 0 items Nothing is planned for it.');
+    expect(text).toContain('Now 0 items Nothing is planned for it.');
     expect(await read('/roadmap/changes', empty)).toContain('Every change of an item stands here for good');
   });
 });

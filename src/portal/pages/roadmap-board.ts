@@ -63,6 +63,8 @@ export function boardModel(
       to: boardAddress({ ...filter, horizon }),
       past,
       present: horizon === quarterOf(now) || horizon === 'now',
+      // Of the other one its name says it.
+      marked: horizon === quarterOf(now),
       total: group.total,
       cards: group.items.map((item) => cardModel(context, item)),
       rest: restOf(context, group, [{ ...filter, horizon }], items),
