@@ -1,6 +1,7 @@
-// The story as `opencharter start` tells it: where each open pull request stands under the foundation's policies, and that nothing was lost on the way.
+// The story as `opencharter start` tells it: where each open pull request stands under the foundation's policies, what became of the roadmap, and that nothing was lost on the way.
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { until } from '../support/app.js';
 import { useSandbox } from '../support/sandbox-process.js';
 
 const contribution = z.object({
@@ -17,7 +18,30 @@ const motion = z.object({
   subjects: z.array(z.object({ forge: z.string() })),
   tally: z.object({ yes: z.number(), no: z.number() }),
 });
+const item = z.object({
+  id: z.string(),
+  title: z.string(),
+  forge: z.string(),
+  repo: z.string(),
+  number: z.string(),
+  status: z.string(),
+  horizon: z.string().nullable(),
+  stale: z.boolean(),
+  slips: z.number(),
+  pending: z.object({ change: z.string() }).nullable(),
+});
+const change = z.object({
+  at: z.string(),
+  field: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  person: z.string().nullable(),
+  motion: z.string().nullable(),
+});
 type Contribution = z.infer<typeof contribution>;
+
+/** The app proposes ROADMAP.md when the story is told: at some time after the start. */
+const ownPull = 'docs: update the roadmap';
 
 const sandbox = useSandbox();
 let open: readonly Contribution[] = [];
@@ -25,7 +49,8 @@ let merged: readonly Contribution[] = [];
 
 beforeAll(async () => {
   const list = z.array(contribution);
-  open = list.parse(await sandbox.json('/contributions?state=open&per_page=100'));
+  const all = list.parse(await sandbox.json('/contributions?state=open&per_page=100'));
+  open = all.filter(({ title }) => title !== ownPull);
   merged = list.parse(await sandbox.json('/contributions?state=merged&per_page=100'));
 });
 
@@ -114,7 +139,74 @@ describe('motions on Gitee', () => {
     expect(linked.map(({ subjects }) => subjects.map(({ forge }) => forge).sort())).toEqual([
       ['gitee', 'github'],
       ['gitee', 'github'],
+      ['gitee', 'github'],
     ]);
+  });
+});
+
+describe('the roadmap', () => {
+  async function items() {
+    return z.array(item).parse(await sandbox.json('/roadmap?per_page=100'));
+  }
+
+  test.each([
+    ['shipped by a release', 'Weights that open', { status: 'shipped', horizon: 'now', slips: 0 }],
+    ['shipped by a milestone', 'Any published score', { status: 'shipped', horizon: 'now', slips: 0 }],
+    ['in progress by a pull request', '每个数据集', { status: 'in-progress', horizon: 'next', slips: 1 }],
+    ['put off', 'A red-team report', { status: 'accepted', horizon: 'later', slips: 1 }],
+    ['on Gitee, voted on on both forges', 'C-Bench 3.0', { forge: 'gitee', status: 'in-progress', slips: 1 }],
+    ['dropped by vote', 'A registry', { status: 'declined', horizon: 'later' }],
+    ['on hold', 'An hour a week', { status: 'on-hold', horizon: 'next' }],
+    ['that was split', 'Consent of speakers', { status: 'in-progress', horizon: 'next' }],
+    ['split from another', 'Withdrawn consent', { status: 'accepted', horizon: 'later' }],
+    ['of which nothing is heard', 'Sealed runners', { status: 'in-progress', stale: true }],
+    ['by an outsider', 'Model cards that a screen reader', { status: 'proposed', pending: null }],
+    ['with mistakes in the form', 'What a score costs', { status: 'proposed', pending: null }],
+    ['voted on today', 'A model that fits', { status: 'proposed', pending: { change: 'add next' } }],
+  ])('an item %s', async (_, title, standing) => {
+    const found = (await items()).filter((one) => one.title.startsWith(title));
+    expect(found).toEqual([expect.objectContaining(standing)]);
+  });
+
+  test('has no others, and one stale item', async () => {
+    const all = await items();
+    expect(all).toHaveLength(13);
+    expect(all.filter(({ stale }) => stale)).toHaveLength(1);
+  });
+
+  test('what rules did stands under nobody’s name, what was voted on names its motion', async () => {
+    const [shipped] = (await items()).filter(({ title }) => title.startsWith('Any published'));
+    const history = z.array(change).parse(await sandbox.json(`/roadmap/${shipped?.id ?? ''}/changes`));
+    const steps = history.filter(({ field }) => field === 'status').sort((a, b) => (a.at < b.at ? -1 : 1));
+    expect(steps.map(({ to, person, motion }) => [to, person !== null, motion !== null])).toEqual([
+      ['proposed', true, true],
+      ['accepted', true, true],
+      ['in-progress', false, false],
+      ['shipped', false, false],
+    ]);
+  });
+
+  test.each([
+    ['calls the lead of the stale item', 'Sealed runners for hidden test sets', /@oc-omar-haddad, how is it going/],
+    ['says what is wrong in a form', 'What a score costs', /<code>sustainability<\/code> is not known/],
+    ['says what is next to an outsider who proposed something', 'man pages in Chinese', /\/roadmap add HORIZON/],
+  ])('the bot %s', async (_, title, said) => {
+    const hits = z.array(z.object({ kind: z.string(), title: z.string(), url: z.string() }));
+    let url = '';
+    await until('it is found', async () => {
+      const found = hits.parse(await sandbox.json(`/search?q=${encodeURIComponent(title)}`));
+      url = found.find((one) => one.kind === 'issue' && one.title.includes(title))?.url ?? '';
+      return url !== '';
+    });
+    expect(await (await fetch(new URL(new URL(url).pathname, sandbox.url))).text()).toMatch(said);
+  });
+
+  test('is proposed as ROADMAP.md by one pull request', async () => {
+    const mine = z.array(contribution);
+    await until('it is proposed', async () => {
+      const all = mine.parse(await sandbox.json('/contributions?state=open&per_page=100'));
+      return all.filter(({ title }) => title === ownPull).length === 1;
+    });
   });
 });
 
