@@ -52,6 +52,7 @@ const chineseStatuses: Readonly<Record<string, Status>> = {
   进行中: 'in-progress',
   暂停: 'on-hold',
   搁置: 'on-hold',
+  已搁置: 'on-hold',
   已发布: 'shipped',
   已交付: 'shipped',
   已完成: 'shipped',
@@ -83,6 +84,14 @@ function statusNamed(written: string): Status | undefined {
   return statuses.find((status) => status === plain) ?? chineseStatuses[written];
 }
 
+/** A status may be written in two words, as pages have it: `in progress`. */
+function splitStatus(text: string): { readonly word: string; readonly rest: string } {
+  const first = split(text);
+  const second = split(first.rest);
+  const together = `${first.word}-${second.word}`;
+  return statusNamed(together) === undefined ? first : { word: together, rest: second.rest };
+}
+
 function reasonOf(verb: RoadmapVerb, reason: string): RoadmapArgumentProblem | null {
   if (verb !== 'status' && reason === '') return { code: 'reason-missing', verb };
   return reason.length > longestReason ? { code: 'text-too-long', verb } : null;
@@ -100,7 +109,7 @@ export function readRoadmap(args: string): Result<RoadmapArguments, RoadmapArgum
     return problem ? err(problem) : ok({ verb, reason: rest });
   }
   if (verb === 'status') {
-    const { word, rest: reason } = split(rest);
+    const { word, rest: reason } = splitStatus(rest);
     if (word === '') return err({ code: 'status-missing', verb });
     const status = statusNamed(word);
     if (status === undefined) {

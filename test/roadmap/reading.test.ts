@@ -1,5 +1,7 @@
 // The arguments of /roadmap, updates of a lead, and progress.
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { readRoadmap } from '../../src/roadmap/arguments.js';
 import { countProgress } from '../../src/roadmap/progress.js';
 import { readUpdate, staleFrom, updatesOf } from '../../src/roadmap/updates.js';
@@ -16,11 +18,28 @@ describe('arguments', () => {
     ['移动 2027-Q1 数据未就绪', { verb: 'move', horizon: '2027-Q1', reason: '数据未就绪' }],
     ['status in-progress', { verb: 'status', status: 'in-progress', reason: '' }],
     ['status In_Progress begun', { verb: 'status', status: 'in-progress', reason: 'begun' }],
+    ['status on hold no budget', { verb: 'status', status: 'on-hold', reason: 'no budget' }],
+    ['status shipped on Monday', { verb: 'status', status: 'shipped', reason: 'on Monday' }],
     ['状态 进行中', { verb: 'status', status: 'in-progress', reason: '' }],
     ['drop Nobody needs it', { verb: 'drop', reason: 'Nobody needs it' }],
     ['移除 无人需要', { verb: 'drop', reason: '无人需要' }],
   ])('%s', (args, value) => {
     expect(readRoadmap(args)).toEqual({ ok: true, value });
+  });
+
+  test.each(['en', 'zh'] as const)('understand every status as pages and comments call it: %s', async (language) => {
+    const names = z.record(z.string(), z.string());
+    const comments = z.object({ roadmap: z.object({ statuses: names }) });
+    const pages = z.object({ roadmap: z.object({ status: names }) });
+    const read = async (file: string): Promise<unknown> =>
+      JSON.parse(await readFile(new URL(`../../templates/locales/${file}.json`, import.meta.url), 'utf8'));
+    const shown = [
+      comments.parse(await read(language)).roadmap.statuses,
+      pages.parse(await read(`portal/${language}/roadmap`)).roadmap.status,
+    ];
+    for (const [status, name] of shown.flatMap((one) => Object.entries(one))) {
+      expect([name, readRoadmap(`status ${name}`)]).toMatchObject([name, { ok: true, value: { status, reason: '' } }]);
+    }
   });
 
   test.each<[string, object]>([
