@@ -1,9 +1,11 @@
 // What the comment box may begin with, by plain links: the commands people try first.
 import { commands } from '../../commands/index.js';
 import type { MotionSummary } from '../../motions/view.js';
+import { isPast } from '../../roadmap/horizon.js';
+import type { Subject } from '../forge/state.js';
 import { referenceOf } from './forge.js';
 import { governed, subjectsOf } from './subjects.js';
-import type { ForgeVisit } from './visit.js';
+import type { ForgeVisit, Visit } from './visit.js';
 
 const drafts = {
   vote: '/vote {kind}',
@@ -20,12 +22,18 @@ const drafts = {
   hold: '/hold',
   recheck: '/recheck',
   link: '/link {other}',
+  'roadmap-add': '/roadmap add {horizon}',
+  'roadmap-move': '/roadmap move {horizon} {because}',
+  'roadmap-status': '/roadmap status in-progress',
+  'roadmap-drop': '/roadmap drop {because}',
   help: '/help',
 } as const;
 
 const before = ['vote', 'propose', 'help'];
 const waiting = ['second', 'link', 'withdraw', 'help'];
 const judging = ['lgtm', 'approve', 'hold', 'recheck'];
+const proposing = ['roadmap-add'];
+const planned = ['roadmap-move', 'roadmap-status', 'roadmap-drop'];
 const during = ['yes', 'no', 'abstain', 'recuse', 'check-vote', 'withdraw'];
 
 /** An open issue on the other forge, as `/link` names it. */
@@ -46,20 +54,33 @@ function named(text: string, { words }: ForgeVisit): string {
   });
 }
 
+/** The first horizon that is not over; null where there is no roadmap. */
+export function horizonOf({ charter, now }: Visit): string | null {
+  return charter?.roadmap?.horizons.find((one) => !isPast(one, now)) ?? null;
+}
+
 /** The text of a draft; empty for an unknown one. */
 export function draftOf(name: string | null, visit: ForgeVisit): string {
   const { charter, words } = visit;
   const found = Object.entries(drafts).find(([key]) => key === name)?.[1] ?? '';
   return named(found, visit)
     .replace('{kind}', charter?.defaultMotion ?? charter?.motions[0]?.id ?? '')
+    .replace('{horizon}', () => horizonOf(visit) ?? '')
     .replace('{because}', words.t('console.draft.because'))
     .replace('{other}', () => elsewhere(visit));
 }
 
-/** The drafts that fit the state of the subject's newest motion; in a pull request those of its policies come first. */
-export function draftsFor(visit: ForgeVisit, motion: MotionSummary | null, isPull: boolean) {
+/** What may be said of an issue on the roadmap, or of one that may come there; the label tells them apart. */
+function onRoadmap(visit: ForgeVisit, { labels, pull }: Subject): readonly string[] {
+  const plan = visit.charter?.roadmap;
+  if (pull || !plan || horizonOf(visit) === null) return [];
+  return labels.some(({ name }) => name === plan.label) ? [...proposing, ...planned] : proposing;
+}
+
+/** The drafts that fit the state of the subject's newest motion; in a pull request those of its policies come first, in an issue those of the roadmap last. */
+export function draftsFor(visit: ForgeVisit, motion: MotionSummary | null, subject: Subject) {
   const fitting = motion?.state === 'open' ? during : motion?.state === 'proposed' ? waiting : before;
-  return [...(isPull ? judging : []), ...fitting].map((name) => ({
+  return [...(subject.pull ? judging : []), ...fitting, ...onRoadmap(visit, subject)].map((name) => ({
     text: draftOf(name, visit),
     href: `${visit.address}?draft=${name}#write`,
   }));

@@ -3,6 +3,7 @@ import { electorateOn } from '../../../charter/electorate.js';
 import type { MotionSummary } from '../../../motions/view.js';
 import { dayOf } from '../../../shared/time.js';
 import { fullName, type Repository } from '../../forge/state.js';
+import { horizonOf } from '../drafts.js';
 import { referenceOf, repositoryAddress } from '../forge.js';
 import type { ConsolePage } from '../frame.js';
 import { governed, isThere, motionsIn, placeOf, repositoryRow, rowOf, subjectsOf } from '../subjects.js';
@@ -20,6 +21,20 @@ function firstStep(visit: Visit, repositories: readonly Repository[]) {
   if (!charter || !kind || !repository) return null;
   const [caller] = electorateOn(charter, kind.callers, dayOf(now)).flatMap((id) => cast.person(id) ?? []);
   return caller ? { action: `${repositoryAddress(github, repository)}/issues`, caller, kind: kind.id } : null;
+}
+
+/** Who may add an item to the roadmap, for when, and where; null where there is no roadmap. */
+function firstItem(visit: Visit, [repository]: readonly Repository[]) {
+  const { charter, now, source } = visit;
+  const { github } = source.forges;
+  const { cast } = visitOn(github, visit);
+  const horizon = horizonOf(visit);
+  if (!charter?.roadmap || horizon === null || !repository) return null;
+  const who = electorateOn(charter, charter.roadmap.who.add.bodies, dayOf(now));
+  const [caller] = who.flatMap((id) => cast.person(id) ?? []);
+  if (!caller) return null;
+  const theme = charter.roadmap.themes[0]?.id ?? '';
+  return { action: `${repositoryAddress(github, repository)}/issues`, caller, horizon, theme, lead: caller.login };
 }
 
 /** A newcomer, and a repository to open a pull request in without a sign-off; null where nobody is a stranger. */
@@ -76,6 +91,7 @@ export async function homePage(visit: Visit): Promise<ConsolePage> {
     title: words.t('console.home.title'),
     model: {
       first,
+      firstItem: firstItem(visit, repositories),
       firstPull: firstPull(visit, repositories),
       across: firstAcross(running) ?? (first && firstToLink(visit, motions)),
       motions: running,

@@ -130,7 +130,7 @@ export async function subjectPage(visit: ForgeVisit, subject: Subject): Promise<
       past: motions.slice(1).map(({ id, title, outcome }) => {
         return { id, title, stands: outcome === null ? '' : words.t(`outcome.${outcome}`) };
       }),
-      drafts: draftsFor(visit, motions[0] ?? null, subject.pull !== null),
+      drafts: draftsFor(visit, motions[0] ?? null, subject),
       draft: draftOf(query.get('draft'), visit),
       targets: governed(forge)
         .filter((one) => one !== repository)
