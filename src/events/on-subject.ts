@@ -14,9 +14,14 @@ import type { Handling } from './handling.js';
 import { awaitTurn } from './lanes.js';
 import { showMotion } from './show.js';
 
+/** What happened, and who did it where that is known. */
+function toldOf(how: string, by: Account): string {
+  return by.id === 0 ? how : `${how} by ${by.login} (${by.forge} account ${String(by.id)})`;
+}
+
 /** A motion in it is cancelled, an item of the roadmap withdrawn. */
 async function endIn(handling: Handling, subject: SubjectRef, by: Account, how: string, at: Instant): Promise<void> {
-  const who = by.id === 0 ? how : `${how} by ${by.login} (${by.forge} account ${String(by.id)})`;
+  const who = toldOf(how, by);
   await followDeparture(handling.governance, handling.adopted, { subject, by, how: who, at });
   await cancelIn(handling, subject, by, who, at);
 }
@@ -54,7 +59,7 @@ export async function onSubjectDeleted(handling: Handling, event: SubjectDeleted
 
 export async function onSubjectMoved(handling: Handling, event: SubjectMoved, receivedAt: Instant): Promise<void> {
   const { governance, adopted } = handling;
-  const { from, to, by } = event;
+  const { from, to, isPublic, by } = event;
   if (to === null || !isFoundationRepository(adopted.charter, to.forge, to.repo)) {
     await endIn(handling, from, by, 'the subject was transferred out of the foundation', receivedAt);
     return;
@@ -63,7 +68,9 @@ export async function onSubjectMoved(handling: Handling, event: SubjectMoved, re
   const known = await governance.subjects.find(from);
   if (known) await governance.subjects.move(from, to, movedUrl(known.url, from, to));
   if (motion) await showMotion(governance, motion.id, motion.state === 'closed' ? 'project' : 'update');
-  await followMove(governance, from, to);
+  if (isPublic) return followMove(governance, from, to);
+  const how = 'the subject was transferred to where not everybody may read it';
+  await followDeparture(governance, adopted, { subject: from, by, how: toldOf(how, by), at: receivedAt });
 }
 
 /** The address of a subject after its move: the same forge and kind of page, another repository and number. */
@@ -91,14 +98,14 @@ export async function onRepositoryMoved(
   event: RepositoryMoved,
   receivedAt: Instant,
 ): Promise<void> {
-  const { forge, from, to, by } = event;
+  const { forge, from, to, isPublic, by } = event;
   if (isFoundationRepository(handling.adopted.charter, forge, to)) {
     await handling.governance.contributions.move(forge, from, to);
   }
   const { governance } = handling;
   const all = [...(await motionsIn(governance, forge, from)), ...(await itemsIn(governance, forge, from))];
   for (const [, ref] of new Map(all.map((one) => [subjectKey(one), one]))) {
-    const moved: SubjectMoved = { kind: 'subject-moved', from: ref, to: { ...ref, repo: to }, by };
+    const moved: SubjectMoved = { kind: 'subject-moved', from: ref, to: { ...ref, repo: to }, isPublic, by };
     await onSubjectMoved(handling, moved, receivedAt);
   }
 }

@@ -77,6 +77,8 @@ export interface SubjectMoved {
   readonly kind: 'subject-moved';
   readonly from: SubjectRef;
   readonly to: SubjectRef | null;
+  /** Whether everybody may read it where it is now. */
+  readonly isPublic: boolean;
   readonly by: Account;
 }
 
@@ -86,6 +88,8 @@ export interface RepositoryMoved {
   readonly forge: SubjectRef['forge'];
   readonly from: string;
   readonly to: string;
+  /** Whether everybody may read it. */
+  readonly isPublic: boolean;
   readonly by: Account;
 }
 

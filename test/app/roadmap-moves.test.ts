@@ -56,6 +56,20 @@ describe('what only GitHub does', () => {
     expect(world.forge.calls.since(mark).filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
+  test('an issue that goes where not everybody may read it takes its item along, and where that is stays untold', async () => {
+    const world = common();
+    const number = await added(world);
+    await world.settle();
+    world.forge.plant({ repositories: [{ name: 'openclaw/secret', private: true }] });
+    const mark = world.forge.calls.mark();
+    world.forge.transfer('lin-mei', models, number, 'openclaw/secret');
+    await world.settle();
+    const item = await world.item(number);
+    expect(item).toMatchObject({ status: 'withdrawn' });
+    expect(await textOf(world, item?.history.at(-1)?.reason)).not.toContain('secret');
+    expect(world.forge.calls.since(mark).filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
   test('deliveries in any order, and twice, come to the same; an edit told of before there was an item waits for a command', async () => {
     const world = common();
     const { webhooks } = world.forge;

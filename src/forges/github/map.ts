@@ -81,7 +81,7 @@ const mappers: Readonly<Record<string, Mapper>> = {
     const { old_issue: before, old_repository: where } = changes;
     if (before.number === undefined || where?.full_name === undefined) return [];
     const from = subject(where.full_name, before.number);
-    return [{ kind: 'subject-moved', from, to: facts.ref, by: account(sender) }];
+    return [{ kind: 'subject-moved', from, to: facts.ref, isPublic: facts.isPublic, by: account(sender) }];
   }),
   'issues.edited': mapper(schema.issuePayload, ({ repository, issue, changes, sender }) =>
     edited({ subject: issueFacts(repository, issue), kind: 'issue', text: issue }, changes, sender),
@@ -98,6 +98,7 @@ const mappers: Readonly<Record<string, Mapper>> = {
         kind: 'subject-moved',
         from: subject(repository.full_name, issue.number),
         to: there && where ? subject(where.full_name, there.number) : null,
+        isPublic: where !== undefined && where.private !== true,
         by: account(sender),
       },
     ];
@@ -123,6 +124,7 @@ const mappers: Readonly<Record<string, Mapper>> = {
       forge: 'github',
       from: `${repository.owner.login}/${changes.repository.name.from}`,
       to: repository.full_name,
+      isPublic: repository.private !== true,
       by: account(sender),
     },
   ]),
@@ -135,6 +137,7 @@ const mappers: Readonly<Record<string, Mapper>> = {
         forge: 'github',
         from: `${owner.login}/${repository.name}`,
         to: repository.full_name,
+        isPublic: repository.private !== true,
         by: account(sender),
       },
     ];

@@ -95,6 +95,7 @@ describe('a new text', () => {
         kind: 'subject-moved',
         from: { forge: 'github', repo: 'openclaw/docs', number: '4' },
         to: facts.ref,
+        isPublic: true,
         by: editor,
       },
     ]);
@@ -175,7 +176,9 @@ describe('what befalls a subject', () => {
     const changes = { new_issue: { number: 3 }, new_repository: there };
     const to = { forge: 'github', repo: 'OpenClaw/docs', number: '3' };
     const found = events('issues', { action: 'transferred', issue, changes });
-    expect(found).toEqual([{ kind: 'subject-moved', from: facts.ref, to, by: editor }]);
+    expect(found).toEqual([{ kind: 'subject-moved', from: facts.ref, to, isPublic: true, by: editor }]);
+    const secret = { ...changes, new_repository: { ...there, private: true } };
+    expect(events('issues', { action: 'transferred', issue, changes: secret })).toMatchObject([{ isPublic: false }]);
   });
 
   test('a push to a pull request names the new head', () => {
@@ -189,7 +192,14 @@ describe('what befalls a subject', () => {
     ['transferred', { owner: { from: { user: { login: 'lin-mei' } } } }, 'lin-mei/Models'],
     ['transferred', { owner: { from: { organization: { login: 'acme' } } } }, 'acme/Models'],
   ])('a repository that is %s', (action, changes, from) => {
-    const moved = { kind: 'repository-moved', forge: 'github', from, to: 'OpenClaw/Models', by: editor };
+    const moved = {
+      kind: 'repository-moved',
+      forge: 'github',
+      from,
+      to: 'OpenClaw/Models',
+      isPublic: true,
+      by: editor,
+    };
     expect(events('repository', { action, changes })).toEqual([moved]);
   });
 });
