@@ -61,6 +61,8 @@ export interface Form {
 /** The longest text of a field, in UTF-16 code units. */
 export const longestField = 4000;
 const mostAsks = 50;
+/** A horizon may be written in several languages, `next / 下一步`: so many are looked up, in a line so long. */
+const [mostLanguages, longestName] = [4, 200];
 /** So many values are compared for the nearest one, and so many are named. */
 const [mostCompared, mostNamed] = [500, 100];
 
@@ -181,7 +183,8 @@ export function readForm(body: string, adopted: AdoptedCharter, forge: ForgeId, 
   function wished(): string | null {
     const text = oneText(texts, 'horizon').replace(/\n[\s\S]*$/, '');
     if (text === '' || plan === null) return null;
-    const meant = [text, ...text.split(/[/／|｜]/u)].map((part) => readHorizon(part, plan.horizons, at));
+    const parts = text.slice(0, longestName).split(/[/／|｜]/u, mostLanguages);
+    const meant = [text, ...parts].map((part) => readHorizon(part, plan.horizons, at));
     const right = meant.find((one) => one.ok);
     if (right?.ok) return right.value;
     const past = meant.find((one) => !one.ok && one.error.code === 'past-horizon') ?? meant[0];

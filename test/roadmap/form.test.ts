@@ -130,6 +130,16 @@ describe('a form', () => {
     });
   });
 
+  test.each([
+    ['next / 下一步', 'next'],
+    ['尽快 / soon / 下一步', 'next'],
+    [`${'x/'.repeat(20_000)}next`, null],
+  ])('of a horizon in several languages looks up the first few: %.40s', (written, horizon) => {
+    const form = read(`### Outcome\nx\n### Horizon\n${written}`);
+    expect(form.horizon).toBe(horizon);
+    expect(form.problems).toMatchObject(horizon === null ? [{ code: 'unknown-value', field: 'horizon' }] : []);
+  });
+
   test('of any bytes is read without an exception', () => {
     const line = fc.oneof(
       fc.string(),
