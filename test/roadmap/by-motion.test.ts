@@ -92,6 +92,16 @@ describe('where a motion must carry it', () => {
     expect(world.item()).toMatchObject({ status: 'shipped', horizon: 'now', pending: null });
   });
 
+  test('an item that a motion is to drop cannot be shipped by command meanwhile, which would keep it from being dropped', () => {
+    const world = accepted();
+    world.do('p1', at(10), drop);
+    expect(world.do('p5', at(11), to.status('shipped'))).toBe('change-pending');
+    expect(world.do('p5', at(12), to.status('in-progress'))).toBe('done');
+    world.vote('p2', 'yes', at(13));
+    world.advance(at(20));
+    expect(world.item()).toMatchObject({ status: 'declined', pending: null });
+  });
+
   test('a transferred item is moved by a motion in the issue’s first place', () => {
     const world = accepted();
     world.append(followTransfer(world.state(at(8)), issue(1), issue(9)), at(8));

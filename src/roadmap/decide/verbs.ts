@@ -104,6 +104,9 @@ export function setStatus(state: State, request: RoadmapRequest, status: Status)
   if (!allowed.includes(status)) {
     return err({ code: 'no-such-step', item: item.id, from: item.status, to: status, allowed });
   }
+  // What has ended is not dropped: the lead could slip away from the motion, and go on after it.
+  const pending = item.pending === 'drop' && status === 'shipped' ? pendingRefusal(item) : null;
+  if (pending) return err(pending);
   return ok(drafts);
 }
 
