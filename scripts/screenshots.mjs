@@ -53,6 +53,7 @@ async function addresses() {
   const [resolution] = await json('/api/v1/resolutions');
   const subject = open.subjects[0];
   const failing = await json('/api/v1/contributions?state=open&verdict=fail');
+  const [slipped] = await json('/api/v1/roadmap/changes?slip=true');
   const contribution = failing.find(({ repo }) => repo.endsWith('/docs')) ?? failing[0];
   return {
     home: '/',
@@ -61,6 +62,8 @@ async function addresses() {
     resolution: `/resolutions/${resolution.id}`,
     contribution: `/contributions/${contribution.forge}/${contribution.repo}/${contribution.number}`,
     policy: '/policies/dco',
+    roadmap: '/roadmap',
+    'roadmap-item': `/roadmap/${slipped.item}`,
     people: '/people',
     charter: '/charter',
     console: '/sandbox',
@@ -100,6 +103,8 @@ try {
         { name: 'console-issue', path: paths['console-issue'], look: 'light' },
         { name: 'contribution', path: paths.contribution, look: 'light' },
         { name: 'policy', path: paths.policy, look: 'chinese' },
+        { name: 'roadmap', path: paths.roadmap, look: 'light' },
+        { name: 'roadmap-item', path: paths['roadmap-item'], look: 'chinese' },
       ];
   for (const shot of shots) await shoot(browser, { ...shot, folder, fullPage: all });
   await browser.close();

@@ -120,6 +120,37 @@ scene('the first minute', () => {
     300_000,
   );
 
+  test.each([
+    ['by clicking', {}],
+    ['without JavaScript, on a phone', { javaScriptEnabled: false, viewport: { width: 360, height: 740 } }],
+  ])(
+    'an idea comes to the roadmap by vote, and is moved with a reason: %s',
+    async (_, options) => {
+      const { page, complaints } = await browser.open(options);
+      await page.goto(`${sandbox.url}/sandbox`);
+      await page.getByRole('button', { name: /^Ask for a place on the roadmap as / }).click();
+      await page.waitForURL(/\/sandbox\/openclaw\/[^/]+\/issues\/\d+/);
+      for (let voter = 0; voter < 4; voter += 1) {
+        const undecided = page.locator('.voters li').filter({ has: page.locator('.cast:empty') });
+        await undecided.first().getByRole('button').first().click();
+        await page.locator('.voters li .cast:not(:empty)').nth(voter).waitFor();
+      }
+      await page.getByRole('button', { name: /^Move the clock past the end/ }).click();
+      const item = page.locator('.post-app').getByRole('link', { name: /^RM-\d{4}-\d{3}$/ });
+      await untilShown(page, item);
+      const draft = page.locator('.drafts a').filter({ hasText: '/roadmap move' });
+      await untilShown(page, draft);
+      await draft.click();
+      await page.getByRole('textbox', { name: 'Comment' }).fill('/roadmap move later Two people are away until spring');
+      await page.getByRole('button', { name: 'Comment', exact: true }).click();
+      await page.goto((await item.first().getAttribute('href')) ?? '');
+      await untilShown(page, page.locator('main').getByText('Two people are away until spring'));
+      expect(await page.locator('main').innerText()).toMatch(/slipped once/i);
+      expect(complaints).toEqual([]);
+    },
+    300_000,
+  );
+
   test('each page has its other language, and the way back', async () => {
     const { page } = await browser.open();
     await page.goto(`${sandbox.url}/motions/M-2026-0001`);
