@@ -7,6 +7,8 @@ import { referencesIn, referencesOn } from './references.js';
 
 /** A text is said to belong to at most so many. */
 const mostKeys = 20;
+/** So many references of an item's tasks are looked up and kept: whoever opened its issue may fill it with them. */
+const mostTaskKeys = 300;
 /** What stands between a keyword and a reference is shorter than this, and so is a keyword. */
 const [longestGap, longestBefore] = [30, 60];
 
@@ -50,11 +52,11 @@ export function keysOf({ id, history }: Pick<Item, 'id' | 'history'>): readonly 
   return [id, ...new Set(history.flatMap(({ field, to }) => (field === 'subject' && to !== null ? [to] : [])))];
 }
 
-/** The keys that the tasks of an item's issue refer to. */
+/** The keys that the tasks of an item's issue refer to, the first three hundred. */
 export function taskKeys(body: string, home: SubjectRef): readonly string[] {
   const keys = new Set(tasksIn(body).flatMap(({ text }) => referencesIn(text, home)));
   keys.delete(subjectKey(home));
-  return [...keys];
+  return [...keys].slice(0, mostTaskKeys);
 }
 
 /** A release as a forge publishes it: its title and what it says. */

@@ -102,6 +102,13 @@ describe('a release names', () => {
   });
 });
 
+test('of an issue full of tasks the first three hundred references count', () => {
+  const text = Array.from({ length: 5000 }, (_, i) => `- [ ] #${String(i + 13)}`).join('\n');
+  const keys = taskKeys(text, home);
+  expect(keys).toHaveLength(300);
+  expect(keys[0]).toBe('github:openclaw/models#13');
+});
+
 describe('hostile texts', () => {
   test.each([
     ['a word without end', 'a'],
