@@ -1,4 +1,5 @@
-// Shows every item of the roadmap whose last change this process has not shown: who made it may have been killed before it was shown.
+// Shows every item of the roadmap whose last change this process has not shown, or not under the charter in force: who made it may have been killed before it was
+// shown, and the label may have another name now.
 import type { Governance } from '../events/governance.js';
 import { showItem } from '../planning/show.js';
 import { isDropped, type Item } from '../roadmap/item.js';
@@ -19,18 +20,20 @@ function mayBeUnshown(item: Item, now: Instant): boolean {
  * lane, as motions are: an item whose issue is being handled comes in the next round. Answers how many were shown.
  */
 export function createItemShower(governance: Governance, inLane: InLane): () => Promise<number> {
-  const shownAt = new Map<string, number>();
+  /** By item what was shown of it last. */
+  const shownAs = new Map<string, string>();
   return async () => {
-    const { roadmap } = await governance.ledger.sync();
+    const { roadmap, charterVersion } = await governance.ledger.sync();
     const now = governance.clock.now();
+    const state = ({ seq }: Item) => `${String(seq)} ${String(charterVersion)}`;
     const unshown = [...roadmap.items.values()].filter(
-      (item) => (shownAt.get(item.id) ?? -1) < item.seq && mayBeUnshown(item, now),
+      (item) => shownAs.get(item.id) !== state(item) && mayBeUnshown(item, now),
     );
     let shown = 0;
-    for (const { id, subject, seq } of unshown) {
-      const held = await inLane(subject, () => showItem(governance, id));
+    for (const item of unshown) {
+      const held = await inLane(item.subject, () => showItem(governance, item.id));
       if (!held) continue;
-      shownAt.set(id, seq);
+      shownAs.set(item.id, state(item));
       shown += 1;
     }
     return shown;
