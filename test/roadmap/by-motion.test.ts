@@ -1,10 +1,11 @@
 // Changes of the roadmap that a motion must carry: made when it is carried, and only then.
 import { describe, expect, test } from '@jest/globals';
+import { propose } from '../../src/motions/decide/propose.js';
 import type { RoadmapRequest, State } from '../../src/roadmap/decide/case.js';
 import { followTransfer } from '../../src/roadmap/decide/follow.js';
 import { add, drop, move, setStatus } from '../../src/roadmap/decide/verbs.js';
 import type { Status } from '../../src/roadmap/entries.js';
-import { at, charterWith, createWorld, issue, refOf, type Became, type World } from './world.js';
+import { accountOf, at, charterWith, createWorld, issue, refOf, type Became, type World } from './world.js';
 
 const to = {
   add: (horizon: string) => (state: State, request: RoadmapRequest) => add(state, request, horizon),
@@ -100,6 +101,28 @@ describe('where a motion must carry it', () => {
     world.vote('p2', 'yes', at(13));
     world.advance(at(20));
     expect(world.item()).toMatchObject({ status: 'declined', pending: null });
+  });
+
+  test('a command that was cut off behind its motion and is tried again later waits for that motion, not for a newer one', () => {
+    const world = createWorld(voted);
+    const request = world.request('p1', at(0));
+    const decided = to.add('now')(world.state(at(0)), request);
+    if (!decided.ok) throw new Error(decided.error.code);
+    world.append(decided.value.slice(0, 1), at(0));
+    world.advance(at(8));
+    const other = { ...request, key: 'other', author: accountOf('p2'), at: at(9), handledAt: at(9) };
+    const proposed = propose(world.register, voted, { ...other, kind: 'technical', calledAgain: false });
+    if (!proposed.ok) throw new Error(proposed.error.code);
+    world.append(proposed.value, at(9));
+    world.advance(at(9));
+    for (const who of ['p1', 'p2', 'p3']) world.vote(who, 'yes', at(10));
+    world.advance(at(17));
+    const again = to.add('now')(world.state(at(18)), { ...request, handledAt: at(18) });
+    if (!again.ok) throw new Error(again.error.code);
+    world.append(again.value, at(18));
+    world.advance(at(18));
+    expect(world.item()).toMatchObject({ status: 'declined', horizon: null, pending: null });
+    expect(world.item().history.map(({ motion }) => motion)).not.toContain('M-2026-0002');
   });
 
   test('a transferred item is moved by a motion in the issue’s first place', () => {
