@@ -48,6 +48,7 @@ describe.each(forges)('on $forge', (driver) => {
           body: '/propose 采用',
           createdAt: world.clock.now(),
           url,
+          issueText: null,
         },
       ]);
     });
