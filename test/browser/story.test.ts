@@ -136,14 +136,15 @@ scene('the first minute', () => {
         await page.locator('.voters li .cast:not(:empty)').nth(voter).waitFor();
       }
       await page.getByRole('button', { name: /^Move the clock past the end/ }).click();
-      const item = page.locator('.post-app').getByRole('link', { name: /^RM-\d{4}-\d{3}$/ });
-      await untilShown(page, item);
+      const told = page.locator('.post-app').filter({ hasText: 'on the roadmap: accepted' });
+      await untilShown(page, told);
       const draft = page.locator('.drafts a').filter({ hasText: '/roadmap move' });
       await untilShown(page, draft);
       await draft.click();
-      await page.getByRole('textbox', { name: 'Comment' }).fill('/roadmap move later Two people are away until spring');
-      await page.getByRole('button', { name: 'Comment', exact: true }).click();
-      await page.goto((await item.first().getAttribute('href')) ?? '');
+      await page.getByRole('textbox', { name: 'Comment, in Markdown' }).fill('/roadmap move later Two people are away until spring');
+      await page.getByRole('button', { name: /^Comment as / }).click();
+      const item = await told.getByRole('link', { name: 'The item with its whole history' }).getAttribute('href');
+      await page.goto(`${sandbox.url}${new URL(item ?? '').pathname}`);
       await untilShown(page, page.locator('main').getByText('Two people are away until spring'));
       expect(await page.locator('main').innerText()).toMatch(/slipped once/i);
       expect(complaints).toEqual([]);
