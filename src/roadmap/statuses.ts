@@ -62,17 +62,23 @@ export function occasionsFor(rules: readonly StatusRule[], { status }: Pick<Item
   return new Set(rules.filter(({ to }) => to !== status).map(({ when }) => when));
 }
 
+/** When the item was last accepted, or added again. */
+function acceptedAt({ history }: Item): Instant | null {
+  return history.findLast((change) => isDecision(change) && change.to === 'accepted')?.at ?? null;
+}
+
 /**
  * The status that the rules give to an item: the furthest whose occasion has come; null when it keeps its own. Only an accepted item or one in progress gets
- * one, and none goes back. What a person said stands against what had come before.
+ * one, and none goes back. What a person said stands against what had come before; and what came before an item was accepted did not ship it.
  */
 export function ruledStatus(rules: readonly StatusRule[], item: Item, progress: Progress): StatusRule['to'] | null {
   const { status } = item;
   if (status !== 'accepted' && status !== 'in-progress') return null;
-  const said = saidAt(item);
+  const [said, accepted] = [saidAt(item), acceptedAt(item)];
   const given = rules.filter(({ when, to }) => {
     const since = progress[occasions[when]];
-    return since !== null && to !== status && (said === null || since > said);
+    if (since === null || to === status || (said !== null && since <= said)) return false;
+    return to !== 'shipped' || accepted === null || since > accepted;
   });
   if (given.some(({ to }) => to === 'shipped')) return 'shipped';
   return given.length > 0 ? 'in-progress' : null;

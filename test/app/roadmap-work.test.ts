@@ -174,6 +174,7 @@ describe('a round', () => {
     const shipped = await added(world);
     await world.say('maintainer-mi', shipped, '/roadmap status shipped');
     const [one, two, last] = [await added(world), await added(world), await added(world)];
+    world.clock.advance(60_000);
     forge.as('lin-mei').release(models, { tag: 'v1', body: `#${String(last)}` });
     await settle();
     const mark = forge.calls.mark();

@@ -1,7 +1,7 @@
 // What follows by itself: rules for status, edited, moved and deleted issues.
 import { describe, expect, test } from '@jest/globals';
 import { followEdit, followGone, followTransfer, followWork } from '../../src/roadmap/decide/follow.js';
-import { add, label, setStatus } from '../../src/roadmap/decide/verbs.js';
+import { add, drop, label, setStatus } from '../../src/roadmap/decide/verbs.js';
 import type { RoadmapRequest, State } from '../../src/roadmap/decide/case.js';
 import { describedBy, newTexts } from '../../src/roadmap/described.js';
 import type { Status } from '../../src/roadmap/entries.js';
@@ -42,7 +42,9 @@ describe('a rule for status', () => {
     ['does nothing while nothing has come', null, {}, 'accepted'],
     ['does nothing to what is on hold', 'on-hold', { released: at(2) }, 'on-hold'],
     ['never goes back', 'shipped', { pullRequestLinked: at(2) }, 'shipped'],
-    ['counts what was done before the item was accepted', null, { released: at(-10) }, 'shipped'],
+    ['counts what was begun before the item was accepted', null, { pullRequestLinked: at(-10) }, 'in-progress'],
+    ['ships nothing by what was released before it was accepted', null, { released: at(-10) }, 'accepted'],
+    ['ships nothing by what was merged before it was accepted', null, { pullRequestsMerged: at(-1) }, 'accepted'],
   ])('%s', (_rule, status, progress, expected) => {
     const world = accepted();
     if (status) world.do('p5', at(1), to.status(status));
@@ -55,11 +57,15 @@ describe('a rule for status', () => {
     expect(follow(world, { released: at(1) })).toBe('proposed');
   });
 
-  test('counts what was done before a proposed item was accepted', () => {
+  test('ships a proposed item by nothing that came before it was accepted, and not again by what came before it was added again', () => {
     const world = createWorld(ruled);
     world.do('p1', at(0), label);
     world.do('p1', at(1), to.add);
-    expect(follow(world, { released: at(-1) })).toBe('shipped');
+    expect(follow(world, { released: at(0) }, at(2))).toBe('accepted');
+    world.do('p1', at(3), drop, { reason: 'no longer' });
+    world.do('p1', at(5), to.add);
+    expect(follow(world, { released: at(4) }, at(6))).toBe('accepted');
+    expect(follow(world, { released: at(7) })).toBe('shipped');
   });
 
   test('does not take back what a person said afterwards, until something new comes', () => {
