@@ -69,7 +69,7 @@ test('a forge that is not configured has no way in', async () => {
 });
 
 test('an event that is sent again at another time costs its reading back, and nothing else', async () => {
-  const world = await startGiteeWorld();
+  const world = await startGiteeWorld({ hurry: 1 });
   const { gitee, openIssue, settle, app } = world;
   const number = openIssue('linmei', '/vote technical');
   await settle();

@@ -9,6 +9,7 @@ import { readAliases } from '../../src/contributions/owners/aliases.js';
 import { readOwners } from '../../src/contributions/owners/read.js';
 import { policies } from '../../src/contributions/policies/index.js';
 import { title } from '../../src/contributions/policies/title.js';
+import { errors } from '../charter/support.js';
 import { facts } from './support/facts.js';
 import { names, problemsIn, rulesOf } from './support/rules.js';
 
@@ -119,10 +120,17 @@ test.each(
   expect({ pass: 'passes', fail: 'fails', skip: '', pending: '' }[judged.verdict]).toBe(verdict);
 });
 
+/** The charter that the project ships. */
+const foundation = {
+  charter: readFileSync('governance/charter.yml', 'utf8'),
+  people: readFileSync('governance/people.yml', 'utf8'),
+};
+
 /** What is wrong with an example, which says in its first line of which file it is; a repository's own file stands over this floor. */
 function problemsOf(example: string, floor: string): readonly unknown[] {
   const [kind = ''] = example.split('\n', 1);
   if (kind === '# policy.yml') return problemsIn(example);
+  if (kind === '# roadmap.yml') return errors({ ...foundation, roadmap: example });
   if (kind === '# OWNERS') return readOwners('OWNERS', example).problems;
   if (kind === '# OWNERS_ALIASES') return readAliases('OWNERS_ALIASES', example).problems;
   if (kind !== '# .github/opencharter.yml') return [`it does not say of which file it is: ${kind}`];
