@@ -113,9 +113,13 @@ describe('on pages', () => {
   });
 
   test.each([
-    ['?slip=true', '3 slips.', ['slipped by one quarter', 'slipped by 2 quarters', 'slipped by 2 horizons']],
+    [
+      '?slip=true',
+      'Items slipped 3 times.',
+      ['slipped by one quarter', 'slipped by 2 quarters', 'slipped by 2 horizons'],
+    ],
     ['?drop=true', 'Items were dropped 2 times.', ['Split into RM-2026-003 and RM-2026-004', 'Chips of our own']],
-    ['?since=2026-09-01', '3 changes', ['检查已上线', 'M-2026-0005', 'slipped by 2 horizons']],
+    ['?since=2026-09-01', '3 changes of the roadmap', ['检查已上线', 'M-2026-0005', 'slipped by 2 horizons']],
   ])('the changes %s are told', async (query, count, sentences) => {
     const page = await common().year.page(`/roadmap/changes${query}`);
     for (const sentence of [count, ...sentences]) expect(page).toContain(sentence);

@@ -355,13 +355,21 @@ describe('the changes', () => {
   });
 
   test.each([
-    ['slip=true', '2 slips.', ['RM-2026-001']],
+    ['slip=true', 'Items slipped 2 times.', ['RM-2026-001']],
     ['drop=true', 'One item was dropped.', ['RM-2026-004']],
-    ['since=2026-11-02', '5 changes since 2 November 2026.', ['RM-2026-001', 'RM-2026-006', 'RM-2026-007']],
-    ['since=2026-11-02&until=2026-11-02', 'One change since 2 November 2026 until 2 November 2026.', ['RM-2026-001']],
-    ['slip=true&until=2026-04-01', 'One slip until 1 April 2026.', ['RM-2026-001']],
-    ['item=RM-2026-003&field=status', '2 changes. Only: RM-2026-003, status.', ['RM-2026-003']],
-    ['person=wang-bo&slip=true', '2 slips. Only: Wang Bo.', ['RM-2026-001']],
+    [
+      'since=2026-11-02',
+      '5 changes of the roadmap since 2 November 2026.',
+      ['RM-2026-001', 'RM-2026-006', 'RM-2026-007'],
+    ],
+    [
+      'since=2026-11-02&until=2026-11-02',
+      'One change of the roadmap since 2 November 2026 until 2 November 2026.',
+      ['RM-2026-001'],
+    ],
+    ['slip=true&until=2026-04-01', 'One item slipped once until 1 April 2026.', ['RM-2026-001']],
+    ['item=RM-2026-003&field=status', '2 changes of the roadmap. Only: RM-2026-003, status.', ['RM-2026-003']],
+    ['person=wang-bo&slip=true', 'Items slipped 2 times. Only: Wang Bo.', ['RM-2026-001']],
     ['since=2030-01-01', 'Nothing has changed since 1 January 2030.', []],
   ])('%s: %s', async (query, sentence, ids) => {
     const html = await readablePage(portal, `/roadmap/changes?${query}`);
