@@ -44,7 +44,7 @@ test('our own comment is known by our account where the server does not name the
   const { github } = await scriptedGitHub({
     'GET /repos/openclaw/models/issues/7/comments': { body: listed },
     'GET /app': { body: { slug: 'opencharter' } },
-    'GET /users/opencharter%5Bbot%5D': { body: { id: 99 } },
+    'GET /users/opencharter%5Bbot%5D': { body: { id: 99, login: 'opencharter[bot]' } },
   });
   const found = await github.write.findComment(subject, '<!-- m -->', '2026-03-01T09:00:00.000Z');
   expect(found).toEqual({ ok: true, value: { id: '5', url: 'https://github.test/5' } });
