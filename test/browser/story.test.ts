@@ -141,7 +141,9 @@ scene('the first minute', () => {
       const draft = page.locator('.drafts a').filter({ hasText: '/roadmap move' });
       await untilShown(page, draft);
       await draft.click();
-      await page.getByRole('textbox', { name: 'Comment, in Markdown' }).fill('/roadmap move later Two people are away until spring');
+      await page
+        .getByRole('textbox', { name: 'Comment, in Markdown' })
+        .fill('/roadmap move later Two people are away until spring');
       await page.getByRole('button', { name: /^Comment as / }).click();
       const item = await told.getByRole('link', { name: 'The item with its whole history' }).getAttribute('href');
       await page.goto(`${sandbox.url}${new URL(item ?? '').pathname}`);
