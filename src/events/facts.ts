@@ -3,7 +3,7 @@ import type { Answer } from '../forges/answer.js';
 import type { Motion } from '../motions/motion.js';
 import { RetryLater } from '../inbox/drain.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
-import type { Instant } from '../shared/time.js';
+import { forEver, type Instant } from '../shared/time.js';
 import type { Governance } from './governance.js';
 
 /** A forge that is away is asked again so much later, however long it stays away: nothing received is given up for it. */
@@ -43,8 +43,6 @@ export async function headsOf(governance: Governance, motion: Motion): Promise<M
   }
   return heads;
 }
-
-const forEver = '9999-12-31T23:59:59.999Z';
 
 function headMark({ id }: Motion): string {
   return `head not told ${id}`;

@@ -1,11 +1,9 @@
 // Which of a motion's subjects ended it by going away: there nothing is to be said any more, in the other one how it ended.
 import type { Motion } from '../motions/motion.js';
 import { subjectKey, type SubjectRef } from '../shared/refs.js';
-import type { Instant } from '../shared/time.js';
+import { forEver, type Instant } from '../shared/time.js';
 import type { Governance } from './governance.js';
 import type { KnownSubject } from './store.js';
-
-const forEver = '9999-12-31T23:59:59.999Z';
 
 function goneMark({ id }: Motion, origin: SubjectRef): string {
   return `subject gone ${id} ${subjectKey(origin)}`;

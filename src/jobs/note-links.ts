@@ -1,7 +1,7 @@
 // Has the mirror note once what its texts say they belong to: those that were mirrored by a version that did not read it, or read it otherwise.
 import type { MarkStore } from '../events/store.js';
 import type { IssueKeeper } from '../planning/store.js';
-import type { Clock } from '../shared/time.js';
+import { forEver, type Clock } from '../shared/time.js';
 
 /** Grows when src/roadmap/links.ts reads texts otherwise. */
 const readingVersion = 1;
@@ -23,7 +23,7 @@ export function noteLinks({ marks, mirror, issues, clock }: LinkNoting): () => P
     if ((await marks.until(mark)) === null) {
       await mirror.noteBelonging();
       await issues.touchAll();
-      await marks.claim(mark, mark, clock.now(), '9999-12-31T23:59:59.999Z');
+      await marks.claim(mark, mark, clock.now(), forEver);
     }
     done = true;
   };

@@ -10,9 +10,7 @@ import type { StaleWords } from '../replies/stale-replies.js';
 import type { Item } from '../roadmap/item.js';
 import { staleFrom } from '../roadmap/updates.js';
 import { subjectKey, subjectOfKey, type SubjectRef } from '../shared/refs.js';
-import { dayOf, plus, type Instant } from '../shared/time.js';
-
-const forEver = '9999-12-31T23:59:59.999Z';
+import { dayOf, forEver, plus, type Instant } from '../shared/time.js';
 
 /** What the job works with. */
 export interface LeadReminding {

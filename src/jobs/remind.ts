@@ -7,7 +7,7 @@ import { showMotion } from '../events/show.js';
 import { standingBallots, votingElectors, type Motion } from '../motions/motion.js';
 import type { Effect } from '../outbox/effect.js';
 import { subjectKey, type ForgeId } from '../shared/refs.js';
-import { plus, type Instant } from '../shared/time.js';
+import { forEver, plus, type Instant } from '../shared/time.js';
 
 /** When the reminder of an open motion is due; null when it would fall at or before the opening, or the kind has none. */
 export function reminderDue(motion: Motion, remind: number | null): Instant | null {
@@ -74,6 +74,6 @@ export async function runReminders(governance: Governance, now: Instant): Promis
     const mark = `reminded ${id}`;
     if (at === null || at > now || (await governance.marks.until(mark)) !== null) continue;
     await remind(governance, motion, adopted);
-    await governance.marks.claim(mark, id, now, '9999-12-31T23:59:59.999Z');
+    await governance.marks.claim(mark, id, now, forEver);
   }
 }

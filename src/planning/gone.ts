@@ -1,9 +1,7 @@
 // Items whose issue went away: nothing is to be said there any more.
 import type { Governance } from '../events/governance.js';
 import type { Item } from '../roadmap/item.js';
-import type { Instant } from '../shared/time.js';
-
-const forEver = '9999-12-31T23:59:59.999Z';
+import { forEver, type Instant } from '../shared/time.js';
 
 type Where = Pick<Item, 'id' | 'subject'>;
 

@@ -36,6 +36,9 @@ export function earlier(a: Instant, b: Instant): Instant {
   return a < b ? a : b;
 }
 
+/** After every instant there will be: until when a mark stands that is never taken back. */
+export const forEver: Instant = '9999-12-31T23:59:59.999Z';
+
 /** The UTC day of an instant. */
 export function dayOf(time: Instant): Day {
   return time.slice(0, 10);
