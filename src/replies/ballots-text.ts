@@ -1,6 +1,6 @@
 // The ballots of a motion as lists: binding and advisory apart, folded when long, cut when the comment would be too long for a forge.
 import type { BallotView } from '../motions/view.js';
-import { link, neutralise } from './neutralise.js';
+import { link, neutralise } from '../shared/neutralise.js';
 import { personName, type Telling } from './motion-text.js';
 
 /** How much of the ballots is told. */

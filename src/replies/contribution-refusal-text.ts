@@ -1,6 +1,6 @@
 // Each refusal of a command on a contribution as a sentence or two, naming the clause of policy.yml or the OWNERS files that decide.
 import type { ContributionRefusal } from '../contributions/refusal.js';
-import { codeSpan } from './neutralise.js';
+import { codeSpan } from '../shared/neutralise.js';
 import type { RefusalTelling } from './refusal-telling.js';
 
 /** So many OWNERS files are named. */

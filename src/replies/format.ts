@@ -3,7 +3,7 @@ import { parseCondition, type Condition } from '../charter/condition.js';
 import { parseIsoDuration } from '../shared/duration.js';
 import type { Instant } from '../shared/time.js';
 import type { Language } from '../shared/text.js';
-import { neutralise } from './neutralise.js';
+import { neutralise } from '../shared/neutralise.js';
 import type { Say } from './say.js';
 
 /** `2026-03-06 14:00 UTC`. */

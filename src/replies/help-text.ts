@@ -1,7 +1,7 @@
 // What the answer to /help says: of one command, or of all that the writer may give here, now.
 import type { BotLanguage } from '../charter/charter.js';
 import { inLanguage, type Language, type LocalText } from '../shared/text.js';
-import { codeSpan, link, neutralise } from './neutralise.js';
+import { codeSpan, link, neutralise } from '../shared/neutralise.js';
 import type { Say } from './say.js';
 
 /** One command in an answer to /help. */

@@ -6,7 +6,7 @@ import { inLanguage, type Language, type LocalText } from '../shared/text.js';
 import { millis, plus } from '../shared/time.js';
 import { parseIsoDuration } from '../shared/duration.js';
 import { allOf, conditionInWords, dayInWords, durationInWords, utc } from './format.js';
-import { codeSpan, link, neutralise } from './neutralise.js';
+import { codeSpan, link, neutralise } from '../shared/neutralise.js';
 import type { Say } from './say.js';
 
 /** What a motion's comments need beside its view. */

@@ -3,7 +3,7 @@ import type { Finding } from '../contributions/finding.js';
 import type { Annotation } from '../forges/forge.js';
 import { utc } from './format.js';
 import { languagesOf } from './layout.js';
-import { cleanText, link, neutralise } from './neutralise.js';
+import { cleanText, link, neutralise } from '../shared/neutralise.js';
 import {
   actorInWords,
   blocking,

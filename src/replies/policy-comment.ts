@@ -1,7 +1,7 @@
 // The comment of the policies: what to mend first and how, the rest below a fold; and the line that is left of it when nothing fails any more.
 import type { Finding, Mend } from '../contributions/finding.js';
 import { inSentence } from '../shared/text.js';
-import { link } from './neutralise.js';
+import { link } from '../shared/neutralise.js';
 import {
   actorInWords,
   blocking,

@@ -7,7 +7,7 @@ import { policyFileId } from '../contributions/policy-file.js';
 import type { ContributionFacts, Evaluated } from '../evaluation/store.js';
 import type { Language } from '../shared/text.js';
 import { allOf } from './format.js';
-import { link, mention, neutralise } from './neutralise.js';
+import { link, mention, neutralise } from '../shared/neutralise.js';
 import { code, shortCommit, type PolicyWords } from './policy-words.js';
 import type { Say } from './say.js';
 

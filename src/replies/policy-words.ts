@@ -3,7 +3,7 @@ import Handlebars from 'handlebars';
 import type { Words } from '../contributions/finding.js';
 import type { Language } from '../shared/text.js';
 import { utc } from './format.js';
-import { cleanText, codeSpan, neutralise } from './neutralise.js';
+import { cleanText, codeSpan, neutralise } from '../shared/neutralise.js';
 import { spaceHan, type Phrases } from './say.js';
 
 /**

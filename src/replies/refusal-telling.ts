@@ -2,7 +2,7 @@
 import type { SubjectRef } from '../shared/refs.js';
 import { inLanguage, type Language, type LocalText } from '../shared/text.js';
 import { allOf, oneOf } from './format.js';
-import { codeSpan, neutralise } from './neutralise.js';
+import { codeSpan, neutralise } from '../shared/neutralise.js';
 import type { Say } from './say.js';
 
 /** The name of a body by its id. */

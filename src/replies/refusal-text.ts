@@ -3,7 +3,7 @@ import type { Refusal } from '../motions/refusal.js';
 import type { Language } from '../shared/text.js';
 import { contributionRefusalInWords } from './contribution-refusal-text.js';
 import { isoInWords, utc } from './format.js';
-import { codeSpan, neutralise } from './neutralise.js';
+import { codeSpan, neutralise } from '../shared/neutralise.js';
 import { refusalTelling, type BodyName } from './refusal-telling.js';
 import { roadmapRefusalInWords } from './roadmap-refusal-text.js';
 import type { Say } from './say.js';

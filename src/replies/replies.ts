@@ -11,7 +11,7 @@ import { inEach, languagesOf, longestComment, signed } from './layout.js';
 import { linesToCopy } from './lines-to-copy.js';
 import * as motion from './motion-text.js';
 import type { MotionWords, Telling } from './motion-text.js';
-import { cleanText, link, marker, mention, neutralise } from './neutralise.js';
+import { cleanText, link, marker, mention, neutralise } from '../shared/neutralise.js';
 import type { BodyName } from './refusal-telling.js';
 import { createPolicyReplies, type PolicyReplies } from './policy-replies.js';
 import { createPolicyWords } from './policy-words.js';

@@ -1,7 +1,7 @@
 // What is wrong in the form of an item, and what would be right, in one language.
 import type { FormProblem } from '../roadmap/form.js';
 import { oneOf } from './format.js';
-import { codeSpan } from './neutralise.js';
+import { codeSpan } from '../shared/neutralise.js';
 import type { Say } from './say.js';
 
 /** Of what would be right at most so many are named. */

@@ -4,7 +4,7 @@ import { roadmapUsages } from '../roadmap/arguments.js';
 import type { Status } from '../roadmap/entries.js';
 import type { RoadmapRefusal, UnknownWord } from '../roadmap/refusal.js';
 import { oneOf } from './format.js';
-import { codeSpan } from './neutralise.js';
+import { codeSpan } from '../shared/neutralise.js';
 import { clauseName, type RefusalTelling } from './refusal-telling.js';
 import type { Say } from './say.js';
 

@@ -6,7 +6,7 @@ import type { TakenField } from '../roadmap/untaken.js';
 import { inLanguage, type Language, type LocalText } from '../shared/text.js';
 import { allOf, oneOf } from './format.js';
 import { inEach, inOneLine, signed } from './layout.js';
-import { codeSpan, link, neutralise } from './neutralise.js';
+import { codeSpan, link, neutralise } from '../shared/neutralise.js';
 import { problemInWords } from './roadmap-problem.js';
 import type { Say } from './say.js';
 

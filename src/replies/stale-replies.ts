@@ -4,7 +4,7 @@ import { inLanguage, type Language, type LocalText } from '../shared/text.js';
 import type { Day } from '../shared/time.js';
 import { durationInWords } from './format.js';
 import { inEach, inOneLine, languagesOf, signed } from './layout.js';
-import { codeSpan, link, mention, neutralise } from './neutralise.js';
+import { codeSpan, link, mention, neutralise } from '../shared/neutralise.js';
 import type { Say } from './say.js';
 
 /** An item as its reminder names it. */
