@@ -1,5 +1,6 @@
 // What a command on the roadmap asks of the core, and which subcommands the core would accept from the writer, here and now.
 import type { RoadmapVerb } from '../charter/charter.js';
+import { unreadRequest } from '../planning/decide.js';
 import type { RoadmapArguments } from '../roadmap/arguments.js';
 import { roadmapVerbs } from '../roadmap/arguments.js';
 import type { RoadmapDecided, RoadmapRequest, State } from '../roadmap/decide/case.js';
@@ -11,11 +12,7 @@ import type { CommandCall } from './command.js';
 
 /** Who asks, where and when; nothing that has to be read or committed first. */
 export function requestFrom({ governance, source, key }: CommandCall): RoadmapRequest {
-  const { author, subject, origin, receivedAt: at, revived } = source;
-  const { ref, isPull, isPublic } = subject;
-  const handledAt = revived ? governance.clock.now() : at;
-  const unread = { reason: null, title: null, described: null };
-  return { key, author, subject: ref, origin, isPull, isPublic, at, handledAt, ...unread };
+  return unreadRequest(governance, key, source.author, source);
 }
 
 /** The decision that a subcommand asks for. */

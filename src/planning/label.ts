@@ -2,16 +2,14 @@
 import type { AdoptedCharter } from '../charter/adopted.js';
 import type { RoadmapPlan } from '../charter/charter.js';
 import type { Governance } from '../events/governance.js';
-import type { SubjectFacts } from '../forges/event.js';
 import { pageOf } from '../replies/page-of.js';
 import type { RoadmapRequest, State } from '../roadmap/decide/case.js';
 import { label as decideLabel } from '../roadmap/decide/verbs.js';
 import { itemOf } from '../roadmap/fold.js';
 import { isPast } from '../roadmap/horizon.js';
 import { isDropped, type Item } from '../roadmap/item.js';
-import { subjectKey, subjectOfKey, type Account, type SubjectRef } from '../shared/refs.js';
-import type { Instant } from '../shared/time.js';
-import { decideRequest } from './decide.js';
+import { subjectKey, subjectOfKey, type Account } from '../shared/refs.js';
+import { decideRequest, unreadRequest, type Asked } from './decide.js';
 import { describeIssue } from './describe.js';
 import { commentEvery, originKey, roadmapCommentKey, showItem } from './show.js';
 import { bodyNames } from './words.js';
@@ -20,16 +18,10 @@ import { bodyNames } from './words.js';
 const backEvery = 60_000;
 
 /** An issue in which the label matters. */
-export interface LabelPlace {
+export interface LabelPlace extends Asked {
   readonly governance: Governance;
   readonly adopted: AdoptedCharter;
   readonly plan: RoadmapPlan;
-  readonly subject: SubjectFacts;
-  /** Where its motions are proposed: another reference after a transfer. */
-  readonly origin: SubjectRef;
-  readonly receivedAt: Instant;
-  /** Its delivery had been given up, and an operator has it tried again. */
-  readonly revived: boolean;
 }
 
 /** The item that the issue is. */
@@ -39,13 +31,9 @@ export async function itemHere({ governance, subject, origin }: LabelPlace): Pro
 }
 
 function requestOf(place: LabelPlace, by: Account, item: Item | undefined): RoadmapRequest {
-  const { governance, subject, origin, receivedAt: at, revived } = place;
   // Named by the state it was decided on, so that a repeat finds it done: a forge does not name the putting on of a label.
-  const key = item?.status ? `${item.id}/${String(item.seq)}/label` : `${subjectKey(origin)}/label`;
-  const { ref, isPull, isPublic } = subject;
-  const handledAt = revived ? governance.clock.now() : at;
-  const unread = { reason: null, title: null, described: null };
-  return { key, author: by, subject: ref, origin, isPull, isPublic, at, handledAt, ...unread };
+  const key = item?.status ? `${item.id}/${String(item.seq)}/label` : `${subjectKey(place.origin)}/label`;
+  return unreadRequest(place.governance, key, by, place);
 }
 
 /** What the label does that somebody put on. `issueText`: what the issue said then. */

@@ -1,4 +1,4 @@
-// Notes for which items the mirror has changed: on the way of what is seen, so that what told of the change is not done before it was noted.
+// Notes for which items the mirror has changed: whoever told of the change has it done again until that is noted.
 import type { Sighting } from '../forges/sighting.js';
 import type { MirrorWriter } from '../mirror/store.js';
 import { belongsTo } from '../roadmap/links.js';
@@ -12,7 +12,7 @@ function keysIn({ forge, repository, subjects, comments, removed }: Sighting): r
   return [...new Set([...seen, ...subjects.flatMap(({ number, body }) => belongsTo(body, ref(number)))])];
 }
 
-/** The writer of a mirror, noting first what is to be gathered anew. */
+/** The writer of a mirror that notes, after each write, what is to be gathered anew. */
 export function touching(
   mirror: MirrorWriter,
   issues: Pick<IssueKeeper, 'touch' | 'touchRepository' | 'touchAll'>,
