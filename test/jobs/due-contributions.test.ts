@@ -1,23 +1,12 @@
 // The clock of contributions: those that fail again and again keep no other waiting, and what was wished against a newer record is wished again.
 import { expect, test } from '@jest/globals';
-import { createFactsCache } from '../../src/evaluation/cache.js';
 import { write } from '../../src/evaluation/show.js';
 import type { ContributionDraft } from '../../src/evaluation/store.js';
-import type { Governance } from '../../src/events/governance.js';
 import { runDueContributions } from '../../src/jobs/due-contributions.js';
 import { createRetries } from '../../src/queue/retries.js';
-import { loadReplyFiles } from '../../src/replies/load.js';
-import { createReplies } from '../../src/replies/replies.js';
 import { subjectKey } from '../../src/shared/refs.js';
-import { createAdvisoryStore } from '../../src/storage/advisory.js';
-import { createCommandLog } from '../../src/storage/command-log.js';
-import { createContributionStore } from '../../src/storage/contributions.js';
-import { createMarkStore } from '../../src/storage/marks.js';
-import { createMirrorReader } from '../../src/storage/mirror-reader.js';
-import { createProjections } from '../../src/storage/projections.js';
-import { createSubjectStore } from '../../src/storage/subjects.js';
 import { openTestDatabase } from '../support/database.js';
-import { instanceOn, now } from './support.js';
+import { governanceOn, now } from './support.js';
 
 const head = 'c0ffee1234567890c0ffee1234567890c0ffee12';
 
@@ -49,36 +38,8 @@ function draft(number: number): ContributionDraft {
   };
 }
 
-async function govern(): Promise<Governance> {
-  const database = await openTestDatabase();
-  const instance = instanceOn(database);
-  await instance.adopt();
-  return {
-    ...instance,
-    advisory: createAdvisoryStore(database),
-    commandLog: createCommandLog(database),
-    contributions: createContributionStore(database),
-    factsCache: createFactsCache(),
-    forges: {},
-    inbox: {
-      pendingBefore: () => Promise.resolve(false),
-      deadBetween: () => Promise.resolve(0),
-      polledSince: () => Promise.resolve(true),
-    },
-    marks: createMarkStore(database),
-    mirror: createMirrorReader(database),
-    now: () => 1000,
-    outbox: { want: () => Promise.resolve() },
-    projections: createProjections(database),
-    publicUrl: 'https://charter.example',
-    replies: createReplies(await loadReplyFiles()),
-    subjects: createSubjectStore(database),
-    clock: { now: () => now },
-  };
-}
-
 test('contributions that fail, however many, do not fill its turn', async () => {
-  const governance = await govern();
+  const governance = await governanceOn(await openTestDatabase());
   for (let number = 1; number <= 26; number += 1) await governance.contributions.put(draft(number), null);
   const reached: string[] = [];
   const retries = createRetries(() => 0);
@@ -94,7 +55,7 @@ test('contributions that fail, however many, do not fill its turn', async () => 
 });
 
 test('one whose record was written meanwhile is due: what was wished for it may have replaced what the other wished', async () => {
-  const governance = await govern();
+  const governance = await governanceOn(await openTestDatabase());
   const { contributions } = governance;
   const older = { ...draft(1), dueAt: null };
   await contributions.put(older, null);
