@@ -2,7 +2,7 @@
 import type { Language } from '../shared/text.js';
 import type { Instant } from '../shared/time.js';
 import type { Assets } from '../web/assets.js';
-import { createPageSet } from '../web/pages.js';
+import { pageSet } from '../web/pages.js';
 import { copyPolicy, noncePlaceholder } from '../web/security.js';
 import type { Words } from '../web/words.js';
 import { feedLinks, footerLinks, navigation } from './frame.js';
@@ -39,7 +39,7 @@ export interface Renderer {
 /** Reads all templates, once, at start. `publicUrl` without a final slash; `copyOf`: pages are for a static copy of this moment. */
 export function createRenderer(publicUrl: string, assets: Assets, copyOf: Instant | null): Renderer {
   const base = new URL(publicUrl).pathname.replace(/\/$/, '');
-  const set = createPageSet('pages', base);
+  const set = pageSet('pages', base);
   return {
     words: (language) => set.words(language),
     render(language, answer, { foundation, mode, address }) {

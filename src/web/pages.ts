@@ -91,11 +91,7 @@ function compile(
   return new Map([...pages].map(([name, program]) => [name, environment.compile(settle(fixed, program), options)]));
 }
 
-/**
- * Reads the templates of `templates/FOLDER` with the layouts and partials, once, at start. `base`: the path of PUBLIC_URL without a final
- * slash. Helpers: `t KEY… name=value`, `utc TIME`, `href PARTS…` (in the page's language), `asset PATH`, `markdown TEXT`, `isWebAddress TEXT`.
- */
-export function createPageSet(folder: string, base: string): PageSet {
+function readPageSet(folder: string, base: string): PageSet {
   const parsed = { layouts: templatesIn('layouts'), partials: templatesIn('partials'), pages: templatesIn(folder) };
   function load(language: Language) {
     const words = createWords(language, readLocale(language));
@@ -110,4 +106,18 @@ export function createPageSet(folder: string, base: string): PageSet {
       return page(model);
     },
   };
+}
+
+/** Templates don't change while a process runs: what was read of them stays. */
+const read = new Map<string, PageSet>();
+
+/**
+ * Reads the templates of `templates/FOLDER` with the layouts and partials, once a process. `base`: the path of PUBLIC_URL without a final
+ * slash. Helpers: `t KEY… name=value`, `utc TIME`, `href PARTS…` (in the page's language), `asset PATH`, `markdown TEXT`, `isWebAddress TEXT`.
+ */
+export function pageSet(folder: string, base: string): PageSet {
+  const name = `${folder} ${base}`;
+  const set = read.get(name) ?? readPageSet(folder, base);
+  read.set(name, set);
+  return set;
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Log } from '../../shared/log.js';
 import type { Language } from '../../shared/text.js';
 import { readAssets } from '../../web/assets.js';
-import { createPageSet } from '../../web/pages.js';
+import { pageSet } from '../../web/pages.js';
 import { security } from '../../web/security.js';
 import type { Sandbox } from '../sandbox.js';
 import { createRender, type Render } from './frame.js';
@@ -59,7 +59,7 @@ function languageOf(url: string): Language {
 function createExpress({ host, publicUrl, ...deps }: ConsoleDeps): Express {
   const base = new URL(publicUrl).pathname.replace(/\/$/, '');
   const forges = consoleForges(deps.sandbox);
-  const source: ConsoleSource = { ...deps, forges, pages: createPageSet('console', base), notes: createNotes() };
+  const source: ConsoleSource = { ...deps, forges, pages: pageSet('console', base), notes: createNotes() };
   const render = createRender(readAssets(), base);
   const app = express();
   app.disable('x-powered-by');
