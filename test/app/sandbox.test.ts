@@ -8,9 +8,10 @@ import { startApp, type App, type AppOptions } from '../../src/compose/app.js';
 import type { Config } from '../../src/config.js';
 import { motionViewSchema, type MotionView } from '../../src/motions/view.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
-import { databaseUri, days, freePort, governanceDir, until } from '../support/app.js';
+import { databaseUri, days, freePort, governanceDir, until, untilDone } from '../support/app.js';
 import { openTestDatabase } from '../support/database.js';
 import { startProcess } from '../support/process.js';
+import { waitsFor } from '../support/sandbox-process.js';
 
 const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
 const running = new Set<App>();
@@ -42,7 +43,10 @@ async function settings(change: Partial<Config> = {}): Promise<Config> {
 async function start(config: Config, more: Partial<AppOptions> = {}): Promise<App> {
   const app = await startApp({ config, log, ...more });
   running.add(app);
-  await until('the sandbox is ready', () => app.ready().ready, 300_000);
+  await untilDone('the sandbox is ready', () => {
+    const { ready, reasons } = app.ready();
+    return ready ? null : reasons.join('; ');
+  });
   return app;
 }
 
@@ -84,7 +88,7 @@ let app: App;
 beforeAll(async () => {
   config = await settings();
   app = await start(config);
-}, 330_000);
+}, 900_000);
 
 test('a new sandbox tells of half a year: motions of every outcome, four open, one that waits for a second', async () => {
   const motions = await motionsOf(app.url);
@@ -213,22 +217,19 @@ test('killed in the middle of its seeding it begins again, and nothing is there 
   const port = String(await freePort());
   const environment = { MONGODB_URI: mongodbUri ?? '', PORT: port, LOG_LEVEL: 'info', GOVERNANCE_DIR: './governance' };
   const url = `http://127.0.0.1:${port}`;
-  const reason = async (): Promise<string> => {
-    try {
-      return await (await fetch(`${url}/readyz`)).text();
-    } catch (error) {
-      return String(error);
-    }
-  };
   const first = startProcess(environment);
   try {
-    await until('it is in the middle', async () => /being seeded: step 1\d of 27/.test(await reason()), 300_000);
+    await untilDone('it is in the middle', async () => {
+      const reason = await waitsFor(first, url);
+      if (reason === null) throw new Error('it was seeded before it could be killed');
+      return /being seeded: step (?:[5-9]|1\d) of 27/.test(reason) ? null : reason;
+    });
   } finally {
     await first.kill();
   }
   const second = startProcess(environment);
   try {
-    await until('it is ready', async () => (await fetch(`${url}/readyz`).catch(() => null))?.status === 200, 300_000);
+    await untilDone('it is ready', () => waitsFor(second, url));
     const motions = await motionsOf(url);
     expect(motions).toHaveLength(39);
     expect(open(motions)).toHaveLength(4);
@@ -238,4 +239,4 @@ test('killed in the middle of its seeding it begins again, and nothing is there 
   } finally {
     await second.kill();
   }
-}, 700_000);
+}, 900_000);

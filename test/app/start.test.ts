@@ -1,19 +1,19 @@
 // The app as a new user starts it: the command, a port and a folder, and nothing else.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { freePort, governanceDir, until } from '../support/app.js';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { freePort, governanceDir, untilDone } from '../support/app.js';
 import { startProcess, type AppProcess } from '../support/process.js';
 import { runCommand } from '../support/run.js';
+import { toldFolder, waitsFor } from '../support/sandbox-process.js';
 
 const started: AppProcess[] = [];
 let dataDir = '';
 
-beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'opencharter-data-'));
-});
-afterEach(async () => {
+beforeAll(async () => {
+  dataDir = await toldFolder();
+}, 900_000);
+afterAll(async () => {
   for (const app of started.splice(0)) await app.kill();
   await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
@@ -21,14 +21,7 @@ afterEach(async () => {
 async function start(port: number): Promise<AppProcess> {
   const app = startProcess({ PORT: String(port), DATA_DIR: dataDir });
   started.push(app);
-  await until(
-    'the app is ready',
-    async () => {
-      if (!app.alive()) throw new Error(`the app ended: ${app.output()}`);
-      return (await statusOf(port, '/readyz')) === 200;
-    },
-    300_000,
-  );
+  await untilDone('the app is ready', () => waitsFor(app, `http://localhost:${String(port)}`));
   return app;
 }
 
@@ -88,7 +81,7 @@ test('with a port and a folder alone the app is ready, shows every page, and sta
   const again = await start(port);
   expect(await charterPage(port)).toBe(charter);
   expect(await again.terminate()).toBe(0);
-}, 700_000);
+}, 300_000);
 
 test("check finds the repository's own charter good", async () => {
   const { code, out, err } = await runCommand(['check']);

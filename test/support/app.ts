@@ -131,6 +131,21 @@ export async function until(
   }
 }
 
+/** For so long work may stand still on a busy machine, in ms. */
+const standstillMs = 120_000;
+
+/** Waits as long as something gets on: until `left` says null, failing with `what` when it has said the same for two minutes. */
+export async function untilDone(what: string, left: () => Promise<string | null> | string | null): Promise<void> {
+  let [said, since] = ['', Date.now()];
+  for (;;) {
+    const now = await left();
+    if (now === null) return;
+    if (now !== said) [said, since] = [now, Date.now()];
+    if (Date.now() > since + standstillMs) throw new Error(`it got no further until ${what}: ${said}`);
+    await sleep(25);
+  }
+}
+
 function canListen(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();

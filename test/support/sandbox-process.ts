@@ -2,12 +2,11 @@
 // on with a copy of the folder.
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll } from '@jest/globals';
 import { z } from 'zod';
-import { freePort, until } from './app.js';
+import { freePort, untilDone } from './app.js';
 import { startProcess, type AppProcess } from './process.js';
 
 export interface SandboxProcess {
@@ -24,17 +23,20 @@ interface Started {
   readonly app: AppProcess;
 }
 
-const seedingMs = 300_000;
+/** A slow machine tells the story for minutes; who waits longer than this waits in vain. */
+const longestMs = 900_000;
 const taken = z.object({ code: z.literal('EEXIST') });
+const readiness = z.object({ ready: z.boolean(), reasons: z.array(z.string()) });
 
-async function isReady({ app, url }: Started): Promise<boolean> {
+/** What an app waits for before it is ready; null when it is. */
+export async function waitsFor(app: AppProcess, url: string): Promise<string | null> {
   if (!app.alive()) throw new Error(`the app ended: ${app.output()}`);
   try {
     const response = await fetch(`${url}/readyz`);
-    await response.arrayBuffer();
-    return response.status === 200;
+    const { ready, reasons } = readiness.parse(await response.json());
+    return ready ? null : reasons.join('; ');
   } catch (error) {
-    if (error instanceof TypeError || Object.prototype.toString.call(error) === '[object Error]') return false;
+    if (error instanceof TypeError || Object.prototype.toString.call(error) === '[object Error]') return String(error);
     throw error;
   }
 }
@@ -42,9 +44,9 @@ async function isReady({ app, url }: Started): Promise<boolean> {
 async function startIn(dataDir: string): Promise<Started> {
   const port = await freePort();
   const app = startProcess({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' });
-  const started = { app, url: `http://localhost:${String(port)}` };
-  await until('the sandbox is ready', () => isReady(started), seedingMs);
-  return started;
+  const url = `http://localhost:${String(port)}`;
+  await untilDone('the sandbox is ready', () => waitsFor(app, url));
+  return { app, url };
 }
 
 /** What stopped the story from being told in a folder; empty when nothing did. */
@@ -58,10 +60,15 @@ async function tell(folder: string): Promise<string> {
   }
 }
 
-/** The folder in which the story is told, by the first file of tests that asks for it. */
+function runFolder(): string {
+  const folder = process.env['OPENCHARTER_TEST_DIR'];
+  if (folder === undefined) throw new Error('the test run has no folder: see test/support/global-setup.mjs');
+  return folder;
+}
+
+/** The folder in which the story is told, by the first file of tests that asks for it: with a port and a folder alone. */
 async function storyFolder(): Promise<string> {
-  const run = process.env['OPENCHARTER_TEST_DIR'];
-  if (run === undefined) throw new Error('the test run has no folder: see test/support/global-setup.mjs');
+  const run = runFolder();
   const [folder, report] = [join(run, 'story'), join(run, 'story-told')];
   try {
     await mkdir(folder);
@@ -81,16 +88,22 @@ async function storyFolder(): Promise<string> {
   }
 }
 
+/** A new folder with the data of a sandbox whose story is told; who takes it removes it. */
+export async function toldFolder(): Promise<string> {
+  const dataDir = await mkdtemp(join(runFolder(), 'data-'));
+  await cp(await storyFolder(), dataDir, { recursive: true });
+  return dataDir;
+}
+
 /** Starts one before the tests of a file, with its story told, and ends it after them. */
 export function useSandbox(): SandboxProcess {
   let started: Started | undefined;
   let dataDir = '';
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'opencharter-data-'));
-    await cp(await storyFolder(), dataDir, { recursive: true });
+    dataDir = await toldFolder();
     started = await startIn(dataDir);
-  }, 2 * seedingMs);
+  }, longestMs);
   afterAll(async () => {
     await started?.app.terminate();
     await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
