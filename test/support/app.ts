@@ -118,16 +118,22 @@ export interface TestWorld extends World {
   readonly github: SimulatedGitHub;
 }
 
+/** The longer it has been waited (ms) the seldomer it is asked, for a question costs what is waited for its time: at most a tenth late, or 250 ms. */
+function untilNextAsked(waited: number): Promise<void> {
+  return sleep(Math.min(250, 15 + waited / 10));
+}
+
 /** Waits until a question has the answer yes; fails with `what` after 60 s, or as long as is said. */
 export async function until(
   what: string,
   question: () => Promise<boolean> | boolean,
   withinMs = 60_000,
 ): Promise<void> {
-  const deadline = Date.now() + withinMs;
+  const began = Date.now();
   while (!(await question())) {
-    if (Date.now() > deadline) throw new Error(`waited ${String(withinMs / 1000)} s in vain until ${what}`);
-    await sleep(25);
+    const waited = Date.now() - began;
+    if (waited > withinMs) throw new Error(`waited ${String(withinMs / 1000)} s in vain until ${what}`);
+    await untilNextAsked(waited);
   }
 }
 
@@ -136,13 +142,14 @@ const standstillMs = 120_000;
 
 /** Waits as long as something gets on: until `left` says null, failing with `what` when it has said the same for two minutes. */
 export async function untilDone(what: string, left: () => Promise<string | null> | string | null): Promise<void> {
-  let [said, since] = ['', Date.now()];
+  const began = Date.now();
+  let [said, since] = ['', began];
   for (;;) {
     const now = await left();
     if (now === null) return;
     if (now !== said) [said, since] = [now, Date.now()];
     if (Date.now() > since + standstillMs) throw new Error(`it got no further until ${what}: ${said}`);
-    await sleep(25);
+    await untilNextAsked(Date.now() - began);
   }
 }
 
