@@ -48,7 +48,8 @@ export interface OpenSandbox extends Sandbox {
   stop(): Promise<void>;
 }
 
-const trafficEveryMs = 2000;
+/** Nobody needs it, and it is megabytes: seldom, and at the end. */
+const trafficEveryMs = 20_000;
 
 /** Throws an Error that says what to do when another version kept the sandbox. */
 export async function openSandbox(options: OpenSandboxOptions): Promise<OpenSandbox> {
