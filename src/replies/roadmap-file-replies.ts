@@ -66,11 +66,10 @@ export function createRoadmapFileReplies(says: Readonly<Record<Language, Say>>):
       return says[first]('roadmap-file.pull.title');
     },
     roadmapPull(view, changes, charter, publicUrl, mark) {
-      const items = new Map(view.items.map((item) => [item.id, item]));
       function bodyOf(language: Language, most: number): string {
         const say = says[language];
         const about = aboutIn(language, charter, publicUrl);
-        const lines = newsLines(changes ?? [], items, about, most);
+        const lines = newsLines(changes ?? [], view.byId, about, most);
         const what = changes === null ? 'first' : lines.length === 0 ? 'wording' : 'since';
         const page = link(say('roadmap-file.pull.page'), `${about.url}/roadmap`);
         const paragraphs = [say(`roadmap-file.pull.${what}`), lines.join('\n'), say('roadmap-file.pull.how'), page];

@@ -50,6 +50,8 @@ export interface Present {
 /** The roadmap at an instant. Items in the order they came. */
 export interface RoadmapView {
   readonly items: readonly RoadmapItemView[];
+  /** The same, by their ids. */
+  readonly byId: ReadonlyMap<string, RoadmapItemView>;
   readonly numbers: RoadmapNumbers;
 }
 
@@ -147,14 +149,19 @@ function viewOf(item: Item, names: RoadmapNames, { plan, now }: Present): readon
 }
 
 /** The whole roadmap. Pure: the same items, names and instant give the same bytes. */
-export function buildRoadmap(items: Iterable<Item>, names: RoadmapNames, present: Present): RoadmapView {
-  const built = [...items].flatMap((item) => {
+export function buildRoadmap(all: Iterable<Item>, names: RoadmapNames, present: Present): RoadmapView {
+  const built = [...all].flatMap((item) => {
     const one = viewOf(item, names, present);
     return one ? [one] : [];
   });
   const { plan, adoptedAt, now } = present;
+  const items = built.map(([view]) => view);
   const counted = built.map(([, one]) => one);
-  return { items: built.map(([view]) => view), numbers: numbersOf(counted, plan, adoptedAt, now) };
+  return {
+    items,
+    byId: new Map(items.map((item) => [item.id, item])),
+    numbers: numbersOf(counted, plan, adoptedAt, now),
+  };
 }
 
 /** The changes of an item, the oldest first. */

@@ -87,8 +87,7 @@ async function newsIn(
 }
 
 async function itemsIn({ store }: FeedContext): Promise<Items> {
-  const shown = await store.roadmap();
-  return new Map((shown?.view.items ?? []).map((item) => [item.id, item]));
+  return (await store.roadmap())?.view.byId ?? new Map<string, RoadmapItemView>();
 }
 
 export const roadmapFeed: FeedSource = {

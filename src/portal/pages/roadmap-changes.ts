@@ -1,4 +1,5 @@
 // What changed on the roadmap: since a day, only the slips, only what was dropped, or everything; the newest first, by day.
+import type { RoadmapItemView } from '../../roadmap/view.js';
 import { dayOf, plus, type Day } from '../../shared/time.js';
 import { pageAddress, type FilterField } from '../list.js';
 import { badQuery, paging, readPage } from './listing.js';
@@ -116,7 +117,7 @@ export const roadmapChangesPage: Page = {
     if (links === null) return null;
     // The API has no days to ask for.
     const narrow = filter['since'] !== undefined || filter['until'] !== undefined;
-    const items = new Map((shown?.view.items ?? []).map((item) => [item.id, item]));
+    const items = shown?.view.byId ?? new Map<string, RoadmapItemView>();
     return {
       template: 'roadmap-changes',
       title: words.t('roadmap.changes'),

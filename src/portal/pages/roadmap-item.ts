@@ -85,9 +85,8 @@ export const roadmapItemPage: Page = {
   async load(context) {
     const { words, store, id } = context;
     const shown = await store.roadmap();
-    const items: Items = new Map((shown?.view.items ?? []).map((item) => [item.id, item]));
-    const item = items.get(id);
-    if (!item) return null;
+    const item = shown?.view.byId.get(id);
+    if (!shown || !item) return null;
     const changes = (await store.roadmapChangesOf(id)) ?? [];
     return {
       template: 'roadmap-item',
@@ -95,7 +94,7 @@ export const roadmapItemPage: Page = {
       kicker: `${id} · ${words.t(`roadmap.status.${item.status}`)}`,
       sentence: itemSentence(context, item, slippedInAll(context, item, changes)),
       json: `/roadmap/${id}`,
-      model: await modelOf(context, item, items, changes),
+      model: await modelOf(context, item, shown.view.byId, changes),
     };
   },
 };
