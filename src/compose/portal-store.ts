@@ -176,6 +176,7 @@ export function portalStore(stores: Stores, facts: ForgeFacts, now: Now): Portal
     contribution: (ref, comments) => findShown(shown, ref, comments),
     policyCounts: () => stores.shownContributions.counts(),
     mirror: () => mirrorFacts(stores),
+    repositories: () => stores.mirror.repositories(),
     async delivery(id) {
       // The id that a forge was answered with, which names no forge; those of Gitee are made by us, and are like no other.
       const found = (await stores.deliveries.find(id)) ?? (await stores.deliveries.find(`gitee:${id}`));

@@ -126,6 +126,8 @@ export interface PortalStore {
   /** How often each policy passes; none for a policy that was never evaluated. */
   policyCounts(): Promise<readonly PolicyCounts[]>;
   mirror(): Promise<MirrorFacts>;
+  /** Those in the mirror. */
+  repositories(): Promise<readonly MirroredRepository[]>;
   delivery(id: string): Promise<DeliveryState | null>;
   status(): Promise<StatusFacts>;
   /** By person id, for each person asked for. */

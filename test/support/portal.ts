@@ -314,6 +314,7 @@ export async function openPortal(change: (deps: PortalDeps) => PortalDeps = (dep
     contributions: (query) => listShown(shown, query),
     contribution: (ref, comments) => findShown(shown, ref, comments),
     policyCounts: () => reader.counts(),
+    repositories: () => mirror.repositories(),
     mirror: async () => ({
       counts: await mirror.counts(),
       repositories: await mirror.repositories(),

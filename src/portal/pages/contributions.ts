@@ -85,7 +85,7 @@ export const contributionsPage: Page = {
     const read = readPage(context, fields);
     if (!read.ok) return badQuery(context, read.error);
     const query = read.value;
-    const [found, { repositories }] = await Promise.all([store.contributions(query), store.mirror()]);
+    const [found, repositories] = await Promise.all([store.contributions(query), store.repositories()]);
     const links = paging('/contributions', query, found);
     if (links === null) return null;
     const { filter } = query;

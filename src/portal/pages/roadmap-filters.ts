@@ -10,6 +10,8 @@ type Filter = Readonly<Record<string, string>>;
 type Name = (typeof itemFilters)[number];
 
 const forges = ['github', 'gitee'];
+/** What the form has a list of. */
+const listed = ['theme', 'body', 'status', 'forge'] as const satisfies readonly Name[];
 const flags = ['true', 'false'];
 const closed: Partial<Record<Name, readonly string[]>> = {
   status: statuses,
@@ -81,9 +83,28 @@ interface Choice {
   readonly values: readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[];
 }
 
+type Listed = (typeof listed)[number];
+type Used = ReadonlyMap<Listed, ReadonlySet<string>>;
+
+function usedIn(items: readonly RoadmapItemView[]): Used {
+  const used = new Map(listed.map((name) => [name, new Set<string>()] as const));
+  for (const item of items) for (const [name, values] of used) if (item[name] !== null) values.add(item[name]);
+  return used;
+}
+
+/** Of each roadmap once: its pages have the same items until it changes. */
+const usedOf = new WeakMap<readonly RoadmapItemView[], Used>();
+
 /** Values that items have, and the one asked for, in the order given, others behind. */
-function valuesOf(items: readonly RoadmapItemView[], name: Name, order: readonly string[], asked: string | undefined) {
-  const used = new Set(items.flatMap((item) => (item[name] === null ? [] : [String(item[name])])));
+function valuesOf(
+  items: readonly RoadmapItemView[],
+  name: Listed,
+  order: readonly string[],
+  asked: string | undefined,
+) {
+  const inItems = usedOf.get(items) ?? usedIn(items);
+  usedOf.set(items, inItems);
+  const used = new Set(inItems.get(name));
   if (asked !== undefined) used.add(asked);
   return [...order.filter((value) => used.has(value)), ...[...used].filter((value) => !order.includes(value)).sort()];
 }
@@ -95,16 +116,16 @@ export function filterChoices(
   filter: Filter,
 ): readonly Choice[] {
   const { charter } = context.inForce ?? {};
-  const lists: readonly (readonly [Name, readonly string[]])[] = [
-    ['theme', (charter?.roadmap?.themes ?? []).map(({ id }) => id)],
-    ['body', (charter?.bodies ?? []).map(({ id }) => id)],
-    ['status', statuses],
-    ['forge', forges],
-  ];
-  return lists.map(([name, order]) => ({
+  const orders = {
+    theme: (charter?.roadmap?.themes ?? []).map(({ id }) => id),
+    body: (charter?.bodies ?? []).map(({ id }) => id),
+    status: statuses,
+    forge: forges,
+  };
+  return listed.map((name) => ({
     name,
     label: context.words.t(`roadmap.by.${name}`),
-    values: valuesOf(items, name, order, filter[name]).map((value) => ({
+    values: valuesOf(items, name, orders[name], filter[name]).map((value) => ({
       value,
       label: valueName(context, name, value),
       chosen: filter[name] === value,
@@ -114,8 +135,9 @@ export function filterChoices(
 
 /** What is filtered by, but has no list in the form: kept when the form is sent. */
 export function hiddenFilters(filter: Filter): readonly { readonly name: string; readonly value: string }[] {
-  const listed = ['theme', 'body', 'status', 'forge'];
-  return Object.entries(filter).flatMap(([name, value]) => (listed.includes(name) ? [] : [{ name, value }]));
+  return Object.entries(filter).flatMap(([name, value]) =>
+    listed.some((one) => one === name) ? [] : [{ name, value }],
+  );
 }
 
 interface FilterLink {

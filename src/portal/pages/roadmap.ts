@@ -40,7 +40,7 @@ function sentenceOf(
 async function published({ store }: PageContext, plan: RoadmapPlan | null): Promise<object | null> {
   if (plan?.publish == null) return null;
   const { forge, repo, path } = plan.publish;
-  const { repositories } = await store.mirror();
+  const repositories = await store.repositories();
   const known = repositories.find((one) => one.forge === forge && one.repo.toLowerCase() === repo.toLowerCase());
   return { label: `${forge}:${repo}:${path}`, url: known?.url ?? '' };
 }
