@@ -62,7 +62,7 @@ export async function openExport(config = readConfig()): Promise<ExportSession> 
     const ask = askWithin(portal);
     return {
       asOf,
-      copy: (folder, tell, stop) => copyPortal({ ask, publicUrl, folder, tell, stop }),
+      copy: (folder, tell, stop) => copyPortal({ ask, publicUrl, entries: seq + 1, folder, tell, stop }),
       hasChanged: async () => (await stores.ledger.sync()).seq !== seq,
       close: () => database.close(),
     };

@@ -22,7 +22,7 @@ export interface ParameterProblem {
   readonly allowed: string;
 }
 
-const defaultPerPage = 30;
+export const defaultPerPage = 30;
 const largestPerPage = 100;
 const largestPage = 1_000_000_000;
 
@@ -123,10 +123,14 @@ export function linkHeader(url: string, query: ListQuery, total: number): string
 /** One page of what is in memory: the items whose own fields read exactly as the filter says, in the order given. */
 export function pageOf<T extends object>(items: readonly T[], { filter, page, perPage }: ListQuery): ListPage<T> {
   const wanted = Object.entries(filter);
-  const matches = (item: T) => {
-    const fields = new Map<string, unknown>(Object.entries(item));
-    return wanted.every(([name, value]) => fields.get(name) !== null && String(fields.get(name)) === value);
-  };
+  const matches = (item: T) =>
+    wanted.every(([name, value]) => {
+      const field: unknown = Object.hasOwn(item, name) ? Reflect.get(item, name) : null;
+      return (
+        (typeof field === 'string' || typeof field === 'number' || typeof field === 'boolean') &&
+        String(field) === value
+      );
+    });
   const matching = wanted.length === 0 ? items : items.filter(matches);
   return { items: matching.slice((page - 1) * perPage, page * perPage), total: matching.length };
 }

@@ -52,6 +52,8 @@ export interface RoadmapView {
   readonly items: readonly RoadmapItemView[];
   /** The same, by their ids. */
   readonly byId: ReadonlyMap<string, RoadmapItemView>;
+  /** By the id of an item the ids of those that mention it, where there are any. */
+  readonly mentionedBy: ReadonlyMap<string, readonly string[]>;
   readonly numbers: RoadmapNumbers;
 }
 
@@ -148,6 +150,18 @@ function viewOf(item: Item, names: RoadmapNames, { plan, now }: Present): readon
   return [view, counted];
 }
 
+function mentionedBy(items: readonly RoadmapItemView[]): RoadmapView['mentionedBy'] {
+  const by = new Map<string, string[]>();
+  for (const { id, mentions } of items) {
+    for (const mentioned of mentions) {
+      const others = by.get(mentioned) ?? [];
+      others.push(id);
+      by.set(mentioned, others);
+    }
+  }
+  return by;
+}
+
 /** The whole roadmap. Pure: the same items, names and instant give the same bytes. */
 export function buildRoadmap(all: Iterable<Item>, names: RoadmapNames, present: Present): RoadmapView {
   const built = [...all].flatMap((item) => {
@@ -160,6 +174,7 @@ export function buildRoadmap(all: Iterable<Item>, names: RoadmapNames, present: 
   return {
     items,
     byId: new Map(items.map((item) => [item.id, item])),
+    mentionedBy: mentionedBy(items),
     numbers: numbersOf(counted, plan, adoptedAt, now),
   };
 }

@@ -137,7 +137,7 @@ describe('an export that does not come to its end', () => {
   const half = (end: () => Promise<void>) => () =>
     Promise.resolve(
       session(async (folder) => {
-        await folder.layBy(Buffer.from('half'));
+        folder.layBy(Buffer.from('half'));
         await folder.write('index.html', Buffer.from('half'));
         await end();
       }),
@@ -215,6 +215,8 @@ describe('the export of a foundation', () => {
     const site = await exported();
     expect(site.get('motions/M-2026-0001/index.html')).toContain('Adopt &lt;safetensors&gt;');
     expect(brokenLinks(site)).toEqual([]);
+    expect(site.get('motions/M-2026-0001/index.html')).toMatch(/href="..\/..\/ledger\/index.html#entry-\d+"/);
+    expect([...site.keys()].filter((name) => name.startsWith('api/v1/ledger'))).toEqual(['api/v1/ledger.json']);
     const { items } = await world.app.stores.ledgerReader.list({ page: 1, perPage: 1 });
     expect(out.at(-1)).toContain(`as of ${items[0]?.at ?? ''}`);
     expect(await readFile(join(dir, '.nojekyll'), 'utf8')).toBe('');

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
 import Parser from 'rss-parser';
 import { createPortal, type PortalDeps } from '../../src/portal/app.js';
+import { targetsIn } from '../../src/portal/copy/address.js';
 import { askWithin, type Ask } from '../../src/portal/copy/ask.js';
 import { copyPortal, type CopyProgress } from '../../src/portal/copy/copy.js';
 import { fileNames } from '../../src/portal/copy/file-names.js';
@@ -22,7 +23,7 @@ interface Copy {
 async function copyOf(ask: Ask, publicUrl = 'https://portal.example'): Promise<Copy> {
   const { folder, site } = memoryFolder();
   const told: CopyProgress[] = [];
-  await copyPortal({ ask, publicUrl, folder, tell: (progress) => told.push(progress), stop: never });
+  await copyPortal({ ask, publicUrl, entries: 0, folder, tell: (progress) => told.push(progress), stop: never });
   return { site, told };
 }
 
@@ -80,14 +81,13 @@ async function addPull({ mirror }: TestPortal, id: number, repo: string, body: s
 const repositories = ['openclaw/models', 'openclaw/Models', 'openclaw/con', 'openclaw/.github', 'openclaw/..x'];
 const talk = '[a](/motions?page=900) [b](../../secret) [c](/search?q=x) [d](/status#queues) [e](/motions)';
 
-/** What was asked for and is not there; the roadmap of the test is in no ledger. */
+/** What was asked for and is not there. */
 const missing: string[] = [];
 
 function noting(ask: Ask): Ask {
   return async (address) => {
     const answer = await ask(address);
-    if (answer.status !== 200 && !address.startsWith('/api/v1/ledger/'))
-      missing.push(`${address}: ${String(answer.status)}`);
+    if (answer.status !== 200) missing.push(`${address}: ${String(answer.status)}`);
     return answer;
   };
 }
@@ -310,4 +310,16 @@ describe('the name of a file', () => {
     ]);
     expect(fileNames([...found].reverse())).toEqual(names);
   });
+});
+
+test.each([
+  [0, '/motions/M-2026-0001', '/ledger?page=3', '#entry-0'],
+  [1, '/motions/M-2026-0001', '/ledger?page=2', '#entry-1'],
+  [30, '/zh/roadmap/RM-2026-001', '/zh/ledger?page=2', '#entry-30'],
+  [31, '/zh', '/zh/ledger', '#entry-31'],
+  [60, '/', '/ledger', '#entry-60'],
+  [61, '/', '/api/v1/ledger/61', ''],
+] as const)('of 61 entries of the ledger number %s is on the page %s leads to: %s', (seq, from, address, fragment) => {
+  const target = targetsIn('https://portal.example', 61);
+  expect(target(`/api/v1/ledger/${String(seq)}`, from)).toEqual({ address, fragment });
 });

@@ -11,8 +11,8 @@ export function memoryFolder(): { readonly folder: CopyFolder; readonly site: Ma
   const laid: Buffer[] = [];
   const site = new Map<string, string>();
   const folder: CopyFolder = {
-    layBy: (body) => Promise.resolve(laid.push(body) - 1),
-    read: (place) => Promise.resolve(laid[place] ?? Buffer.alloc(0)),
+    layBy: (body) => laid.push(body) - 1,
+    read: (place) => laid[place] ?? Buffer.alloc(0),
     write(name, body) {
       if (site.has(name)) throw new Error(`${name} is written twice`);
       site.set(name, body.toString());

@@ -7,9 +7,9 @@ import { ownLinks, withLinks, withoutServer } from './html.js';
 /** Where the files go. */
 export interface CopyFolder {
   /** Lays an answer by; answers where its first byte is. */
-  layBy(body: Buffer): Promise<number>;
+  layBy(body: Buffer): number;
   /** So many bytes from a place. */
-  read(place: number, length: number): Promise<Buffer>;
+  read(place: number, length: number): Buffer;
   /** Writes a file; `name` is relative, with `/`. */
   write(name: string, body: Buffer): Promise<void>;
 }
@@ -25,6 +25,8 @@ export interface CopyOptions {
   readonly ask: Ask;
   /** Of the living portal, without a final slash: where links lead to what is not in the copy. */
   readonly publicUrl: string;
+  /** How long the ledger is. */
+  readonly entries: number;
   readonly folder: CopyFolder;
   readonly tell: (progress: CopyProgress) => void;
   /** Throws its reason out of the copy. */
@@ -84,7 +86,7 @@ async function gather({ ask, folder, tell, stop }: CopyOptions, targets: Targets
         discovered.push(target);
       }
       const kept = page === null ? body : Buffer.from(page);
-      found.push({ address, type, place: await folder.layBy(kept), length: kept.length });
+      found.push({ address, type, place: folder.layBy(kept), length: kept.length });
     } else if (status >= 500) throw new Error(`the portal answered ${String(status)} at ${address}`);
     tell({ part: 'reading', done, of: known.size });
   }
@@ -112,15 +114,15 @@ function linker(publicUrl: string, targets: Targets, names: ReadonlyMap<string, 
 
 /** Copies the portal. The same state gives the same files. Throws when the portal or the folder fails, and the reason when it is stopped. */
 export async function copyPortal(options: CopyOptions): Promise<Copied> {
-  const { publicUrl, folder, tell, stop } = options;
-  const targets = targetsIn(publicUrl);
+  const { publicUrl, entries, folder, tell, stop } = options;
+  const targets = targetsIn(publicUrl, entries);
   const found = await gather(options, targets);
   const names = fileNames(found);
   const linksOf = linker(publicUrl, targets, names);
   let [files, bytes] = [0, 0];
   await forEachOf(found, async ({ address, type, place, length }) => {
     stop.throwIfAborted();
-    const kept = await folder.read(place, length);
+    const kept = folder.read(place, length);
     const body = type === 'text/html' ? Buffer.from(withLinks(kept.toString(), linksOf(address))) : kept;
     await folder.write(names.get(address) ?? '', body);
     files += 1;

@@ -1,7 +1,7 @@
 // The portal's own HTML, read tag by tag: every value of an attribute stands in double quotes and holds no `<`, `>` or `"`, whoever wrote it.
 
-const tag = /<[a-z][^>]*>/g;
-const link = /\s(?:href|src)="([^"]*)"/;
+/** A tag with a link, in three parts: up to its first link, the link, the rest. */
+const linked = /(<[a-z][^>]*?\s(?:href|src)=")([^"]*)("[^>]*>)/g;
 /** Of texts by strangers, as the portal marks them. */
 const ofStrangers = /\srel="[^"]*\bugc\b/;
 const form = /<form\b[^>]*>[\s\S]*?<\/form>\n?/g;
@@ -33,18 +33,13 @@ export function withoutServer(html: string): string {
 
 /** Where the portal's own links lead, those in texts by strangers left out. */
 export function ownLinks(html: string): readonly string[] {
-  return [...html.matchAll(tag)].flatMap(([text]) => {
-    const href = link.exec(text)?.[1];
-    return href === undefined || ofStrangers.test(text) ? [] : [unescaped(href)];
-  });
+  return [...html.matchAll(linked)].flatMap(([text, , href = '']) => (ofStrangers.test(text) ? [] : [unescaped(href)]));
 }
 
 /** The page with every link replaced by what `place` makes of it; null leaves it as it is. */
 export function withLinks(html: string, place: (href: string) => string | null): string {
-  return html.replace(tag, (text) =>
-    text.replace(link, (attribute: string, href: string) => {
-      const placed = place(unescaped(href));
-      return placed === null ? attribute : attribute.replace(`"${href}"`, () => `"${escaped(placed)}"`);
-    }),
-  );
+  return html.replace(linked, (text: string, before: string, href: string, behind: string) => {
+    const placed = place(unescaped(href));
+    return placed === null ? text : before + escaped(placed) + behind;
+  });
 }

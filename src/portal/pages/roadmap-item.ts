@@ -1,4 +1,5 @@
 // An item's page: where it stands in a sentence, how far it is, what is asked of whom, what its lead says, and everything that ever happened to it.
+import type { RoadmapView } from '../../roadmap/build.js';
 import type { RoadmapChangeView, RoadmapItemView } from '../../roadmap/view.js';
 import { itemFeedPath } from '../feeds/addresses.js';
 import type { Page, PageContext } from './page.js';
@@ -13,7 +14,6 @@ import {
   motionModel,
   slippedInAll,
   updateModel,
-  type Items,
 } from './roadmap-parts.js';
 import { eventsOf } from './roadmap-story.js';
 import {
@@ -34,7 +34,7 @@ const mostUpdates = 5;
 async function modelOf(
   context: PageContext,
   item: RoadmapItemView,
-  items: Items,
+  { byId: items, mentionedBy }: RoadmapView,
   changes: readonly RoadmapChangeView[],
 ): Promise<object> {
   const { store, words } = context;
@@ -73,9 +73,7 @@ async function modelOf(
     updates: { shown: told.slice(0, mostUpdates), rest: told.slice(mostUpdates), total: told.length },
     links: links.map((link) => linkModel(context, link)),
     mentions: item.mentions.map((other) => itemLink(items, other)),
-    mentionedBy: [...items.values()]
-      .filter(({ mentions }) => mentions.includes(id))
-      .map((other) => itemLink(items, other.id)),
+    mentionedBy: (mentionedBy.get(id) ?? []).map((other) => itemLink(items, other)),
     events: eventsOf(context, changes, items),
   };
 }
@@ -94,7 +92,7 @@ export const roadmapItemPage: Page = {
       kicker: `${id} · ${words.t(`roadmap.status.${item.status}`)}`,
       sentence: itemSentence(context, item, slippedInAll(context, item, changes)),
       json: `/roadmap/${id}`,
-      model: await modelOf(context, item, shown.view.byId, changes),
+      model: await modelOf(context, item, shown.view, changes),
     };
   },
 };
