@@ -15,7 +15,7 @@ const config = {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testTimeout: 120_000,
-  maxWorkers: 4,
+  maxWorkers: 3,
   coverageProvider: 'v8',
 };
 export default config;

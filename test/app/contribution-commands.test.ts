@@ -130,7 +130,9 @@ describe.each(forges)('on %s', (on) => {
       await say(world, 'wang-bo', number, '/lgtm\n/approve\n/hold\n/hold cancel\n/override dco The mail holds it');
       await world.checked(head, 'success');
       const made = calls.since(mark).map(({ method, path }) => `${method} ${path}`);
-      const count = (pattern: RegExp): number => made.filter((call) => pattern.test(call)).length;
+      // A poll that comes in between reads lists, whatever was said.
+      const asked = made.filter((call) => !/^GET .*\/(?:repos|issues|pulls|comments)$/.test(call));
+      const count = (pattern: RegExp): number => asked.filter((call) => pattern.test(call)).length;
       // Gitee's deliveries are read back: the comment, and the pull request as our own label has changed it.
       expect(count(/^GET .*\/pulls\/\d+$/)).toBe(on === 'github' ? 1 : 3);
       expect(count(/^GET|graphql$/)).toBeLessThanOrEqual(on === 'github' ? 5 : 12);
