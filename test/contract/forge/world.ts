@@ -160,7 +160,8 @@ export async function startWorld(driver: ForgeDriver, { mayCheck = true } = {}):
     url: relay.url,
     now: () => Date.parse(clock.now()),
     clock,
-    timeoutMs: 1000,
+    // A busy machine takes more than a second for a hundred pull requests.
+    timeoutMs: 4000,
     observe: (call) => observed.push(call),
     onEvent: (event) => Promise.resolve(void events.push(event)),
     onSighting: (sighting) => Promise.resolve(void sightings.push(sighting)),
