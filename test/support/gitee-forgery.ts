@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Payload } from './gitee-recorded.js';
 import { signedHook, type GiteeHookRequest } from './gitee-hook.js';
-import { secret, type GiteeWorld } from './gitee-world.js';
+import { bot, secret, type GiteeWorld } from './gitee-world.js';
 
 /** Sends a request to the app's way in for Gitee. */
 export async function send({ url }: Pick<GiteeWorld, 'url'>, { headers, body }: GiteeHookRequest) {
@@ -13,11 +13,17 @@ export async function send({ url }: Pick<GiteeWorld, 'url'>, { headers, body }: 
 const payload = z.record(z.string(), z.unknown());
 const hookNames = { Note: 'note_hooks', Issue: 'issue_hooks', 'Merge Request': 'merge_request_hooks' } as const;
 
-/** The body of the last webhook of a kind that Gitee really sent. */
+const sentBy = z.object({ sender: z.object({ login: z.string() }) });
+
+/** The body of the last webhook of a kind that Gitee really sent of what a person did: our own comments are told whenever they are changed. */
 export function lastTold({ gitee }: Pick<GiteeWorld, 'gitee'>, kind: keyof typeof hookNames): Payload {
-  const sent = gitee.webhooks.sent().findLast(({ event }) => event === `${kind} Hook`);
-  if (!sent) throw new Error(`Gitee sent no ${kind} Hook`);
-  return { ...payload.parse(JSON.parse(sent.body)), hook_name: hookNames[kind] };
+  const told = gitee.webhooks
+    .sent()
+    .filter(({ event }) => event === `${kind} Hook`)
+    .map(({ body }) => payload.parse(JSON.parse(body)))
+    .findLast((body) => sentBy.parse(body).sender.login !== bot.login);
+  if (!told) throw new Error(`Gitee sent no ${kind} Hook of a person`);
+  return { ...told, hook_name: hookNames[kind] };
 }
 
 /** The payload with other fields, a part given as an object being changed in these fields only. */

@@ -8,6 +8,7 @@ import { testClock } from './simulated-github.js';
 export const models = 'openclaw/models';
 export const secret = 'the secret shared with Gitee';
 export const token = 'the-token-of-the-bot';
+export const bot = { login: 'opencharter-bot', id: 900 } as const;
 
 /** Two of them are looked up when the charter is adopted. */
 export const giteeUsers = [
@@ -45,7 +46,7 @@ export async function startGiteeWorld(options: GiteeWorldOptions = {}): Promise<
   const gitee = await startSimulatedGitee({
     clock,
     ...(realNow ? { realNow } : {}),
-    bot: { login: 'opencharter-bot', id: 900 },
+    bot,
     token,
     webhook: { mode, secret },
     seed: {
