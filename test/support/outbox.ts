@@ -41,7 +41,8 @@ export async function outboxBench(server: SimulatedGitHub, clock: Clock): Promis
   const database = await emptyDatabase();
   const time = { now: Date.parse('2026-11-21T00:00:00Z') };
   const observed: ObservedEffect[] = [];
-  const github = githubApp(server, { now: () => time.now, timeoutMs: 300 });
+  // Short for the tests in which no answer comes, and long enough for a busy machine in all others.
+  const github = githubApp(server, { now: () => time.now, timeoutMs: 4000 });
   let instances = 0;
 
   function instance(own: Partial<OutboxOptions> = {}): RunningOutbox {
