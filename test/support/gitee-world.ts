@@ -39,10 +39,10 @@ export interface GiteeWorld extends TestWorld {
   readonly metrics: () => Promise<string>;
 }
 
-/** Starts both and the app. Its governance clock begins now. Everything is stopped after the test. */
+/** Starts both and the app. Its governance clock begins in March 2026 whatever the day is: the numbers of motions bear the year. Everything is stopped after the test. */
 export async function startGiteeWorld(options: GiteeWorldOptions = {}): Promise<GiteeWorld> {
   const { mode = 'signature', realNow, appSecret = secret, config, ...others } = options;
-  const clock = options.clock ?? testClock(new Date().toISOString());
+  const clock = options.clock ?? testClock();
   const gitee = await startSimulatedGitee({
     clock,
     ...(realNow ? { realNow } : {}),
