@@ -38,7 +38,8 @@ function withBody(request: GiteeHookRequest, change: Payload): GiteeHookRequest 
 describe('401, and nothing is stored, for what comes', () => {
   type Make = (payload: Payload) => GiteeHookRequest;
   const signed: Make = (payload) => signedHook(payload, secret, Date.now());
-  const later = String(Date.now() + 1000);
+  /** Of no request: it is over before the first is made. */
+  const another = String(Date.now() - 1000);
 
   const refused: readonly (readonly ['signature' | 'password', string, Make])[] = [
     ['signature', 'with a password', (payload) => passwordHook(payload, secret, Date.now())],
@@ -50,13 +51,13 @@ describe('401, and nothing is stored, for what comes', () => {
     [
       'signature',
       'with another time in its header',
-      (payload) => withHeaders(signed(payload), { 'x-gitee-timestamp': later }),
+      (payload) => withHeaders(signed(payload), { 'x-gitee-timestamp': another }),
     ],
-    ['signature', 'with another time in its body', (payload) => withBody(signed(payload), { timestamp: later })],
+    ['signature', 'with another time in its body', (payload) => withBody(signed(payload), { timestamp: another })],
     [
       'signature',
       'with another signature in its body',
-      (payload) => withBody(signed(payload), { sign: giteeSignature(secret, later) }),
+      (payload) => withBody(signed(payload), { sign: giteeSignature(secret, another) }),
     ],
     ['signature', 'without a signature in its body', (payload) => withBody(signed(payload), { sign: null })],
     ['password', 'with a wrong password', (payload) => passwordHook(payload, 'a guess', Date.now())],
@@ -69,7 +70,7 @@ describe('401, and nothing is stored, for what comes', () => {
     [
       'password',
       'with another time in its body',
-      (payload) => withBody(passwordHook(payload, secret, Date.now()), { timestamp: later }),
+      (payload) => withBody(passwordHook(payload, secret, Date.now()), { timestamp: another }),
     ],
   ];
 
