@@ -1,6 +1,7 @@
 // Gitee's webhooks through the whole app: what they bring, what they cost, and what nobody can do by them.
 import { expect, test } from '@jest/globals';
 import { until } from '../support/app.js';
+import { reached } from '../support/gitee-poll.js';
 import { giteeUsers, models, secret, startGiteeWorld, type GiteeWorld } from '../support/gitee-world.js';
 import { recordedBody } from '../support/gitee-recorded.js';
 import { passwordHook, signedHook, type GiteeHookRequest } from '../support/gitee-hook.js';
@@ -69,8 +70,10 @@ test('a forge that is not configured has no way in', async () => {
 });
 
 test('an event that is sent again at another time costs its reading back, and nothing else', async () => {
-  const world = await startGiteeWorld({ hurry: 1 });
+  // So long are edits put off that none of the motion comment comes in between.
+  const world = await startGiteeWorld({ hurry: 0.01 });
   const { gitee, openIssue, settle, app } = world;
+  await until('the first poll is noted', async () => (await reached(world)) !== null);
   const number = openIssue('linmei', '/vote technical');
   await settle();
   gitee.as('wangbo').comment(models, number, '/yes');
@@ -91,6 +94,7 @@ test('an event that is sent again at another time costs its reading back, and no
 test('the key of an hour ago opens nothing, and a key that is seen opens nothing but a question to Gitee', async () => {
   const world = await startGiteeWorld();
   const { openIssue, settle, metrics, gitee } = world;
+  await until('the first poll is noted', async () => (await reached(world)) !== null);
   const number = openIssue('wangbo', '/vote technical');
   await settle();
   const forged = forgedComment(number, '/yes');
