@@ -16,7 +16,7 @@ async function arrive(world: GiteeWorld): Promise<void> {
   await app.stop();
   const settings = { url: gitee.url, token, webhookSecret: secret, webhookMode: 'signature', proxy: null } as const;
   world.app = await world.startAnother({ port: config.port, gitee: settings });
-  await until('the first poll is noted', async () => (await reached(world)) !== null, 20_000);
+  await until('the first poll is noted', async () => (await reached(world)) !== null);
   gitee.losing = false;
 }
 
