@@ -50,7 +50,7 @@ test('a comment that cannot be read keeps only the motion of its issue open, and
   const { clock, gitee, motion } = world;
   expect(await motion(second)).toMatchObject({ tally: { yes: 1 } });
   expect((await motion(first)).state).toBe('open');
-  expect(await counted(world, 'failures')).toBeGreaterThan(0);
+  await until('the failure is counted', async () => (await counted(world, 'failures')) > 0);
   expect(await counted(world, 'given_up')).toBe(0);
   gitee.faults.clear();
   clock.advance(5 * minute);
@@ -68,12 +68,14 @@ test('a comment that cannot be read for a day is given up and counted, and its m
   await until('the motion is closed', async () => (await motion(first)).state === 'closed');
   const closed = await motion(first);
   expect(closed).toMatchObject({ tally: { yes: 0 }, closed_at: closed.closes_at });
+  await until('it is counted', async () => (await counted(world, 'given_up')) > 0);
   expect(await counted(world, 'given_up')).toBe(1);
 });
 
 test('a comment of which nobody knows where it is holds up nothing, and is counted', async () => {
   const world = await spoilt({ target: 'nowhere' });
   await until('the motion is closed', async () => (await world.motion(first)).state === 'closed');
+  await until('it is counted', async () => (await counted(world, 'given_up')) > 0);
   expect(await counted(world, 'given_up')).toBe(1);
 });
 
