@@ -41,6 +41,8 @@ export function createChanges(collection: () => mongo.Collection<ChangesDoc>): C
   let untold = false;
   let closed = false;
   let telling: Promise<unknown> | null = null;
+  /** The word that is on its way. */
+  let told: Promise<unknown> = Promise.resolve();
 
   /** `own`: one of those counted is this process's own, which it knows of. */
   function learn(n: number, own: 0 | 1): void {
@@ -48,7 +50,7 @@ export function createChanges(collection: () => mongo.Collection<ChangesDoc>): C
     seen = Math.max(seen, n);
   }
 
-  async function tell(): Promise<void> {
+  async function count(): Promise<void> {
     untold = false;
     try {
       const options = { upsert: true, returnDocument: 'after', writeConcern: { w: 1 } } as const;
@@ -58,6 +60,12 @@ export function createChanges(collection: () => mongo.Collection<ChangesDoc>): C
       untold = true;
       throw error;
     }
+  }
+
+  function tell(): Promise<void> {
+    const counted = count();
+    told = Promise.allSettled([counted]);
+    return counted;
   }
 
   async function tellAll(): Promise<void> {
@@ -84,6 +92,7 @@ export function createChanges(collection: () => mongo.Collection<ChangesDoc>): C
     },
     async close() {
       closed = true;
+      await told;
       if (untold) await Promise.allSettled([tell()]);
     },
   };
