@@ -113,7 +113,7 @@ describe('an engine killed in the middle of journaled writes', () => {
     process.kill(pid, 'SIGKILL');
     await until(() => app.enginePid() !== pid);
     expect(readyAtWarning).toEqual([false]);
-    expect(app.database.ready()).toBe(true);
+    await until(() => app.database.ready());
     expect(await insert(app.database, 'later')).toBe(true);
   });
 });
@@ -163,6 +163,8 @@ describe('two apps on one machine and one folder', () => {
     await insert(second.database, 'before');
     await first.database.close();
     await until(() => insert(second.database, 'after'));
+    // An engine takes writes a little before its app says which it is.
+    await until(() => second.enginePid() !== null);
     expect(runs(pidOf(second))).toBe(true);
     expect(await second.database.collection(notes).countDocuments({})).toBe(2);
   });
@@ -173,8 +175,10 @@ describe('two apps on one machine and one folder', () => {
     process.kill(pid, 'SIGKILL');
     await until(() => insert(one.database, 'one'));
     await until(() => insert(two.database, 'two'));
-    const now = [one.enginePid(), two.enginePid()].filter((running) => running !== null && running !== pid);
-    expect(now).toHaveLength(1);
+    const now = (): readonly (number | null)[] =>
+      [one.enginePid(), two.enginePid()].filter((running) => running !== null && running !== pid);
+    await until(() => now().length > 0);
+    expect(now()).toHaveLength(1);
     expect(await one.database.collection(notes).countDocuments({})).toBe(2);
   });
 
