@@ -48,7 +48,7 @@ describe('by way of a proxy', () => {
         response.writeHead(201, { 'content-type': 'application/json' }).end('{"id":1}');
       });
     });
-    const viaProxy = createFetch({ timeoutMs: 5000, proxy: url.replace('//', '//user:p%40ss@') });
+    const viaProxy = createFetch({ timeoutMs: 60_000, proxy: url.replace('//', '//user:p%40ss@') });
     const answer = await viaProxy('http://forge.test/api/v3/x?y=1', { method: 'POST', body: '{"a":1}' });
     expect([answer.status, await answer.json()]).toEqual([201, { id: 1 }]);
     const credentials = `Basic ${Buffer.from('user:p@ss').toString('base64')}`;
@@ -60,7 +60,7 @@ describe('by way of a proxy', () => {
       if (request.url === 'http://forge.test/old') response.writeHead(307, { location: '/new' }).end();
       else response.writeHead(204).end();
     });
-    const answer = await createFetch({ timeoutMs: 5000, proxy: url })('http://forge.test/old');
+    const answer = await createFetch({ timeoutMs: 60_000, proxy: url })('http://forge.test/old');
     expect(answer.status).toBe(204);
   });
 
@@ -68,7 +68,7 @@ describe('by way of a proxy', () => {
     const { url } = await listen((_request, response) => {
       response.writeHead(302, { location: 'http://elsewhere.test/' }).end();
     });
-    const call = createFetch({ timeoutMs: 5000, proxy: url })('http://forge.test/');
+    const call = createFetch({ timeoutMs: 60_000, proxy: url })('http://forge.test/');
     await expect(call).rejects.toThrow('another host');
   });
 
@@ -79,7 +79,7 @@ describe('by way of a proxy', () => {
       asked.push(request.url);
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
     });
-    const call = createFetch({ timeoutMs: 5000, proxy: url })('https://forge.test/api');
+    const call = createFetch({ timeoutMs: 60_000, proxy: url })('https://forge.test/api');
     await expect(call).rejects.toThrow('403');
     expect(asked).toEqual(['forge.test:443']);
   });
@@ -93,6 +93,6 @@ describe('by way of a proxy', () => {
       socket.pipe(upstream).pipe(socket);
       for (const end of [socket, upstream]) end.on('error', () => socket.destroy());
     });
-    await expect(createFetch({ timeoutMs: 5000, proxy: url })('https://forge.test/api')).rejects.toThrow();
+    await expect(createFetch({ timeoutMs: 60_000, proxy: url })('https://forge.test/api')).rejects.toThrow();
   });
 });

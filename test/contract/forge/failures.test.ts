@@ -58,7 +58,7 @@ describe.each(forges)('on $forge', (driver) => {
   let number: string;
 
   beforeEach(async () => {
-    world = await startWorld(driver);
+    world = await startWorld(driver, { timeoutMs: 4000 });
     number = world.as('lin-mei').openPull({ title: 'P' });
   });
 

@@ -127,7 +127,7 @@ describe.each(forges)('on $forge', (driver) => {
         url: world.relay.url,
         now: () => Date.parse(world.clock.now()),
         clock: world.clock,
-        timeoutMs: 1000,
+        timeoutMs: 60_000,
         observe: () => undefined,
         onEvent: () => Promise.reject(error),
         onSighting: () => Promise.resolve(),

@@ -141,8 +141,14 @@ async function startIntake({ intake }: RunningForge, clock: TestClock): Promise<
   };
 }
 
-/** Starts it. Everything is stopped after the test, and judged: each call must be one that the forge describes. */
-export async function startWorld(driver: ForgeDriver, { mayCheck = true } = {}): Promise<ContractWorld> {
+/**
+ * Starts it. Everything is stopped after the test, and judged: each call must be one that the forge describes. `timeoutMs`: more than a busy machine takes
+ * for anything, unless the test waits for it to be over.
+ */
+export async function startWorld(
+  driver: ForgeDriver,
+  { mayCheck = true, timeoutMs = 60_000 } = {},
+): Promise<ContractWorld> {
   const clock = testClock();
   const [receiver, relay] = [await startReceiver(), await startRelay()];
   cleanups.push(() => receiver.stop());
@@ -160,8 +166,7 @@ export async function startWorld(driver: ForgeDriver, { mayCheck = true } = {}):
     url: relay.url,
     now: () => Date.parse(clock.now()),
     clock,
-    // A busy machine takes more than a second for a hundred pull requests.
-    timeoutMs: 4000,
+    timeoutMs,
     observe: (call) => observed.push(call),
     onEvent: (event) => Promise.resolve(void events.push(event)),
     onSighting: (sighting) => Promise.resolve(void sightings.push(sighting)),
