@@ -31,6 +31,11 @@ async function comment(signal?: AbortSignal): Promise<unknown> {
   }
 }
 
+/** Resolves when the faults that were set have come upon a call. */
+async function played(): Promise<void> {
+  while (github.faults.remaining() > 0) await new Promise((resolve) => setImmediate(resolve));
+}
+
 describe('which calls fail', () => {
   test('by template and method, as often as asked', async () => {
     github.faults.fail({ method: 'POST', path: template, times: 2, mode: { status: 502 } });
@@ -74,14 +79,22 @@ describe('how they fail', () => {
     ['timeout-after-performing', 1],
   ] as const)('a %s never answers', async (mode, done) => {
     github.faults.fail({ path: template, mode });
-    expect(await comment(AbortSignal.timeout(300))).toBe('no answer');
+    const patience = new AbortController();
+    const answer = comment(patience.signal);
+    await played();
+    setTimeout(() => {
+      patience.abort();
+    }, 300);
+    expect(await answer).toBe('no answer');
     expect(github.comments('openclaw/models', 1)).toHaveLength(done);
   });
 
   test('a delay answers late, after what was asked later', async () => {
-    github.faults.fail({ path: template, mode: { delayMs: 300 } });
+    github.faults.fail({ path: template, mode: { delayMs: 5000 } });
     const order: string[] = [];
-    await Promise.all([comment().then(() => order.push('delayed')), comment().then(() => order.push('prompt'))]);
+    const delayed = comment().then(() => order.push('delayed'));
+    await played();
+    await Promise.all([delayed, comment().then(() => order.push('prompt'))]);
     expect(order).toEqual(['prompt', 'delayed']);
   });
 
