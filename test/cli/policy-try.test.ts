@@ -257,7 +257,7 @@ describe('a replay', () => {
     const file = await policyFile(both, 'other.yml');
     github.faults.fail({ path: /\/pulls\/2$/, mode: { status: 403, retryAfter: 1 } });
     expect(await run(`github:${repo}`, { last: '3', file })).toBe(0);
-    expect(err[0]).toMatch(/^waiting 0:0\d: 403/);
+    expect(err).toContainEqual(expect.stringMatching(/^waiting 0:0\d: 403/));
     expect(out[0]).toMatch(/^The last 3 /);
   });
 
@@ -265,7 +265,7 @@ describe('a replay', () => {
     const file = await policyFile(both, 'other.yml');
     github.faults.fail({ path: /\/pulls\/2$/, mode: { status: 403, retryAfter: 600 } });
     const stopping = run(`github:${repo}`, { last: '3', file });
-    while (err.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    while (!err.some((line) => line.startsWith('waiting'))) await new Promise((resolve) => setTimeout(resolve, 10));
     stop.abort();
     expect(await stopping).toBe(130);
     expect(out[0]).toMatch(/^1 pull request /);
