@@ -1,5 +1,4 @@
 // opencharter doctor against a simulated GitHub and a simulated Gitee over HTTP: what it finds, and that it says so in words.
-import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { doctorCommand } from '../../src/cli/doctor.js';
 import { cliWords, openDoctor } from '../../src/compose/setup.js';
@@ -20,14 +19,8 @@ afterEach(async () => {
   expect(await world.end()).toEqual([]);
 });
 
-/** An address where nobody listens. */
-async function nowhere(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${String(typeof address === 'object' && address !== null ? address.port : 0)}`;
-}
+/** An address where nobody listens: no server of another test is ever given such a port. */
+const nowhere = 'http://127.0.0.1:2';
 
 describe('doctor', () => {
   test('finds nothing to mend where all is set up', async () => {
@@ -120,7 +113,7 @@ describe('doctor', () => {
   test('tells a forge that is away, and one that asks to wait, without a stack', async () => {
     world.gitee.faults.fail({ path: '/user', mode: { status: 429, retryAfter: 30 } });
     expect((await world.doctor()).codes).toContain('warning forge.wait');
-    expect((await world.doctor({ GITEE_URL: await nowhere() })).codes).toContain('mend forge.failed');
+    expect((await world.doctor({ GITEE_URL: nowhere })).codes).toContain('mend forge.failed');
   });
 });
 
@@ -137,7 +130,7 @@ describe('proxies', () => {
   });
 
   test('one that is not there is to be mended, and its forge alone is not asked', async () => {
-    const { codes } = await world.doctor({ GITEE_PROXY: await nowhere() });
+    const { codes } = await world.doctor({ GITEE_PROXY: nowhere });
     expect(codes).toContain('mend forge.proxy-away');
     expect(codes).toContain('ok github.app');
     expect(world.gitee.calls.all()).toEqual([]);
