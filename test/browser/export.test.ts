@@ -60,7 +60,7 @@ scene('the static copy', () => {
       faults.push(...(await htmlFaults(site.get(name) ?? '')).map((fault) => `${name}: ${fault}`));
     }
     expect(faults).toEqual([]);
-  });
+  }, 300_000);
 
   test('axe-core finds nothing, its scripts and styles work, and the browser has nothing to complain of', async () => {
     const { page, complaints } = await browser.open();

@@ -63,7 +63,7 @@ scene('the pages', () => {
         waiting.push(link);
       }
     }
-  }, 300_000);
+  }, 900_000);
 
   test('every link leads somewhere', () => {
     expect(answers.length).toBeGreaterThan(60);
@@ -74,7 +74,7 @@ scene('the pages', () => {
     const errors: string[] = [];
     for (const [path, html] of pages) errors.push(...(await htmlFaults(html)).map((fault) => `${path}:${fault}`));
     expect(errors).toEqual([]);
-  });
+  }, 900_000);
 
   test('axe-core finds nothing in light, nor in the colours of dark, and the browser has nothing to complain of', async () => {
     const { page, complaints } = await browser.open({ reducedMotion: 'reduce' });
@@ -105,7 +105,7 @@ scene('the pages', () => {
     }
     expect(wide).toEqual([]);
     expect(complaints).toEqual([]);
-  }, 300_000);
+  }, 900_000);
 
   test('in print there is no navigation, and the address is in the foot', async () => {
     const { page } = await browser.open();
@@ -115,7 +115,7 @@ scene('the pages', () => {
       for (const nav of await page.locator('nav').all()) expect([path, await nav.isVisible()]).toEqual([path, false]);
       expect([path, await page.locator('footer').innerText()]).toEqual([path, expect.stringContaining(sandbox.url)]);
     }
-  }, 300_000);
+  }, 900_000);
 
   test('every page has one title of its own, a description and its other language', () => {
     for (const [path, html] of [...pages].filter(([one]) => !one.includes('/sandbox'))) {

@@ -76,8 +76,9 @@ scene('the first minute', () => {
       const title = await page.locator('h1').innerText();
       for (let voter = 0; voter < 4; voter += 1) {
         const undecided = page.locator('.voters li').filter({ has: page.locator('.cast:empty') });
+        await untilShown(page, undecided);
         await press(page, undecided.first().getByRole('button').first());
-        await page.locator('.voters li .cast:not(:empty)').nth(voter).waitFor();
+        await untilShown(page, page.locator('.voters li .cast:not(:empty)').nth(voter));
       }
       await press(page, page.getByRole('button', { name: /^Move the clock past the end/ }));
       const resolution = page.getByRole('link', { name: /^Resolution R-\d{4}-\d{3}$/ });
@@ -88,7 +89,7 @@ scene('the first minute', () => {
       expect(await page.locator('main .lead').innerText()).toContain('4 to none');
       expect(complaints).toEqual([]);
     },
-    300_000,
+    600_000,
   );
 
   test.each([
@@ -117,7 +118,7 @@ scene('the first minute', () => {
       expect(await page.locator('.post-app').count()).toBe(1);
       expect(complaints).toEqual([]);
     },
-    300_000,
+    600_000,
   );
 
   test.each([
@@ -132,8 +133,9 @@ scene('the first minute', () => {
       await page.waitForURL(/\/sandbox\/openclaw\/[^/]+\/issues\/\d+/);
       for (let voter = 0; voter < 4; voter += 1) {
         const undecided = page.locator('.voters li').filter({ has: page.locator('.cast:empty') });
+        await untilShown(page, undecided);
         await undecided.first().getByRole('button').first().click();
-        await page.locator('.voters li .cast:not(:empty)').nth(voter).waitFor();
+        await untilShown(page, page.locator('.voters li .cast:not(:empty)').nth(voter));
       }
       await page.getByRole('button', { name: /^Move the clock past the end/ }).click();
       const told = page.locator('.post-app').filter({ hasText: 'on the roadmap: accepted' });
@@ -151,7 +153,7 @@ scene('the first minute', () => {
       expect(await page.locator('main').innerText()).toMatch(/slipped once/i);
       expect(complaints).toEqual([]);
     },
-    300_000,
+    600_000,
   );
 
   test('each page has its other language, and the way back', async () => {

@@ -56,7 +56,7 @@ function watch(page: Page): WatchedPage {
 
 /** Loads the page anew until it shows what the app does after it was answered. */
 export async function untilShown(page: Page, what: Locator): Promise<void> {
-  for (let tries = 0; tries < 60 && (await what.count()) === 0; tries += 1) {
+  for (let tries = 0; tries < 240 && (await what.count()) === 0; tries += 1) {
     await page.waitForTimeout(500);
     await page.reload();
   }
