@@ -53,10 +53,13 @@ async function looksTwice(world: RoadmapWorld): Promise<void> {
   await world.settle();
 }
 
-/** An item, accepted for a quarter. */
+/** An item, accepted for a quarter. What its issue says is known a little later; told without it, the file would be another one then. */
 async function added(world: RoadmapWorld, horizon = '2026-Q2'): Promise<Number> {
   const number = await world.open();
   expect(await world.say('wang-bo', number, `/roadmap add ${horizon}`)).toBe(true);
+  const { id = '' } = (await world.item(number)) ?? {};
+  const { issues } = world.app.stores;
+  await until('its title is known', async () => (await issues.issues([id])).get(id)?.title === 'Publish the weights');
   return number;
 }
 
