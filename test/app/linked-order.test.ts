@@ -149,6 +149,7 @@ test('a link waits for what was called in the other subject before it', async ()
   expect((await world.app.stores.ledger.sync()).motions.get(first)).toMatchObject({ state: 'proposed' });
   await release();
   await until('the link is refused', () => replyTo(world, here, a).includes('Motion M-2026-0002 is already open in'));
+  await settle();
   expect(await motion(first)).toMatchObject({ state: 'open', opened_at: calledAt, subjects: [{ repo: here }] });
 });
 

@@ -90,7 +90,7 @@ test('an instance for HTTP is ready when the one for the work has adopted the ch
   await until('the charter is in force', async () => (await readiness(url)) === 200);
   const { number: n } = github.as('wang-bo').openIssue(repo, { title: 'Adopt safetensors', body: '/vote technical' });
   await until('the motion is shown on GitHub', () => github.labels(repo, n).includes('motion/open'));
-  expect((await fetch(`${url}/api/v1/motions/M-2026-0001`)).status).toBe(200);
+  await until('it is shown', async () => (await fetch(`${url}/api/v1/motions/M-2026-0001`)).status === 200);
 
   expect(await worker.terminate()).toBe(0);
   const ballot = github.as('lin-mei').comment(repo, n, '/yes');

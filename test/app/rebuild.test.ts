@@ -6,7 +6,7 @@ import { openTestDatabase } from '../support/database.js';
 const repo = 'openclaw/models';
 
 /** One motion of each ending, and some that go on. Answers how many. */
-async function manyMotions({ github, clock, settle }: TestWorld): Promise<number> {
+async function manyMotions({ github, clock, settle, motionIn }: TestWorld): Promise<number> {
   const open = (login: string, body: string): number => github.as(login).openIssue(repo, { title: body, body }).number;
   const carried = open('wang-bo', '/vote technical');
   const withdrawn = open('lin-mei', '/vote technical');
@@ -26,7 +26,10 @@ async function manyMotions({ github, clock, settle }: TestWorld): Promise<number
   github.as('ana-souza').push(repo, pull);
   await settle();
   clock.advance(days(8));
-  await until('two motions are closed', () => github.labels(repo, lost).includes('motion/lost'));
+  await until('two motions are closed', async () => {
+    const both = await Promise.all([carried, lost].map((number) => motionIn(number)));
+    return both.every((motion) => motion?.state === 'closed');
+  });
   const proposed = open('wang-bo', '/propose noticed');
   github.as('ola-nowak').comment(repo, proposed, '/second');
   const going = open('lin-mei', '/vote kept');
