@@ -41,7 +41,8 @@ describe.each(forges)('on %s', (on) => {
     expect(seconds).toEqual(['lin-mei', 'chen-yu']);
 
     clock.advance(days(3) + hours(5));
-    await until('the motion is open', () => forge.labels(repo, n).includes('motion/open'));
+    await until('the motion is open', async () => (await motion('M-2026-0001')).state === 'open');
+    await until('its label says so', () => forge.labels(repo, n).includes('motion/open'));
     expect(await motion('M-2026-0001')).toMatchObject({
       opened_at: '2026-03-04T09:12:00.000Z',
       closes_at: '2026-03-11T09:12:00.000Z',
@@ -65,7 +66,10 @@ describe.each(forges)('on %s', (on) => {
       resolution: null,
       ended_by: { person: 'wang-bo', reason: 'it was too early' },
     });
-    expect(calls()).toEqual(
+    // The label keeps the place of its first wish: while something else is written, it may come before the reaction to what changes it.
+    const withdrawal = 'eyes on wang-bo: /撤回 it was too early';
+    expect(calls().filter((call) => call === withdrawal)).toEqual(callsOn(on, [withdrawal]));
+    expect(calls().filter((call) => call !== withdrawal)).toEqual(
       callsOn(on, [
         `write reply ${place} ${account(6666)}`,
         'eyes on wang-bo: /propose noticed Elect two members',
@@ -80,7 +84,6 @@ describe.each(forges)('on %s', (on) => {
         `edit reply ${place} ${account(1001)}`,
         'eyes on lin-mei: /check-vote',
         `edit reply ${place} ${account(6666)}`,
-        'eyes on wang-bo: /撤回 it was too early',
         'label motion/withdrawn',
         'unlabel motion/open',
         `write result M-2026-0001 ${place}`,
