@@ -1,5 +1,6 @@
 // Projections that are older than the ledger are mended, but never beside a handler at work on the same motion.
 import { expect, test } from '@jest/globals';
+import type { Lease } from '../../src/queue/lease.js';
 import { motionsCollection } from '../../src/storage/motions.js';
 import { startOn, until } from '../support/app.js';
 import { forges, placeOf } from '../support/forges.js';
@@ -16,11 +17,16 @@ test.each(forges)(
     await settle();
     const isShown = async (id: string): Promise<boolean> => (await fetch(`${url}/api/v1/motions/${id}`)).ok;
     const lane = placeOf(forge, 'openclaw/models', n);
-    const lease = await app.stores.leases.acquire(`inbox ${lane}`, 'a handler', 60_000);
+    const held: Lease[] = [];
+    await until('the lane is free', async () => {
+      const lease = await app.stores.leases.acquire(`inbox ${lane}`, 'a handler', 120_000);
+      if (lease) held.push(lease);
+      return lease !== null;
+    });
     await app.database.collection(motionsCollection).deleteMany({});
     await until('the other motion is shown again', () => isShown('M-2026-0002'));
     expect(await isShown('M-2026-0001')).toBe(false);
-    if (lease) await app.stores.leases.release(lease);
+    for (const lease of held) await app.stores.leases.release(lease);
     await until('the motion is shown again', () => isShown('M-2026-0001'));
   },
 );
