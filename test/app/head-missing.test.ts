@@ -38,5 +38,4 @@ test.each([403, 404])(
     github.as('wang-bo').push(repo, n);
     await until('a push supersedes it', async () => (await motion('M-2026-0001')).outcome === 'superseded');
   },
-  60_000,
 );

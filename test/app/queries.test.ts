@@ -169,4 +169,4 @@ test('nothing the app does scans a collection', async () => {
   const touched = watch.shapes().map((shape) => shape.split(' ')[1]);
   expect(collections.map(({ name }) => name).filter((name) => !touched.includes(name))).toEqual(['sandbox']);
   await watch.assertIndexed();
-}, 120_000);
+}, 300_000);

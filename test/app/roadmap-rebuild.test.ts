@@ -50,7 +50,7 @@ async function shown(world: RoadmapWorld, id: string): Promise<RoadmapItemView> 
 
 /** Waits until the item is shown so. */
 async function untilShown(world: RoadmapWorld, id: string, is: (item: RoadmapItemView) => boolean): Promise<void> {
-  await until(`${id} is shown so`, async () => is(await shown(world, id)), 20_000);
+  await until(`${id} is shown so`, async () => is(await shown(world, id)));
 }
 
 describe.each(forges)('on %s', (on) => {
@@ -173,8 +173,8 @@ test('a page of another instance is right within seconds of a change, and the st
     return z.looseObject({ title: z.string(), status: z.string() }).parse(await response.json());
   };
   await untilShown(world, id, ({ title }) => title === 'Publish the weights');
-  await until('the other shows it', async () => (await there()).title === 'Publish the weights', 10_000);
+  await until('the other shows it', async () => (await there()).title === 'Publish the weights');
   await world.say('maintainer-mi', number, '/roadmap status in-progress');
   expect(await shown(world, id)).toMatchObject({ status: 'in-progress' });
-  await until('the other shows it', async () => (await there()).status === 'in-progress', 10_000);
+  await until('the other shows it', async () => (await there()).status === 'in-progress');
 });

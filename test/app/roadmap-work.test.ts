@@ -120,7 +120,7 @@ describe.each(forges)('on %s', (on) => {
       forge.as('lin-mei').release(models, { tag: `for ${String(number)}`, body: `#${String(number)}` });
       nextRound(world);
       openPull(world, `Part of ${(await world.item(other))?.id ?? ''}`);
-      await until('it is in progress', async () => (await world.item(other))?.status === 'in-progress', 20_000);
+      await until('it is in progress', async () => (await world.item(other))?.status === 'in-progress');
       expect(await world.item(number)).toMatchObject({ status: 'accepted' });
       forge.faults.clear();
       nextRound(world);

@@ -14,7 +14,7 @@ test('with ROLE=web and ROLE=worker apart, kept pages and search follow within m
 
   const text = async (path: string): Promise<string> => (await fetch(`${url}${path}`)).text();
   const shows = (path: string, pattern: RegExp) =>
-    until(`${path} shows ${String(pattern)}`, async () => pattern.test(await text(path)), 20_000);
+    until(`${path} shows ${String(pattern)}`, async () => pattern.test(await text(path)));
 
   for (const path of ['/', '/contributions', '/motions', '/feeds/motions.atom']) {
     expect(await text(path)).not.toContain('Quantise the loader');
