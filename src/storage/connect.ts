@@ -35,8 +35,13 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** How long an operation waits for a database that is away, and `connect` for one to be there. */
+/** How long an operation waits for a database that is away, and `connect` for one to be there, unless its address says otherwise. */
 const selectionTimeoutMs = 3000;
+
+function patienceOf(uri: string): number {
+  const said = /[?&]serverSelectionTimeoutMS=(\d+)/i.exec(uri)?.[1];
+  return said === undefined ? selectionTimeoutMs : Number(said);
+}
 
 /** How often the server is looked at: so soon `ready` is true again after it was away. */
 const heartbeatMs = 2000;
@@ -48,7 +53,7 @@ function shown(uri: string): string {
 
 /** Asks the server what it is; the driver wants the write concern before it connects. */
 async function journaledAt(uri: string): Promise<Journaled> {
-  const client = new mongoose.mongo.MongoClient(uri, { serverSelectionTimeoutMS: selectionTimeoutMs });
+  const client = new mongoose.mongo.MongoClient(uri, { serverSelectionTimeoutMS: patienceOf(uri) });
   try {
     return journaledBy(await client.db('admin').command({ hello: 1 }));
   } finally {
@@ -59,7 +64,7 @@ async function journaledAt(uri: string): Promise<Journaled> {
 async function open(uri: string, journaled: Journaled, options: ConnectOptions): Promise<Connection> {
   const connection = createConnection(uri, {
     dbName: options.dbName,
-    serverSelectionTimeoutMS: selectionTimeoutMs,
+    serverSelectionTimeoutMS: patienceOf(uri),
     writeConcern: { w: journaled.w, journal: journaled.j },
     monitorCommands: options.monitorCommands ?? false,
     heartbeatFrequencyMS: heartbeatMs,
@@ -81,7 +86,8 @@ async function openDatabase(uri: string, options: ConnectOptions, engine: Embedd
     return databaseOf(await open(uri, journaled, options), journaled, engine);
   } catch (cause) {
     const advice = engine === null ? ': check MONGODB_URI' : '';
-    throw new Error(`could not reach MongoDB at ${shown(uri)} within 3 s${advice}`, { cause });
+    const seconds = String(patienceOf(uri) / 1000);
+    throw new Error(`could not reach MongoDB at ${shown(uri)} within ${seconds} s${advice}`, { cause });
   }
 }
 

@@ -89,6 +89,12 @@ describe('a server that cannot be reached', () => {
     );
   });
 
+  test('is waited for as long as its address says', async () => {
+    const uri = 'mongodb://127.0.0.1:9/?serverSelectionTimeoutMS=100';
+    const attempt = connect({ uri, dataDir: 'unused', dbName: 'x', log: quietLog });
+    await expect(attempt).rejects.toThrow('could not reach MongoDB at mongodb://127.0.0.1:9/ within 0.1 s');
+  });
+
   test.each(['', 'localhost:27017', 'http://localhost'])(
     'an address that is none (%p) is an error that says so',
     async (uri) => {

@@ -33,6 +33,13 @@ function isAlive(pid) {
   }
 }
 
+/** The address with more time to connect than a process is ever held up. */
+function patient(uri) {
+  const address = new URL(uri);
+  address.searchParams.set('serverSelectionTimeoutMS', '60000');
+  return address.href;
+}
+
 /** Removes what runs left behind that were killed. */
 async function tidy(parent) {
   for (const name of await readdir(parent)) {
@@ -49,7 +56,7 @@ export async function startEngine() {
   const folder = await mkdtemp(join(parent, `${prefix}${process.pid}-`));
   const embedded = await startEmbedded(join(folder, 'db'), quiet);
   running = { embedded, folder };
-  process.env.OPENCHARTER_TEST_MONGODB = embedded.uri;
+  process.env.OPENCHARTER_TEST_MONGODB = patient(embedded.uri);
   process.env.OPENCHARTER_TEST_DIR = folder;
 }
 
