@@ -29,6 +29,9 @@ describe('a pull request that GitHub cannot tell of', () => {
     github.as('lin-mei').comment(models, number, '/yes');
     await until('the ballot counts', async () => (await motion('M-2026-0001')).tally.yes === 1);
     github.faults.clear();
+    // The longer it could not be read, the later it is asked for again.
+    const ref = { forge: 'github', repo: models, number: String(number) } as const;
+    await world.app.stores.contributions.due(ref, Date.now());
     await checked(pull.head.sha, 'failure');
   });
 
