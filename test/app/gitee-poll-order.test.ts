@@ -34,8 +34,9 @@ test('a text that waits for GitHub’s limit holds up nothing else on Gitee', as
   const { number } = github.as('wang-bo').openPull(models, { title: 'Add a loader', body: 'Loads.' });
   await world.settle();
   github.faults.fail({ path: /\/pulls\/\d+$/, times: 1000, mode: { status: 429, retryAfter: 3600 } });
-  const waiting = openIssue('linmei', `/vote technical\n/link github:${models}#${String(number)}`);
-  const other = openIssue('chenyu', 'A question.');
+  const [waiting, other] = [openIssue('linmei', 'One.'), openIssue('chenyu', 'A question.')];
+  // In a comment: an issue counts as changed when we write in it, and what it was opened with would not be run any more.
+  gitee.as('linmei').comment(models, waiting, `/vote technical\n/link github:${models}#${String(number)}`);
   clock.advance(2 * minute);
   await until('it waits', async () => (await left(world)).includes(waiting));
   gitee.as('chenyu').comment(models, other, '/vote technical');
