@@ -14,7 +14,7 @@ const config = {
   },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   maxWorkers: 3,
   coverageProvider: 'v8',
 };
