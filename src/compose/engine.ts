@@ -113,6 +113,7 @@ export async function createEngine(parts: Parts): Promise<Engine> {
         acceptor.inFlightBefore(lane, time) || (await stores.deliveries.pendingBefore(lane, time)),
       deadBetween: (lane, from, to) => stores.deliveries.deadBetween(lane, from, to),
       polledSince: (subject, time) => reach.since(governance, subject, time),
+      leftBefore: (subject, time) => reach.leftBefore(governance, subject, time),
     },
     forges,
     replies,

@@ -13,13 +13,15 @@ import type { ForgeId, SubjectRef } from '../shared/refs.js';
 import type { Clock, Instant } from '../shared/time.js';
 import type { AdvisoryStore, CharterStore, CommandLog, MarkStore, Projections, SubjectStore } from './store.js';
 
-/** What closing must know of the inbox. */
+/** What opening and closing must know of the inbox. */
 export interface ClosingFacts {
   /** Whether a delivery of the lane received before the instant is still to be handled. */
   pendingBefore(lane: string, time: Instant): Promise<boolean>;
   deadBetween(lane: string, from: Instant, to: Instant): Promise<number>;
   /** Whether everything written in the subject by then is known: always where its forge sends webhooks; where it is polled, once a poll begun after that has ended. */
   polledSince(subject: SubjectRef, time: Instant): Promise<boolean>;
+  /** Whether a poll has found a text in the subject, written before the instant, that is not carried out to its end yet. */
+  leftBefore(subject: SubjectRef, time: Instant): Promise<boolean>;
 }
 
 export interface Governance {

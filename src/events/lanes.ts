@@ -34,6 +34,15 @@ async function isPolled({ inbox, subjects }: Governance, motion: Motion, time: I
   return true;
 }
 
+/** Whether polls have found texts in the motion's subjects, written before the instant, that are not carried out to their end yet. */
+export async function isLeftByPoll({ inbox, subjects }: Governance, motion: Motion, before: Instant): Promise<boolean> {
+  for (const subject of motion.subjects) {
+    const current = await subjects.current(subject);
+    if (await inbox.leftBefore(current?.ref ?? subject, before)) return true;
+  }
+  return false;
+}
+
 /** Whether what is due to a motion waits: for a delivery received before, or, when it is to close, for a poll begun after it was due. `at`: deliveries received before this instant are waited for. */
 export async function isWaitedFor(
   governance: Governance,

@@ -59,7 +59,7 @@ export interface AdvisoryStore {
   of(motion: string): Promise<readonly AdvisoryBallot[]>;
 }
 
-/** Which texts' commands were run. */
+/** Which texts' commands were run, and what polls have noted of texts under names of their own. */
 export interface CommandLog {
   isDone(text: string): Promise<boolean>;
   /** Notes that all commands of a text were decided, and when. */

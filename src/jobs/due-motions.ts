@@ -1,7 +1,7 @@
 // The clock of motions: opens, lapses and closes what is due, in the order it is due, each under its subjects' lanes.
 import { adoptResolutions, advance } from '../events/advance.js';
 import type { Governance } from '../events/governance.js';
-import { isWaitedFor, lanesOf } from '../events/lanes.js';
+import { isLeftByPoll, isWaitedFor, lanesOf } from '../events/lanes.js';
 import { showMotion } from '../events/show.js';
 import { followEnded } from '../planning/follow.js';
 import { showItem } from '../planning/show.js';
@@ -44,6 +44,7 @@ async function runOne(
   let changed = false;
   await inLanes(inLane, lanes, async () => {
     if (await isWaitedFor(governance, motion, due, lanes, waitedFor)) return;
+    if (due.what === 'open' && (await isLeftByPoll(governance, motion, waitedFor))) return;
     changed = await advance(governance, id, due.at);
     if (changed) await showMotion(governance, id, 'update');
     const now = (await governance.ledger.sync()).motions.get(id);

@@ -10,10 +10,12 @@ import type { SubjectFacts, TextCreated, TextEdited } from '../forges/event.js';
 import type { PolledForge } from '../forges/forge.js';
 import type { CommentSnapshot, SubjectSnapshot } from '../forges/sighting.js';
 import { commentUrl } from '../forges/links.js';
+import { RetryLater } from '../inbox/drain.js';
 import { subjectKey, textKey, type ForgeId, type SubjectRef } from '../shared/refs.js';
 import { earlier, plus, type Instant } from '../shared/time.js';
 import { wholeSecond } from './poll-lists.js';
 import { retryAfter } from './polling.js';
+import { sha256Hex } from './sha256.js';
 
 /** Where texts are found. */
 export interface Finding {
@@ -63,11 +65,17 @@ function isFirstSeen(finding: Finding, createdAt: Instant): boolean {
   return isNew(finding, createdAt) && createdAt >= wholeSecond(finding.since);
 }
 
-/** Tells, once, that a text does not act because it was changed before it was found; unless a webhook had it act as it was. */
+/**
+ * Tells, once, that a text does not act because it was changed before it was found; unless a webhook had it act as it was, or may still: what was received
+ * there waits for its turn.
+ */
 async function handleUnseen({ governance, adopted, forge, begun }: Finding, event: TextCreated): Promise<void> {
   const name = textKey(forge, event.text);
   const told = `${name} changed unseen`;
   if ((await governance.commandLog.isDone(name)) || (await governance.commandLog.isDone(told))) return;
+  const lane = subjectKey(event.subject.ref);
+  if (await governance.inbox.pendingBefore(lane, begun))
+    throw new RetryLater(`what was received in ${lane} before is still to be handled`, 0);
   await tellUnseen(governance, adopted, event, begun);
   await governance.commandLog.done(told, begun);
 }
@@ -116,22 +124,35 @@ async function handleComment(finding: Finding, comment: CommentSnapshot): Promis
   });
 }
 
+/** The names under which the command log has what became of an opening: that it was found with a text nobody had changed, and that this was handled. */
+function openingOf({ forge, repo }: Finding, number: string) {
+  const opening = `${subjectKey({ forge, repo, number })} opened`;
+  return { handled: opening, foundWith: (body: string) => `${opening} with ${sha256Hex(body)}` };
+}
+
+/** Our own words in an issue change it too: what was found unchanged once is carried out to its end, as it was. */
 async function handleOpened(finding: Finding, snapshot: SubjectSnapshot): Promise<void> {
-  const { governance, adopted, forge, polled, repo } = finding;
+  const { governance, adopted, forge, polled, repo, begun } = finding;
+  const { commandLog } = governance;
   const { author, body, createdAt, updatedAt, number } = snapshot;
-  const unchanged = createdAt === updatedAt;
-  if (!author || author.bot || !(unchanged ? isNew : isFirstSeen)(finding, createdAt)) return;
-  if (isSilent(readCommands(adopted, body))) return;
+  if (!author || author.bot || isSilent(readCommands(adopted, body))) return;
+  const { handled, foundWith } = openingOf(finding, number);
+  const unchanged = createdAt === updatedAt || (await commandLog.isDone(foundWith(body)));
+  if (!(unchanged ? isNew : isFirstSeen)(finding, createdAt)) return;
   const text = polled.openingOf(snapshot);
-  if (!unchanged && text && (await governance.commandLog.isDone(textKey(forge, text)))) return;
+  if (await commandLog.isDone(text ? textKey(forge, text) : handled)) return;
   const opened = await polled.opened({ forge, repo, number });
   if (!opened.ok && opened.error.kind !== 'gone') throw retryAfter(opened.error);
   if (!opened.ok || opened.value === null) return;
   const { event, changed } = opened.value;
+  const found = foundWith(event.body);
   const parsed = readCommands(adopted, event.body);
-  await finding.underLane(event.subject.ref, () =>
-    changed ? handleUnseen(finding, event) : handleEvent(governance, event, receiptOf(finding, parsed, createdAt)),
-  );
+  await finding.underLane(event.subject.ref, async () => {
+    if (changed && !(await commandLog.isDone(found))) return handleUnseen(finding, event);
+    await commandLog.done(found, begun);
+    await handleEvent(governance, event, receiptOf(finding, parsed, createdAt));
+    await commandLog.done(handled, begun);
+  });
 }
 
 /** A comment as a text to be handled. */

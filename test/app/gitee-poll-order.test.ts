@@ -3,15 +3,16 @@ import { expect, test } from '@jest/globals';
 import type { Lease } from '../../src/queue/lease.js';
 import { subjectKey } from '../../src/shared/refs.js';
 import { until } from '../support/app.js';
-import { deafWorld, poll } from '../support/gitee-poll.js';
-import { models, type GiteeWorld } from '../support/gitee-world.js';
+import { deafWorld, poll, reached } from '../support/gitee-poll.js';
+import { models, startGiteeWorld, type GiteeWorld } from '../support/gitee-world.js';
 
 const [first, second] = ['M-2026-0001', 'M-2026-0002'];
 const minute = 60_000;
 
+/** The issues in which something is left: behind a text also what was written there later, even by us. */
 async function left({ app }: GiteeWorld): Promise<readonly string[]> {
   const progress = await app.stores.polls.get('gitee', models);
-  return progress?.left.map(({ number }) => number) ?? [];
+  return [...new Set(progress?.left.map(({ number }) => number))];
 }
 
 /** Holds the lane of an issue, so that what is written there stays where it is. */
@@ -34,9 +35,8 @@ test('a text that waits for GitHub’s limit holds up nothing else on Gitee', as
   const { number } = github.as('wang-bo').openPull(models, { title: 'Add a loader', body: 'Loads.' });
   await world.settle();
   github.faults.fail({ path: /\/pulls\/\d+$/, times: 1000, mode: { status: 429, retryAfter: 3600 } });
-  const [waiting, other] = [openIssue('linmei', 'One.'), openIssue('chenyu', 'A question.')];
-  // In a comment: an issue counts as changed when we write in it, and what it was opened with would not be run any more.
-  gitee.as('linmei').comment(models, waiting, `/vote technical\n/link github:${models}#${String(number)}`);
+  const waiting = openIssue('linmei', `/vote technical\n/link github:${models}#${String(number)}`);
+  const other = openIssue('chenyu', 'A question.');
   clock.advance(2 * minute);
   await until('it waits', async () => (await left(world)).includes(waiting));
   gitee.as('chenyu').comment(models, other, '/vote technical');
@@ -66,4 +66,34 @@ test('what is written in a linked issue waits for what was written before and is
   await release();
   await poll(world);
   expect(await motion(first)).toMatchObject({ state: 'open', tally: { no: 1 } });
+});
+
+test.each([
+  ['that a poll found', deafWorld],
+  ['that a webhook brought', startGiteeWorld],
+])('a text %s is carried out to its end, though our own words have changed its issue meanwhile', async (_, start) => {
+  const world = await start();
+  const { github, gitee, clock, motion, openIssue } = world;
+  await until('the first poll is noted', async () => (await reached(world)) !== null);
+  const { number } = github.as('wang-bo').openPull(models, { title: 'Add a loader', body: 'Loads.' });
+  await world.settle();
+  clock.advance(1000);
+  github.faults.fail({ path: /\/(issues|pulls)\/\d+$/, times: 1000, mode: { status: 502 } });
+  const waiting = openIssue('linmei', `/vote technical\n/link github:${models}#${String(number)}`);
+  const ours = () => gitee.comments(models, waiting).flatMap(({ author, body }) => (author.id === 900 ? [body] : []));
+  clock.advance(2 * minute);
+  await until('it waits', async () => (await left(world)).includes(waiting));
+  await until('its motion is shown', () => ours().length > 0);
+  const lists = () => gitee.calls.all().filter(({ path }) => path.endsWith(`/${models}/issues`)).length;
+  for (let i = 0; i < 3; i += 1) {
+    const asked = lists();
+    clock.advance(2 * minute);
+    await until('it is polled again', () => lists() > asked);
+  }
+  github.faults.clear();
+  clock.advance(2 * minute);
+  await until('it is linked', async () => (await motion(first)).subjects.length === 2);
+  await poll(world);
+  expect(await left(world)).toEqual([]);
+  expect(ours().filter((body) => body.includes('was not run'))).toEqual([]);
 });

@@ -29,6 +29,8 @@ let answer: Result<string, ForgeFailure> = ok(head);
 let asked = 0;
 /** The number of a subject whose forge was not asked lately for what is new. */
 let unpolled = '';
+/** What a poll has found and is not carried out to its end. */
+let begun = { number: '', writtenAt: now };
 let time = { now: 0 };
 let governance: Governance;
 let retries: Retries;
@@ -88,6 +90,7 @@ beforeAll(async () => {
       pendingBefore: () => Promise.resolve(false),
       deadBetween: () => Promise.resolve(0),
       polledSince: ({ number }) => Promise.resolve(number !== unpolled),
+      leftBefore: ({ number }, time) => Promise.resolve(number === begun.number && begun.writtenAt < time),
     },
     forges: {
       github: {
@@ -166,6 +169,18 @@ test.each<[string, ForgeFailure, boolean, readonly number[]]>([
   await look(5 * 60_000);
   expect(await stateOf(waiting)).toBe('open');
   expect((await governance.ledger.sync()).motions.get(waiting)).toMatchObject({ openedAt: now, heads: [{ head }] });
+});
+
+test('a motion opens only when the texts in its subjects that polls have found are carried out to their end', async () => {
+  answer = ok(head);
+  begun = { number: elsewhere.number, writtenAt: now };
+  const [free = '', waiting = ''] = await propose(subject, elsewhere);
+  await look();
+  expect([await stateOf(free), await stateOf(waiting)]).toEqual(['open', 'proposed']);
+  // What was written later is not by who called it.
+  begun = { number: elsewhere.number, writtenAt: plus(now, 1) };
+  await look();
+  expect(await stateOf(waiting)).toBe('open');
 });
 
 test('a motion closes only when what was written in each of its subjects until then is known', async () => {

@@ -87,6 +87,7 @@ export async function governanceOn(
       pendingBefore: () => Promise.resolve(false),
       deadBetween: () => Promise.resolve(0),
       polledSince: () => Promise.resolve(true),
+      leftBefore: () => Promise.resolve(false),
     },
     marks: createMarkStore(database),
     mirror: createMirrorReader(database),
